@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
+
+/** The one configuration of all tests. Nothing is excluded: what lies under `spec-tests` and ends in `.test.ts` runs. */
+const config: ViteUserConfig = defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    include: ['spec-tests/**/*.test.ts'],
+    exclude: [],
+    globals: false,
+    environment: 'node',
+    // Threads start faster than forked processes and the kernel is CPU bound: one worker per core of the smallest
+    // runner. Nothing here changes the process (working directory, signals), which is what threads could not do.
+    pool: 'threads',
+    maxWorkers: 2,
+    // A property of a few thousand runs, or one compiler pass over `src`, is longer than the five seconds default.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+})
+export default config

@@ -1,0 +1,373 @@
+/*
+ * The state machine. ALL suspension and resumption of a fetch lives in this file.
+ *
+ * What is on the standard's call stack while a fetch waits, and what each frame still does afterwards:
+ *
+ *   HTTP-network fetch           keeps cookies of the response      needs only the request
+ *   HTTP-network-or-cache fetch  401 and 407 retries, cache writes  nothing (neither is modelled)
+ *   CORS-preflight fetch         checks, fills the preflight cache  which of the two states we are in
+ *   HTTP fetch                   CORS check, CORP, redirect         nothing
+ *   main fetch, per redirect     clears the preflight cache if it   one boolean, sticky across redirects
+ *                                was the preflight branch and failed
+ *   main fetch, outermost        filters                            nothing
+ *
+ * So the whole stack comes down to `state` and `clearCacheOnError`:
+ *
+ *            ┌──────────────── redirect, new URL needs a preflight ───────────────┐
+ *            v                                                                    │
+ * start ──> awaiting-preflight ── ok ──> awaiting-response ── redirect ──> main fetch again
+ *   │            │ fails                    │   ^                                 │
+ *   └────────────┴───────────> settled <────┘   └── redirect, no preflight ───────┘
+ */
+import { redirectStatus } from '../http/statuses'
+import { determineNetworkPartitionKey } from '../origin/partition-key'
+import {
+  type BucketKey,
+  cacheKeyFor,
+  clearCacheEntries,
+  headerNameCacheEntryMatch,
+  methodCacheEntryMatch,
+} from '../preflight-cache/preflight-cache'
+import { corsSafelistedMethod } from '../http/methods'
+import type { Instant } from '../profile/knobs'
+import type { Profile } from '../profile/profile'
+import { fail, type Reason } from '../spec/reason'
+import type { Trace } from '../spec/trace'
+import { type UserAgent, withPreflightCache } from '../user-agent/user-agent'
+import { corsCheck } from './cors-check'
+import { crossOriginResourcePolicyCheck } from './corp-check'
+import type {
+  AwaitingPreflight,
+  AwaitingResponse,
+  ExchangeEvent,
+  PendingExchange,
+  Transition,
+} from './exchange-state'
+import { filterResponse, opaqueRedirectFilteredResponse } from './filter-response'
+import { httpRedirectFetch } from './http-redirect-fetch'
+import { locationURL } from './location-url'
+import { blockedAfterwards, mainFetch, type Route } from './main-fetch'
+import { ProtocolMisuse } from './misuse'
+import { useCORSPreflightFlag } from './needs-preflight'
+import { httpNetworkOrCacheFetch } from './network-or-cache'
+import { populateRequest } from './populate-request'
+import { afterPreflightResponse, preflightOrigin } from './preflight-fetch'
+import { receiveResponse } from './receive-response'
+import { byteSerializeRequestOrigin, currentURL, preflightRequest, type RequestRecord } from './request'
+import type { FilteredResponse, WireResponse } from './response'
+import { schemeFetch } from './scheme-fetch'
+
+/**
+ * Begins a fetch: a transition to the first state in which something is to be sent, or to the end.
+ * https://fetch.spec.whatwg.org/#concept-fetch
+ */
+export function start(
+  userAgent: UserAgent,
+  request: RequestRecord,
+  now: Instant,
+  trace: Trace | null,
+): Transition {
+  return continueWithMainFetch(userAgent, populateRequest(request), false, now, trace)
+}
+
+/**
+ * Goes on with a fetch after what was to be sent has come to something. The user agent is the one of this
+ * moment, which other fetches may have changed since.
+ *
+ * @throws ProtocolMisuse where the exchange waits for nothing, or time goes backwards.
+ */
+export function resume(
+  userAgent: UserAgent,
+  exchange: PendingExchange,
+  event: ExchangeEvent,
+  trace: Trace | null,
+): Transition {
+  if (event.now < exchange.since) {
+    throw new ProtocolMisuse(`resumed at ${event.now}, but the exchange waits since ${exchange.since}`)
+  }
+  switch (exchange.state) {
+    case 'awaiting-preflight':
+      return afterPreflight(userAgent, exchange, event, trace)
+    case 'awaiting-response':
+      return afterResponse(userAgent, exchange, event, trace)
+    default:
+      throw new ProtocolMisuse('only an exchange that waits for a response can be resumed')
+  }
+}
+
+/** Main fetch, scheme fetch and the beginning of HTTP fetch, up to the next thing to send. */
+function continueWithMainFetch(
+  userAgent: UserAgent,
+  request: RequestRecord,
+  clearCacheOnError: boolean,
+  now: Instant,
+  trace: Trace | null,
+): Transition {
+  const { profile } = userAgent
+  const route = mainFetch(profile, request, trace)
+  const clear = clearCacheOnError || route.makeCORSPreflight
+  if (route.refusal !== null) {
+    return networkError(userAgent, route.request, route.refusal, clear && profile.failedResponseClears, trace)
+  }
+  const local = schemeFetch(route.request)
+  if (local !== null) {
+    if ('step' in local) return networkError(userAgent, route.request, local, clear, trace)
+    return settle(userAgent, route.request, filterResponse(route.request, local, trace))
+  }
+
+  // HTTP fetch, 4.1.
+  if (route.makeCORSPreflight && !preflightCacheAnswers(userAgent, route, now, trace)) {
+    const preflight = httpNetworkOrCacheFetch(
+      profile,
+      preflightRequest(route.request, route.unsafeNames),
+      preflightOrigin(profile, route.request),
+      null,
+    )
+    if ('step' in preflight) return networkError(userAgent, route.request, preflight, clear, trace)
+    // Suspends here: resumed by afterPreflight().
+    return {
+      userAgent,
+      exchange: {
+        state: 'awaiting-preflight',
+        request: route.request,
+        send: preflight,
+        clearCacheOnError: clear,
+        since: now,
+      },
+    }
+  }
+  return sendRequest(userAgent, route.request, clear, now, trace)
+}
+
+/** HTTP fetch, 4.3: the actual request. */
+function sendRequest(
+  userAgent: UserAgent,
+  request: RequestRecord,
+  clearCacheOnError: boolean,
+  now: Instant,
+  trace: Trace | null,
+): Transition {
+  const send = httpNetworkOrCacheFetch(userAgent.profile, request, null, trace)
+  if ('step' in send) {
+    return networkError(userAgent, request, send, clearCacheOnError && userAgent.profile.failedResponseClears, trace)
+  }
+  // Suspends here: resumed by afterResponse().
+  return { userAgent, exchange: { state: 'awaiting-response', request, send, clearCacheOnError, since: now } }
+}
+
+/** CORS-preflight fetch, from step 7. https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 */
+function afterPreflight(
+  userAgent: UserAgent,
+  exchange: AwaitingPreflight,
+  event: ExchangeEvent,
+  trace: Trace | null,
+): Transition {
+  const { request, clearCacheOnError } = exchange
+  const { profile } = userAgent
+  const clear = clearCacheOnError && profile.failedPreflightClears
+  if (event.kind !== 'response') return noResponse(userAgent, request, event, clear, trace)
+
+  const verdict = afterPreflightResponse(
+    profile,
+    request,
+    receiveResponse(profile, event.response),
+    userAgent.preflightCache,
+    cacheKey(request),
+    event.now,
+    trace,
+  )
+  if (verdict.refusal !== null) return networkError(userAgent, request, verdict.refusal, clear, trace)
+  const learned =
+    verdict.preflightCache === userAgent.preflightCache
+      ? userAgent
+      : withPreflightCache(userAgent, verdict.preflightCache)
+  return sendRequest(learned, request, clearCacheOnError, event.now, trace)
+}
+
+/** HTTP fetch, from step 4.4, and the rest of main fetch. https://fetch.spec.whatwg.org/#concept-http-fetch */
+function afterResponse(
+  userAgent: UserAgent,
+  exchange: AwaitingResponse,
+  event: ExchangeEvent,
+  trace: Trace | null,
+): Transition {
+  const { request, clearCacheOnError } = exchange
+  const { profile } = userAgent
+  const clear = clearCacheOnError && profile.failedResponseClears
+  if (event.kind !== 'response') return noResponse(userAgent, request, event, clear, trace)
+  const response = receiveResponse(profile, event.response)
+
+  // Not modelled: `Set-Cookie`. HTTP-network fetch keeps the response's cookies here, before any check,
+  // where `includeCredentials(request)` is true, once there is a cookie store.
+
+  const refusal = responseChecks(profile, request, response, trace)
+  if (refusal !== null) return networkError(userAgent, request, refusal, clear, trace)
+
+  // 6. A redirect is followed, handed to the page as an opaque one, or refused.
+  if (redirectStatus(response.status)) {
+    return afterRedirect(userAgent, exchange, response, event.now, clear, trace)
+  }
+  return finish(userAgent, exchange, response, trace)
+}
+
+/** HTTP fetch, steps 4.4 and 5. */
+function responseChecks(
+  profile: Profile,
+  request: RequestRecord,
+  response: WireResponse,
+  trace: Trace | null,
+): Reason | null {
+  switch (request.responseTainting) {
+    // 4.4.
+    case 'cors':
+      return corsCheck(
+        profile,
+        request.credentialsMode,
+        byteSerializeRequestOrigin(request),
+        response.headerList,
+        trace,
+      )
+    // 5.
+    case 'opaque':
+      return crossOriginResourcePolicyCheck(request, response, trace)
+    default:
+      return null
+  }
+}
+
+/** HTTP fetch, step 6. */
+function afterRedirect(
+  userAgent: UserAgent,
+  exchange: AwaitingResponse,
+  response: WireResponse,
+  now: Instant,
+  clear: boolean,
+  trace: Trace | null,
+): Transition {
+  const { request, clearCacheOnError } = exchange
+  const { profile } = userAgent
+  switch (request.redirectMode) {
+    case 'error':
+      return networkError(
+        userAgent,
+        request,
+        fail('http-fetch/redirect-mode-error', { actual: String(response.status) }),
+        clear,
+        trace,
+      )
+    case 'manual':
+      if (trace !== null) trace.decide('http-fetch/opaque-redirect', true, { actual: String(response.status) })
+      return settle(userAgent, request, opaqueRedirectFilteredResponse(request, response))
+    case 'follow': {
+      // HTTP-redirect fetch, 3. to 5.
+      const location = locationURL(profile, request, response)
+      if (location === null) {
+        if (trace !== null) trace.decide('http-redirect-fetch/no-location', true, { header: 'location', actual: null })
+        return finish(userAgent, exchange, response, trace)
+      }
+      if ('step' in location) return networkError(userAgent, request, location, clear, trace)
+      const redirected = httpRedirectFetch(profile, request, response, location, trace)
+      if ('step' in redirected) return networkError(userAgent, request, redirected, clear, trace)
+      return continueWithMainFetch(userAgent, redirected, clearCacheOnError, now, trace)
+    }
+  }
+}
+
+/** Main fetch, from step 14. */
+function finish(
+  userAgent: UserAgent,
+  exchange: AwaitingResponse,
+  response: WireResponse,
+  trace: Trace | null,
+): Transition {
+  const { request, send } = exchange
+  const filtered = filterResponse(request, response, trace)
+  const blocked = blockedAfterwards(request, send, filtered)
+  // Note: the outermost main fetch refuses here, after the recursive one has returned a response, so this
+  // does not clear the preflight cache, as a network error from within would.
+  if (blocked !== null) return networkError(userAgent, request, blocked, false, trace)
+  return settle(userAgent, request, filtered)
+}
+
+/** Whether the preflight cache makes a preflight unnecessary. HTTP fetch, step 4.1. */
+function preflightCacheAnswers(
+  userAgent: UserAgent,
+  route: Route,
+  now: Instant,
+  trace: Trace | null,
+): boolean {
+  const { profile, preflightCache } = userAgent
+  const { request, unsafeNames } = route
+  // Deviation(cacheModesPastPreflightCache): a reload looks at no cache, to some engines not at this one either.
+  if (request.cacheMode !== 'default' && profile.cacheModesPastPreflightCache.some((mode) => mode === request.cacheMode)) {
+    if (trace !== null) trace.decide('http-fetch/preflight-cache-bypassed', true, { subject: request.cacheMode })
+    return false
+  }
+  const key = cacheKey(request)
+  const { method, credentialsMode } = request
+  let missing: string | null = null
+  const methodCounts = !corsSafelistedMethod(method) || useCORSPreflightFlag(profile, request)
+  if (methodCounts && !methodCacheEntryMatch(preflightCache, key, method, credentialsMode, now, profile)) {
+    missing = method
+  }
+  for (let i = 0; i < unsafeNames.length && missing === null; i++) {
+    const name = unsafeNames[i] as string
+    if (!headerNameCacheEntryMatch(preflightCache, key, name, credentialsMode, now, profile)) missing = name
+  }
+  // Deviation(removedHeadersInPreflight): a preflight forced by what a redirect took off is never answered
+  // by the cache, since there is nothing to look for.
+  if (missing === null && !methodCounts && unsafeNames.length === 0) missing = method
+  if (trace !== null) {
+    if (missing === null) trace.decide('http-fetch/preflight-cached', true, { subject: currentURL(request).href })
+    else trace.decide('http-fetch/preflight-sent', true, { subject: missing })
+  }
+  return missing === null
+}
+
+function cacheKey(request: RequestRecord): BucketKey {
+  const partition = request.client === null ? null : determineNetworkPartitionKey(request.client.topLevelOrigin)
+  return cacheKeyFor(partition, byteSerializeRequestOrigin(request), currentURL(request))
+}
+
+function noResponse(
+  userAgent: UserAgent,
+  request: RequestRecord,
+  event: Exclude<ExchangeEvent, { readonly kind: 'response' }>,
+  clear: boolean,
+  trace: Trace | null,
+): Transition {
+  return event.kind === 'aborted'
+    ? networkError(userAgent, request, fail('http-network-fetch/aborted'), clear, trace)
+    : networkError(
+        userAgent,
+        request,
+        fail('http-network-fetch/connection-failed', { actual: event.cause, subject: currentURL(request).href }),
+        clear,
+        trace,
+      )
+}
+
+/** A network error, and what main fetch does about it on the way out: step 12, the branch with preflight. */
+function networkError(
+  userAgent: UserAgent,
+  request: RequestRecord,
+  reason: Reason,
+  clear: boolean,
+  trace: Trace | null,
+): Transition {
+  if (trace !== null) trace.decide(reason.step, false, reason.evidence)
+  let after = userAgent
+  if (clear) {
+    const preflightCache = clearCacheEntries(userAgent.preflightCache, cacheKey(request))
+    if (preflightCache !== userAgent.preflightCache) {
+      after = withPreflightCache(userAgent, preflightCache)
+      if (trace !== null) trace.decide('cors-preflight-cache/cleared', true, { subject: currentURL(request).href })
+    }
+  }
+  const aborted = reason.step === 'http-network-fetch/aborted'
+  return { userAgent: after, exchange: { state: 'settled', request, response: { type: 'error', aborted, reason } } }
+}
+
+function settle(userAgent: UserAgent, request: RequestRecord, response: FilteredResponse): Transition {
+  return { userAgent, exchange: { state: 'settled', request, response } }
+}

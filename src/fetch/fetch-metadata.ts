@@ -1,0 +1,100 @@
+import type { Header } from '../http/header-list'
+import { type Origin, sameOrigin } from '../origin/origin'
+import { sameSite } from '../origin/site'
+import type { URLRecord } from '../origin/url-record'
+import type { Profile } from '../profile/profile'
+import { currentURL, isNavigationRequest, type RequestMode, type RequestRecord } from './request'
+
+type FetchSite = 'none' | 'same-origin' | 'same-site' | 'cross-site'
+
+/** Headers of which there are only so many are made once. */
+const siteHeaders: { readonly [S in FetchSite]: Header } = {
+  none: { name: 'sec-fetch-site', value: 'none' },
+  'same-origin': { name: 'sec-fetch-site', value: 'same-origin' },
+  'same-site': { name: 'sec-fetch-site', value: 'same-site' },
+  'cross-site': { name: 'sec-fetch-site', value: 'cross-site' },
+}
+const modeHeaders: { readonly [M in RequestMode]: Header } = {
+  'same-origin': { name: 'sec-fetch-mode', value: 'same-origin' },
+  cors: { name: 'sec-fetch-mode', value: 'cors' },
+  'no-cors': { name: 'sec-fetch-mode', value: 'no-cors' },
+  navigate: { name: 'sec-fetch-mode', value: 'navigate' },
+  websocket: { name: 'sec-fetch-mode', value: 'websocket' },
+}
+const emptyDestination: Header = { name: 'sec-fetch-dest', value: 'empty' }
+const webSocketDestination: Header = { name: 'sec-fetch-dest', value: 'websocket' }
+const userHeader: Header = { name: 'sec-fetch-user', value: '?1' }
+
+/**
+ * Appends the Fetch metadata headers.
+ * https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-append-the-fetch-metadata-headers-for-a-request
+ */
+export function appendFetchMetadataHeaders(
+  profile: Profile,
+  request: RequestRecord,
+  isPreflight: boolean,
+  headers: Header[],
+): void {
+  // 1. The text says the request's URL; after a redirect only the current one makes sense.
+  if (!currentURL(request).potentiallyTrustworthy) {
+    // Deviation(untrustworthyPreflightSendsFetchMode): one engine's preflights say their mode all the same.
+    if (isPreflight && profile.untrustworthyPreflightSendsFetchMode) headers.push(modeHeaders.cors)
+    return
+  }
+  // Deviation(fetchMetadataAfterCrossOriginRedirect): one engine stops saying anything.
+  if (!profile.fetchMetadataAfterCrossOriginRedirect && redirectedAcrossOrigins(request)) return
+  if (request.mode === 'websocket' && profile.webSocketFetchMetadata !== 'as-any-request') {
+    appendWebSocketMetadata(profile, headers)
+    return
+  }
+
+  // 2. to 5.
+  headers.push(siteHeaders[fetchSite(profile, request)])
+  headers.push(modeHeaders[request.mode])
+  if (isNavigationRequest(request) && request.userActivation) headers.push(userHeader)
+  headers.push(request.destination === '' ? emptyDestination : { name: 'sec-fetch-dest', value: request.destination })
+}
+
+function appendWebSocketMetadata(profile: Profile, headers: Header[]): void {
+  // Deviation(webSocketFetchMetadata): engines differ on what a handshake says.
+  switch (profile.webSocketFetchMetadata) {
+    case 'mode-and-empty-dest':
+      headers.push(modeHeaders.websocket, emptyDestination)
+      return
+    case 'mode-and-websocket-dest':
+      headers.push(modeHeaders.websocket, webSocketDestination)
+      return
+    default:
+      return
+  }
+}
+
+/** https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-set-site */
+function fetchSite(profile: Profile, request: RequestRecord): FetchSite {
+  // 4. Nobody's page asked for it.
+  if (request.userInitiated && isNavigationRequest(request)) return 'none'
+  // 5. The farthest of all the URLs it went through.
+  let site: FetchSite = 'same-origin'
+  const { urlList, origin } = request
+  for (let i = 0; i < urlList.length; i++) {
+    const target = (urlList[i] as URLRecord).origin
+    if (sameOrigin(origin, target)) continue
+    if (!sameFetchSite(profile, origin, target)) return 'cross-site'
+    site = 'same-site'
+  }
+  return site
+}
+
+function sameFetchSite(profile: Profile, a: Origin, b: Origin): boolean {
+  // Deviation(ipv6PortsAreSameSite): one engine takes two ports of an IPv6 address for two sites.
+  if (!profile.ipv6PortsAreSameSite && a.kind === 'tuple' && a.host.startsWith('[')) return false
+  return sameSite(a, b)
+}
+
+function redirectedAcrossOrigins(request: RequestRecord): boolean {
+  const { urlList } = request
+  for (let i = 1; i < urlList.length; i++) {
+    if (!sameOrigin((urlList[i] as URLRecord).origin, (urlList[i - 1] as URLRecord).origin)) return true
+  }
+  return false
+}

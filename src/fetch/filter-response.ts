@@ -1,0 +1,131 @@
+import { corsSafelistedResponseHeaderName, forbiddenResponseHeaderName } from '../http/header-names'
+import { extractTokens, type Header, type HeaderList } from '../http/header-list'
+import { nullBodyStatus } from '../http/statuses'
+import type { Trace } from '../spec/trace'
+import type { RequestRecord } from './request'
+import type { FilteredResponse, WireResponse } from './response'
+
+const none: HeaderList = []
+
+/**
+ * The filtered response that main fetch hands to the page, by response tainting.
+ * https://fetch.spec.whatwg.org/#concept-main-fetch
+ */
+export function filterResponse(
+  request: RequestRecord,
+  response: WireResponse,
+  trace: Trace | null,
+): FilteredResponse {
+  // 14.
+  switch (request.responseTainting) {
+    case 'basic':
+      return basicFilteredResponse(request, response, trace)
+    case 'cors':
+      return corsFilteredResponse(request, response, trace)
+    case 'opaque':
+      if (trace !== null) trace.decide('main-fetch/opaque', true, null)
+      return {
+        type: 'opaque',
+        status: 0,
+        statusText: '',
+        headerList: none,
+        urlList: [],
+        body: null,
+        internalResponse: response,
+      }
+  }
+}
+
+/** https://fetch.spec.whatwg.org/#concept-filtered-response-basic */
+function basicFilteredResponse(
+  request: RequestRecord,
+  response: WireResponse,
+  trace: Trace | null,
+): FilteredResponse {
+  if (trace !== null) trace.decide('main-fetch/readable', true, { subject: 'basic' })
+  return readable('basic', request, response, response.headerList.filter(notForbidden))
+}
+
+function notForbidden(header: Header): boolean {
+  return !forbiddenResponseHeaderName(header.name)
+}
+
+/** https://fetch.spec.whatwg.org/#concept-filtered-response-cors */
+function corsFilteredResponse(
+  request: RequestRecord,
+  response: WireResponse,
+  trace: Trace | null,
+): FilteredResponse {
+  const exposed = corsExposedHeaderNames(request, response, trace)
+  const { headerList } = response
+  const visible: Header[] = []
+  for (let i = 0; i < headerList.length; i++) {
+    const header = headerList[i] as Header
+    if (exposed === '*' ? notForbidden(header) : corsSafelistedResponseHeaderName(header.name, exposed)) {
+      visible.push(header)
+    }
+  }
+  if (trace !== null) {
+    const hidden = headerList.filter((header) => !visible.includes(header)).map((header) => header.name)
+    if (hidden.length > 0) trace.decide('main-fetch/headers-hidden', true, { subject: unique(hidden).join(', ') })
+    trace.decide('main-fetch/readable', true, { subject: 'cors' })
+  }
+  return readable('cors', request, response, visible)
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)]
+}
+
+/** The CORS-exposed header-name list; `*` stands for every header of the response. */
+function corsExposedHeaderNames(
+  request: RequestRecord,
+  response: WireResponse,
+  trace: Trace | null,
+): readonly string[] | '*' {
+  // 14.1.1.
+  const headerNames = extractTokens(response.headerList, 'access-control-expose-headers')
+  if (headerNames === null || headerNames === 'failure') return noNames
+  // 14.1.2. `*` is a wildcard only without credentials.
+  if (request.credentialsMode !== 'include' && headerNames.includes('*')) {
+    if (trace !== null) trace.decide('main-fetch/exposed-all', true, null)
+    return '*'
+  }
+  // 14.1.3. The text says "non-null or failure"; a failure has no names to expose. See docs/spec-issues.md.
+  if (trace !== null) trace.decide('main-fetch/exposed-listed', true, { subject: headerNames.join(', ') })
+  return headerNames
+}
+
+const noNames: readonly string[] = []
+
+function readable(
+  type: 'basic' | 'cors',
+  request: RequestRecord,
+  response: WireResponse,
+  headerList: HeaderList,
+): FilteredResponse {
+  // 22. Servers that send a body all the same are ignored.
+  const bodiless = request.method === 'HEAD' || nullBodyStatus(response.status)
+  return {
+    type,
+    status: response.status,
+    statusText: response.statusText,
+    headerList,
+    urlList: request.urlList,
+    body: bodiless ? null : response.body,
+    internalResponse: response,
+  }
+}
+
+/** https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect */
+export function opaqueRedirectFilteredResponse(request: RequestRecord, response: WireResponse): FilteredResponse {
+  return {
+    type: 'opaqueredirect',
+    status: 0,
+    statusText: '',
+    headerList: none,
+    urlList: request.urlList,
+    body: null,
+    internalResponse: response,
+  }
+}

@@ -1,0 +1,126 @@
+import { requestBodyHeaderName } from '../http/header-names'
+import { corsSafelistedRequestHeader } from '../http/cors-safelisted'
+import type { HeaderList } from '../http/header-list'
+import { sameOrigin } from '../origin/origin'
+import { includesCredentials, type URLRecord } from '../origin/url-record'
+import type { Profile } from '../profile/profile'
+import { fail, type Reason } from '../spec/reason'
+import type { Trace } from '../spec/trace'
+import { parseReferrerPolicyFromHeader } from './referrer'
+import { currentURL, type RequestRecord } from './request'
+import type { WireResponse } from './response'
+
+const redirectLimit = 20
+
+/**
+ * The request as a redirect leaves it, ready for main fetch again, or why the redirect is not followed.
+ * https://fetch.spec.whatwg.org/#concept-http-redirect-fetch
+ */
+export function httpRedirectFetch(
+  profile: Profile,
+  request: RequestRecord,
+  response: WireResponse,
+  location: URLRecord,
+  trace: Trace | null,
+): RequestRecord | Reason {
+  const refusal = refusedRedirect(profile, request, response, location)
+  if (refusal !== null) return refusal
+
+  // 12. POST answered by 301 or 302, and anything but GET and HEAD answered by 303, go on as GET.
+  const { status } = response
+  const changes =
+    ((status === 301 || status === 302) && request.method === 'POST') ||
+    (status === 303 && request.method !== 'GET' && request.method !== 'HEAD')
+  let { method, body, headerList } = request
+  let removed = request.removedHeaderNames
+  if (changes) {
+    method = 'GET'
+    body = null
+    removed = withUnsafeNames(profile, removed, headerList, requestBodyHeaderName)
+    headerList = headerList.filter((header) => !requestBodyHeaderName(header.name))
+    if (trace !== null) trace.decide('http-redirect-fetch/method-changed', true, { subject: request.method })
+  }
+
+  // 13. Authorization stays behind, the moment another origin is seen.
+  if (!sameOrigin(currentURL(request).origin, location.origin) && headerList.some(isAuthorization)) {
+    removed = [...removed, 'authorization']
+    headerList = headerList.filter((header) => !isAuthorization(header))
+    if (trace !== null) trace.decide('http-redirect-fetch/authorization-removed', true, { header: 'authorization' })
+  }
+
+  // 18. and 19.
+  if (trace !== null) trace.decide('http-redirect-fetch/followed', true, { subject: location.href })
+  const policy = parseReferrerPolicyFromHeader(response.headerList)
+  return {
+    ...request,
+    method,
+    urlList: [...request.urlList, location],
+    headerList,
+    body,
+    referrerPolicy: policy === '' ? request.referrerPolicy : policy,
+    redirectCount: request.redirectCount + 1,
+    methodChanged: request.methodChanged || changes,
+    removedHeaderNames: removed,
+  }
+}
+
+/** Steps 6 to 11: what keeps a redirect from being followed. */
+function refusedRedirect(
+  profile: Profile,
+  request: RequestRecord,
+  response: WireResponse,
+  location: URLRecord,
+): Reason | null {
+  // 6.
+  if (location.scheme !== 'http' && location.scheme !== 'https') {
+    return fail('http-redirect-fetch/scheme-not-http', { header: 'location', actual: location.href })
+  }
+  // 7.
+  if (request.redirectCount === redirectLimit) {
+    return fail('http-redirect-fetch/too-many-redirects', { expected: String(redirectLimit) })
+  }
+  const ownOrigin = sameOrigin(request.origin, location.origin)
+  if (includesCredentials(location)) {
+    // The user name and password themselves stay out of the evidence.
+    const evidence = { header: 'location', subject: location.origin.kind === 'tuple' ? location.origin.serialized : 'null' }
+    // 9.
+    if (request.mode === 'cors' && !ownOrigin) return fail('http-redirect-fetch/cross-origin-credentials', evidence)
+    // 10. A foreign response may not lead back with them either.
+    if (request.responseTainting === 'cors') return fail('http-redirect-fetch/cors-credentials', evidence)
+    // Deviation(sameOriginRedirectWithCredentials): one engine never follows to such a URL.
+    if (profile.sameOriginRedirectWithCredentials === 'network-error' && request.mode === 'cors') {
+      return fail('http-redirect-fetch/same-origin-credentials', evidence)
+    }
+  }
+  // Deviation(redirectBackToOwnOrigin): one engine does not come back from another origin.
+  if (
+    profile.redirectBackToOwnOrigin === 'network-error' &&
+    request.mode === 'cors' &&
+    request.responseTainting === 'cors' &&
+    ownOrigin
+  ) {
+    return fail('http-redirect-fetch/back-to-own-origin', { header: 'location', actual: location.href })
+  }
+  // 11.
+  if (response.status !== 303 && request.body !== null && request.body.kind === 'stream') {
+    return fail('http-redirect-fetch/body-not-replayable', { actual: String(response.status) })
+  }
+  return null
+}
+
+function isAuthorization(header: { readonly name: string }): boolean {
+  return header.name === 'authorization'
+}
+
+/** The names among those removed that a preflight would have asked for. */
+function withUnsafeNames(
+  profile: Profile,
+  removed: readonly string[],
+  headerList: HeaderList,
+  goes: (name: string) => boolean,
+): readonly string[] {
+  const unsafe = headerList.filter(
+    (header) => goes(header.name) && !corsSafelistedRequestHeader(header.name, header.value, profile),
+  )
+  return unsafe.length === 0 ? removed : [...removed, ...unsafe.map((header) => header.name)]
+}

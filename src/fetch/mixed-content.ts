@@ -1,0 +1,47 @@
+import { potentiallyTrustworthyOrigin } from '../origin/trustworthy'
+import type { URLRecord } from '../origin/url-record'
+import type { Profile } from '../profile/profile'
+import { type Client, currentURL, type RequestRecord } from './request'
+
+/**
+ * Whether the page is one that mixed content is kept from.
+ * https://w3c.github.io/webappsec-mixed-content/#categorize-settings-object
+ */
+function prohibitsMixedSecurityContexts(client: Client | null): boolean {
+  if (client === null) return false
+  // 1.
+  if (potentiallyTrustworthyOrigin(client.origin)) return true
+  // 2. A page inside a secure one.
+  return client.isDocument && client.hasTrustworthyAncestor
+}
+
+/** https://w3c.github.io/webappsec-mixed-content/#should-block-fetch */
+export function blockedAsMixedContent(profile: Profile, request: RequestRecord): boolean {
+  const url = currentURL(request)
+  // 1. The URL is secure, or whoever asks is not, or it is the user's own way from page to page.
+  if (url.potentiallyTrustworthy && !(profile.loopbackIsMixedContent && insecureLoopback(url))) return false
+  if (!prohibitsMixedSecurityContexts(request.client)) return false
+  if (request.destination === 'document') return false
+  // 2.
+  return true
+}
+
+/**
+ * Whether the request is made over https instead of being blocked.
+ * https://w3c.github.io/webappsec-mixed-content/#upgrade-algorithm
+ */
+export function upgradesMixedContent(request: RequestRecord): boolean {
+  const url = currentURL(request)
+  // 1.
+  if (url.scheme !== 'http' || url.potentiallyTrustworthy) return false
+  if (url.hostKind === 'ipv4' || url.hostKind === 'ipv6') return false
+  if (!prohibitsMixedSecurityContexts(request.client)) return false
+  const { destination } = request
+  if (destination === 'image') return request.initiator !== 'imageset'
+  return destination === 'audio' || destination === 'video'
+}
+
+/** Deviation(loopbackIsMixedContent): one engine does not trust http on the loopback interface. */
+function insecureLoopback(url: URLRecord): boolean {
+  return url.scheme === 'http' || url.scheme === 'ws'
+}

@@ -1,0 +1,84 @@
+import { corsUnsafeRequestHeaderNames, type SafelistRules } from '../http/cors-safelisted'
+import { corsSafelistedMethod } from '../http/methods'
+import type { Profile } from '../profile/profile'
+import type { Trace } from '../spec/trace'
+import type { RequestRecord } from './request'
+
+/** What of a profile decides whether a request is a simple one. */
+export type PreflightRules = SafelistRules & Pick<Profile, 'preflightFlagNeedsBody' | 'removedHeadersInPreflight'>
+
+/** Why a request is not a simple one. */
+export type PreflightReason =
+  | { readonly reason: 'method'; readonly method: string }
+  | { readonly reason: 'header'; readonly headerName: string }
+  | { readonly reason: 'use-cors-preflight-flag' }
+
+/** The part of a request that decides whether it needs a preflight. */
+export type PreflightQuestion = Pick<
+  RequestRecord,
+  'method' | 'headerList' | 'body' | 'useCORSPreflight' | 'unsafeRequest' | 'removedHeaderNames'
+>
+
+/**
+ * The CORS-unsafe request-header names that a preflight asks for.
+ * https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
+ */
+export function preflightHeaderNames(rules: PreflightRules, request: PreflightQuestion): readonly string[] {
+  const names = corsUnsafeRequestHeaderNames(request.headerList, rules)
+  // Deviation(removedHeadersInPreflight): one engine asks for headers that a redirect took off, too.
+  if (request.removedHeaderNames.length > 0 && rules.removedHeadersInPreflight === 'listed') {
+    return [...new Set([...names, ...request.removedHeaderNames])].sort()
+  }
+  return names
+}
+
+/**
+ * The simple-request check of main fetch, step 12: whether a cross-origin CORS request is preflighted. The
+ * names are those of `preflightHeaderNames`.
+ * https://fetch.spec.whatwg.org/#concept-main-fetch
+ */
+export function preflightNeeded(
+  rules: PreflightRules,
+  request: PreflightQuestion,
+  unsafeNames: readonly string[],
+): boolean {
+  if (useCORSPreflightFlag(rules, request)) return true
+  if (!request.unsafeRequest) return false
+  if (!corsSafelistedMethod(request.method) || unsafeNames.length > 0) return true
+  // Deviation(removedHeadersInPreflight): one engine decides before it takes Authorization off.
+  return rules.removedHeadersInPreflight !== 'nothing' && request.removedHeaderNames.includes('authorization')
+}
+
+/** https://fetch.spec.whatwg.org/#use-cors-preflight-flag */
+export function useCORSPreflightFlag(rules: PreflightRules, request: PreflightQuestion): boolean {
+  // Deviation(preflightFlagNeedsBody): one engine ignores upload listeners where nothing is uploaded.
+  return request.useCORSPreflight && (request.body !== null || !rules.preflightFlagNeedsBody)
+}
+
+/**
+ * Every reason why a cross-origin CORS request is not a simple one and needs a preflight; none, where it is
+ * simple. Whether the URL is cross-origin, and what the preflight cache holds, is another matter.
+ * https://fetch.spec.whatwg.org/#concept-main-fetch
+ */
+export function needsPreflight(rules: PreflightRules, request: PreflightQuestion): readonly PreflightReason[] {
+  const reasons: PreflightReason[] = []
+  if (useCORSPreflightFlag(rules, request)) reasons.push({ reason: 'use-cors-preflight-flag' })
+  if (!request.unsafeRequest) return reasons
+  if (!corsSafelistedMethod(request.method)) reasons.push({ reason: 'method', method: request.method })
+  const names = preflightHeaderNames(rules, request)
+  for (const headerName of names) reasons.push({ reason: 'header', headerName })
+  if (reasons.length === 0 && preflightNeeded(rules, request, names)) {
+    reasons.push({ reason: 'header', headerName: 'authorization' })
+  }
+  return reasons
+}
+
+/** Tells a trace why the request is not a simple one. */
+export function traceWhyPreflight(rules: PreflightRules, request: PreflightQuestion, trace: Trace): void {
+  for (const why of needsPreflight(rules, request)) {
+    if (why.reason === 'method') trace.decide('main-fetch/method-not-safelisted', true, { subject: why.method })
+    else if (why.reason === 'header') {
+      trace.decide('main-fetch/header-not-safelisted', true, { subject: why.headerName })
+    } else trace.decide('main-fetch/use-cors-preflight-flag', true, null)
+  }
+}

@@ -1,0 +1,153 @@
+import { type Header, hasHeader } from '../http/header-list'
+import { parseSingleRangeHeaderValue } from '../http/range'
+import type { Profile } from '../profile/profile'
+import { fail, type Reason } from '../spec/reason'
+import type { Trace } from '../spec/trace'
+import { embedderPolicyAllowsCredentials, includeCredentials } from './credentials'
+import { appendFetchMetadataHeaders } from './fetch-metadata'
+import { requestOriginHeader } from './origin-header'
+import { currentURL, isNavigationRequest, type RequestRecord } from './request'
+import type { WireRequest } from './response'
+
+const contentLengthZero: Header = { name: 'content-length', value: '0' }
+const identityOnly: Header = { name: 'accept-encoding', value: 'identity' }
+const upgradeHeader: Header = { name: 'upgrade-insecure-requests', value: '1' }
+const noCache: Header = { name: 'cache-control', value: 'no-cache' }
+const pragmaNoCache: Header = { name: 'pragma', value: 'no-cache' }
+const maxAgeZero: Header = { name: 'cache-control', value: 'max-age=0' }
+const purposePrefetch: Header = { name: 'sec-purpose', value: 'prefetch' }
+
+/** Kept-alive requests may outlive their page, with 64 kibibytes at most. */
+const keepaliveLimit = 64 * 1024
+
+/**
+ * What HTTP-network-or-cache fetch puts on the wire, or why it sends nothing. What comes back is the
+ * business of exchange.ts. `preflightOrigin` is the origin a preflight says, and null for any other request.
+ * https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
+ *
+ * Not modelled: HTTP cache (every request goes to the network, but for `only-if-cached`), HTTP
+ * authentication (steps 8.21.2, 12, 13), connection reuse (step 14), WebDriver BiDi.
+ */
+export function httpNetworkOrCacheFetch(
+  profile: Profile,
+  request: RequestRecord,
+  preflightOrigin: string | null,
+  trace: Trace | null,
+): WireRequest | Reason {
+  const isPreflight = preflightOrigin !== null
+  const headers: Header[] = request.headerList.slice()
+
+  if (trace !== null && !isPreflight) traceCredentials(request, trace)
+
+  // 8.5. to 8.9.
+  const { body } = request
+  if (body === null) {
+    if (request.method === 'POST' || request.method === 'PUT') headers.push(contentLengthZero)
+  } else if (body.kind === 'bytes') {
+    const { length } = body.bytes
+    headers.push({ name: 'content-length', value: String(length) })
+    // 8.10. Not modelled: other keepalive requests still in flight, which count against the same limit.
+    if (request.keepalive && length > keepaliveLimit) {
+      return fail('http-network-or-cache-fetch/keepalive-too-large', {
+        expected: String(keepaliveLimit),
+        actual: String(length),
+      })
+    }
+  }
+
+  // 8.11.
+  const { referrer } = request
+  if (typeof referrer !== 'string') headers.push({ name: 'referer', value: referrer.href })
+
+  // 8.12.
+  const origin = preflightOrigin ?? requestOriginHeader(profile, request, trace)
+  if (origin !== null) headers.push({ name: 'origin', value: origin })
+
+  // 8.13. and 8.14.
+  appendFetchMetadataHeaders(profile, request, isPreflight, headers)
+  if (request.initiator === 'prefetch') headers.push(purposePrefetch)
+
+  // 8.15. Not modelled: the `User-Agent` header, which decides nothing here; the driver may send one.
+  // 8.16. to 8.18.
+  appendCacheHeaders(request, headers)
+
+  // 8.19. and what engines make of a range.
+  if (hasHeader(headers, 'range')) {
+    rewriteRange(profile, headers)
+    headers.push(identityOnly)
+  }
+
+  // 8.20. Deviation(upgradeInsecureRequests): a navigation says that it would rather have https.
+  if (profile.upgradeInsecureRequests !== 'none' && isNavigationRequest(request)) {
+    if (profile.upgradeInsecureRequests === 'navigations' || currentURL(request).scheme === 'http') {
+      headers.push(upgradeHeader)
+    }
+  }
+
+  // 8.21.1. Not modelled: the `Cookie` header. It goes here, where `includeCredentials(request)` is true,
+  // once there is a cookie store.
+
+  // 11.1. With no HTTP cache there is never a stored response.
+  if (request.cacheMode === 'only-if-cached') return fail('http-network-or-cache-fetch/only-if-cached')
+
+  return { method: request.method, url: currentURL(request), headerList: headers, body }
+}
+
+function appendCacheHeaders(request: RequestRecord, headers: Header[]): void {
+  switch (request.cacheMode) {
+    // 8.17.
+    case 'no-cache':
+      if (!hasHeader(headers, 'cache-control')) headers.push(maxAgeZero)
+      return
+    // 8.18.
+    case 'no-store':
+    case 'reload':
+      if (!hasHeader(headers, 'pragma')) headers.push(pragmaNoCache)
+      if (!hasHeader(headers, 'cache-control')) headers.push(noCache)
+      return
+    // 8.16. A validator of the page's own makes the cache mode no-store.
+    case 'default':
+      if (headers.some((header) => validators.has(header.name))) {
+        if (!hasHeader(headers, 'pragma')) headers.push(pragmaNoCache)
+        if (!hasHeader(headers, 'cache-control')) headers.push(noCache)
+      }
+      return
+    default:
+      return
+  }
+}
+
+const validators: ReadonlySet<string> = new Set([
+  'if-modified-since',
+  'if-none-match',
+  'if-unmodified-since',
+  'if-match',
+  'if-range',
+])
+
+function rewriteRange(profile: Profile, headers: Header[]): void {
+  // Deviation(rangeIsRewritten): one engine reads the range and writes it anew.
+  if (!profile.rangeIsRewritten) return
+  for (let i = 0; i < headers.length; i++) {
+    const header = headers[i] as Header
+    if (header.name !== 'range') continue
+    const range = parseSingleRangeHeaderValue(header.value.toLowerCase(), true)
+    if (range === null) continue
+    headers[i] = { name: 'range', value: `bytes=${shortest(range.start)}-${shortest(range.end)}` }
+  }
+}
+
+function shortest(digits: string | null): string {
+  return digits === null ? '' : digits.replace(/^0+(?=\d)/, '')
+}
+
+function traceCredentials(request: RequestRecord, trace: Trace): void {
+  const evidence = { subject: request.credentialsMode }
+  if (includeCredentials(request)) {
+    trace.decide('http-network-or-cache-fetch/credentials-included', true, evidence)
+  } else if (request.credentialsMode !== 'omit' && !embedderPolicyAllowsCredentials(request)) {
+    trace.decide('http-network-or-cache-fetch/credentialless', true, evidence)
+  } else {
+    trace.decide('http-network-or-cache-fetch/credentials-left-out', true, evidence)
+  }
+}

@@ -1,0 +1,84 @@
+import type { Header, HeaderList } from '../http/header-list'
+import { byteLowercase } from '../infra/byte-string'
+import type { WireResponse } from './response'
+
+/** A response that cannot have come over HTTP: the place that is wrong, and what would be right. */
+export class InvalidWireResponse extends Error {
+  override readonly name = 'InvalidWireResponse'
+  constructor(
+    /** `status`, `headerList[2].value` and the like. */
+    readonly path: string,
+    readonly expectation: string,
+  ) {
+    super(`The server's response is not one that HTTP could carry: ${path} must be ${expectation}.`)
+  }
+}
+
+/**
+ * The response as the kernel wants it: header names in lower case, everything else as it came. Handlers are
+ * written by people, so what they return is checked; the same value comes back where it is already right.
+ *
+ * @throws InvalidWireResponse
+ */
+export function normalizeWireResponse(response: WireResponse): WireResponse {
+  if (typeof response !== 'object' || response === null) throw new InvalidWireResponse('response', 'an object')
+  const { status } = response
+  if (!Number.isInteger(status) || status < 0 || status > 999) {
+    throw new InvalidWireResponse('status', 'an integer from 0 to 999')
+  }
+  const { headerList } = response
+  if (!Array.isArray(headerList)) throw new InvalidWireResponse('headerList', 'an array of { name, value }')
+  const normalized = normalizeHeaderList(headerList)
+  if (
+    normalized === headerList &&
+    typeof response.statusText === 'string' &&
+    response.body !== undefined
+  ) {
+    return response
+  }
+  return {
+    status,
+    statusText: typeof response.statusText === 'string' ? response.statusText : '',
+    headerList: normalized,
+    body: response.body ?? null,
+  }
+}
+
+function normalizeHeaderList(headerList: HeaderList): HeaderList {
+  let normalized: Header[] | null = null
+  for (let i = 0; i < headerList.length; i++) {
+    const header = headerList[i] as Header
+    if (typeof header?.name !== 'string' || header.name === '') {
+      throw new InvalidWireResponse(`headerList[${i}].name`, 'a non-empty string')
+    }
+    if (typeof header.value !== 'string' || !carriable(header.value)) {
+      throw new InvalidWireResponse(
+        `headerList[${i}].value`,
+        'a byte string (every character up to U+00FF) without NUL, CR or LF',
+      )
+    }
+    const name = byteLowercase(header.name)
+    const value = stripped(header.value)
+    if (normalized === null && (name !== header.name || value !== header.value)) {
+      normalized = headerList.slice(0, i)
+    }
+    if (normalized !== null) normalized.push({ name, value })
+  }
+  return normalized ?? headerList
+}
+
+function carriable(value: string): boolean {
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i)
+    if (code > 0xff || code === 0 || code === 0x0a || code === 0x0d) return false
+  }
+  return true
+}
+
+/** Whitespace around a value is not part of it. */
+function stripped(value: string): string {
+  const first = value.charCodeAt(0)
+  const last = value.charCodeAt(value.length - 1)
+  const outer = first === 0x20 || first === 0x09 || last === 0x20 || last === 0x09
+  return outer ? value.replace(/^[\t ]+|[\t ]+$/g, '') : value
+}

@@ -1,0 +1,64 @@
+import { type Origin, sameOrigin } from '../origin/origin'
+import type { Profile } from '../profile/profile'
+import type { Trace } from '../spec/trace'
+import { byteSerializeRequestOrigin, currentURL, type RequestRecord } from './request'
+
+/**
+ * The value of the request's `Origin` header, or null where it has none.
+ * https://fetch.spec.whatwg.org/#append-a-request-origin-header
+ */
+export function requestOriginHeader(profile: Profile, request: RequestRecord, trace: Trace | null): string | null {
+  // 2.
+  const serializedOrigin = byteSerializeRequestOrigin(request)
+  if (trace !== null && serializedOrigin === 'null' && request.origin.kind === 'tuple') {
+    trace.decide('origin-header/tainted', true, { header: 'origin', actual: 'null', expected: request.origin.serialized })
+  }
+
+  // 3. CORS and the handshakes always say it.
+  if (request.responseTainting === 'cors' || request.mode === 'websocket') {
+    if (trace !== null) trace.decide('origin-header/cors', true, { header: 'origin', actual: serializedOrigin })
+    return serializedOrigin
+  }
+
+  // 4. Others only where the request could change something.
+  if ((request.method === 'GET' || request.method === 'HEAD') && !saysOriginAllTheSame(profile, request)) {
+    if (trace !== null) trace.decide('origin-header/none', true, { header: 'origin', actual: null })
+    return null
+  }
+
+  // 4.1. The referrer policy may hide it.
+  // Deviation(originFollowsReferrerPolicy): one engine sends the real origin all the same.
+  if (request.mode !== 'cors' && profile.originFollowsReferrerPolicy && hidden(request)) {
+    if (trace !== null) {
+      trace.decide('origin-header/hidden', true, { header: 'origin', actual: 'null', subject: request.referrerPolicy })
+    }
+    return 'null'
+  }
+  // 4.2.
+  if (trace !== null) trace.decide('origin-header/method', true, { header: 'origin', actual: serializedOrigin })
+  return serializedOrigin
+}
+
+function hidden(request: RequestRecord): boolean {
+  const origin: Origin = request.origin
+  switch (request.referrerPolicy) {
+    case 'no-referrer':
+      return true
+    case 'no-referrer-when-downgrade':
+    case 'strict-origin':
+    case 'strict-origin-when-cross-origin':
+      return origin.kind === 'tuple' && origin.scheme === 'https' && currentURL(request).scheme !== 'https'
+    case 'same-origin':
+      return !sameOrigin(origin, currentURL(request).origin)
+    default:
+      return false
+  }
+}
+
+/** Where an engine says the origin of a GET that the standard lets go without. */
+function saysOriginAllTheSame(profile: Profile, request: RequestRecord): boolean {
+  // Deviation(corsElementsSendOriginToOwnOrigin): `<img crossorigin>` and the like, to their own origin.
+  if (profile.corsElementsSendOriginToOwnOrigin && request.mode === 'cors' && request.destination !== '') return true
+  // Deviation(originSurvivesMethodChange): a POST that a redirect turned into a GET keeps its header.
+  return profile.originSurvivesMethodChange && request.methodChanged
+}

@@ -1,0 +1,35 @@
+import type { Header } from '../http/header-list'
+import type { Knobs } from '../profile/knobs'
+import type { WireResponse } from './response'
+
+/** The response as the engine's HTTP parser would hand it on; nearly always the very same value. */
+export function receiveResponse(
+  rules: Pick<Knobs, 'headerNameTrailingWhitespace'>,
+  response: WireResponse,
+): WireResponse {
+  const { headerList } = response
+  for (let i = 0; i < headerList.length; i++) {
+    if (endsInWhitespace(headerList[i] as Header)) return withoutTrailingWhitespace(rules, response)
+  }
+  return response
+}
+
+function endsInWhitespace(header: Header): boolean {
+  const last = header.name.charCodeAt(header.name.length - 1)
+  return last === 0x20 || last === 0x09
+}
+
+function withoutTrailingWhitespace(
+  rules: Pick<Knobs, 'headerNameTrailingWhitespace'>,
+  response: WireResponse,
+): WireResponse {
+  const headerList: Header[] = []
+  for (const header of response.headerList) {
+    if (!endsInWhitespace(header)) headerList.push(header)
+    // Deviation(headerNameTrailingWhitespace): no HTTP at all, which one engine forgives.
+    else if (rules.headerNameTrailingWhitespace === 'stripped') {
+      headerList.push({ name: header.name.replace(/[\t ]+$/, ''), value: header.value })
+    }
+  }
+  return { ...response, headerList }
+}

@@ -1,0 +1,105 @@
+import { getHeader, type HeaderList } from '../http/header-list'
+import { sameOrigin } from '../origin/origin'
+import { parseURL, type URLRecord } from '../origin/url-record'
+import type { Profile } from '../profile/profile'
+import { currentURL, type ReferrerPolicy, type RequestRecord } from './request'
+
+/** The policy where neither request nor document has one. https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy */
+export const defaultReferrerPolicy: ReferrerPolicy = 'strict-origin-when-cross-origin'
+
+/**
+ * What the `Referer` header will say: a URL stripped to what the policy allows, or `no-referrer`.
+ * https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer
+ */
+export function determineRequestsReferrer(
+  profile: Profile,
+  request: RequestRecord,
+  policy: ReferrerPolicy,
+): 'no-referrer' | URLRecord {
+  // 3.
+  const source = referrerSource(profile, request)
+  if (source === null) return 'no-referrer'
+  // 4. to 6. Too long a URL is cut down to its origin.
+  const full = source.referrer !== null && source.referrer.length <= 4096 ? source.referrer : null
+
+  // 8. Every policy comes down to one of three answers.
+  switch (policy) {
+    case 'no-referrer':
+      return 'no-referrer'
+    case 'origin':
+      return originOnly(source)
+    case 'unsafe-url':
+      return stripped(source, full)
+    case 'strict-origin':
+      return downgrades(source, request) ? 'no-referrer' : originOnly(source)
+    case 'same-origin':
+      return sameOriginReferrer(source, request) ? stripped(source, full) : 'no-referrer'
+    case 'origin-when-cross-origin':
+      return sameOriginReferrer(source, request) ? stripped(source, full) : originOnly(source)
+    case 'no-referrer-when-downgrade':
+      return downgrades(source, request) ? 'no-referrer' : stripped(source, full)
+    default:
+      if (sameOriginReferrer(source, request)) return stripped(source, full)
+      return downgrades(source, request) ? 'no-referrer' : originOnly(source)
+  }
+}
+
+/** Step 3: where the referrer comes from; null where there is none to be had. */
+function referrerSource(profile: Profile, request: RequestRecord): URLRecord | null {
+  const { referrer, client } = request
+  if (referrer === 'no-referrer') return null
+  let source = referrer === 'client' ? (client === null ? null : client.creationURL) : referrer
+  if (referrer === 'client' && client?.isDocument === true && client.origin.kind === 'opaque' && source !== null) {
+    // Deviation(referrerOfOpaqueOrigin): one engine gives the origin of the sandboxed document's URL.
+    if (profile.referrerOfOpaqueOrigin === 'none' || source.referrer === null) return null
+    const only = originOnly(source)
+    source = only === 'no-referrer' ? null : only
+  }
+  // Strip, step 2: local schemes are never a referrer.
+  return source === null || source.referrer === null ? null : source
+}
+
+function stripped(source: URLRecord, full: string | null): 'no-referrer' | URLRecord {
+  if (full === null) return originOnly(source)
+  return full === source.href ? source : (parseURL(full) ?? 'no-referrer')
+}
+
+function originOnly(source: URLRecord): 'no-referrer' | URLRecord {
+  if (source.origin.kind === 'opaque') return 'no-referrer'
+  return parseURL(`${source.origin.serialized}/`) ?? 'no-referrer'
+}
+
+function downgrades(source: URLRecord, request: RequestRecord): boolean {
+  return source.potentiallyTrustworthy && !currentURL(request).potentiallyTrustworthy
+}
+
+function sameOriginReferrer(source: URLRecord, request: RequestRecord): boolean {
+  return sameOrigin(source.origin, currentURL(request).origin)
+}
+
+/** Members of the `Referrer-Policy` header that are no policy are passed over. */
+const policies: ReadonlySet<string> = new Set<ReferrerPolicy>([
+  'no-referrer',
+  'no-referrer-when-downgrade',
+  'same-origin',
+  'origin',
+  'strict-origin',
+  'origin-when-cross-origin',
+  'strict-origin-when-cross-origin',
+  'unsafe-url',
+])
+
+/**
+ * The last policy that a `Referrer-Policy` header names, or the empty string.
+ * https://w3c.github.io/webappsec-referrer-policy/#parse-referrer-policy-from-header
+ */
+export function parseReferrerPolicyFromHeader(headerList: HeaderList): ReferrerPolicy {
+  const value = getHeader(headerList, 'referrer-policy')
+  if (value === null) return ''
+  let policy: ReferrerPolicy = ''
+  for (const member of value.split(',')) {
+    const token = member.replace(/^[\t ]+|[\t ]+$/g, '').toLowerCase()
+    if (policies.has(token)) policy = token as ReferrerPolicy
+  }
+  return policy
+}

@@ -1,0 +1,42 @@
+import type { Instant } from '../profile/knobs'
+import type { UserAgent } from '../user-agent/user-agent'
+import { resume, start } from './exchange'
+import type { ExchangeEvent, Handler, Recording, Turn } from './exchange-state'
+import { normalizeWireResponse } from './normalize-wire-response'
+import type { RequestRecord } from './request'
+import type { ResponseRecord } from './response'
+
+/** What a simulated fetch came to. */
+export interface Simulation {
+  /** What the browser remembers afterwards. */
+  readonly userAgent: UserAgent
+  readonly response: ResponseRecord
+  /** For `explain` and `replay`. */
+  readonly recording: Recording
+}
+
+/**
+ * A whole fetch at once, against a server that answers at once. All of it happens at the moment `now`, in
+ * milliseconds.
+ *
+ * What the handler throws goes to the caller; what it returns is checked and its header names lower-cased.
+ *
+ * @throws InvalidWireResponse where the handler returns something that cannot have come over HTTP.
+ */
+export function simulate(userAgent: UserAgent, request: RequestRecord, handler: Handler, now: Instant): Simulation {
+  const first: Turn<null> = { userAgent, event: null, now }
+  const turns: [Turn<null>, ...Turn<ExchangeEvent>[]] = [first]
+  let transition = start(userAgent, request, now, null)
+  while (transition.exchange.state !== 'settled') {
+    const { exchange } = transition
+    const response = normalizeWireResponse(handler(exchange.send))
+    const event: ExchangeEvent = { kind: 'response', response, now }
+    turns.push({ userAgent: transition.userAgent, event, now })
+    transition = resume(transition.userAgent, exchange, event, null)
+  }
+  return {
+    userAgent: transition.userAgent,
+    response: transition.exchange.response,
+    recording: { request, turns },
+  }
+}

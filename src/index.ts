@@ -1,0 +1,73 @@
+/**
+ * corsac: what a browser will do with a cross-origin request, and why.
+ *
+ * @packageDocumentation
+ */
+export { Browser, type BrowserOptions } from './drivers/browser'
+export { fetchTransport } from './drivers/fetch-transport'
+export { routes } from './drivers/routes'
+export type { Transport } from './drivers/transport'
+export { TransportError } from './drivers/transport'
+export { type VirtualClock, virtualClock } from './drivers/virtual-clock'
+export { type CORSCheckRules, corsCheck } from './fetch/cors-check'
+export { type ClientInit, createClient, createRequest, type RequestInit } from './fetch/create-request'
+export { resume, start } from './fetch/exchange'
+export type {
+  AwaitingPreflight,
+  AwaitingResponse,
+  Exchange,
+  ExchangeEvent,
+  Handler,
+  PendingExchange,
+  Recording,
+  Settled,
+  Transition,
+  Turn,
+} from './fetch/exchange-state'
+export { exchangeFromJSON, exchangeToJSON, recordingFromJSON, recordingToJSON } from './fetch/json'
+export { NotModelled, ProtocolMisuse } from './fetch/misuse'
+export {
+  needsPreflight,
+  type PreflightQuestion,
+  type PreflightReason,
+  type PreflightRules,
+} from './fetch/needs-preflight'
+export { InvalidWireResponse, normalizeWireResponse } from './fetch/normalize-wire-response'
+export { replay } from './fetch/replay'
+export type {
+  Body,
+  CacheMode,
+  Client,
+  CredentialsMode,
+  Destination,
+  EmbedderPolicyValue,
+  Initiator,
+  InitiatorType,
+  RedirectMode,
+  ReferrerPolicy,
+  RequestMode,
+  RequestRecord,
+  ResponseTainting,
+} from './fetch/request'
+export type {
+  FilteredResponse,
+  NetworkError,
+  ResponseRecord,
+  WireRequest,
+  WireResponse,
+} from './fetch/response'
+export { type Simulation, simulate } from './fetch/simulate'
+export {
+  corsSafelistedRequestHeader,
+  corsUnsafeRequestHeaderNames,
+  type SafelistRules,
+  type UnsafeReason,
+  unsafeRequestHeaderReason,
+} from './http/cors-safelisted'
+export { getHeader, type Header, type HeaderList } from './http/header-list'
+export { forbiddenRequestHeader } from './http/header-names'
+export { corsSafelistedMethod, forbiddenMethod, normalizeMethod } from './http/methods'
+export { ConfigError, type ConfigIssue } from './infra/config-error'
+export { type Origin, type OpaqueOrigin, sameOrigin, serializeOrigin, type TupleOrigin } from './origin/origin'
+export { sameSite, schemelesslySameSite } from './origin/site'
+export { parseURL, type URLRecord } from './origin/url-record'

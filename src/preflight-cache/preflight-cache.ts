@@ -1,0 +1,218 @@
+import { corsNonWildcardRequestHeaderName } from '../http/header-names'
+import { hashString } from '../infra/byte-string'
+import { PersistentMap } from '../infra/persistent-map'
+import { type NetworkPartitionKey, networkPartitionKeyEquals } from '../origin/partition-key'
+import type { URLRecord } from '../origin/url-record'
+import type { Instant, Knobs, Seconds } from '../profile/knobs'
+import type { CacheEntry } from './cache-entry'
+
+/**
+ * The CORS-preflight cache, as a value. https://fetch.spec.whatwg.org/#cors-preflight-cache
+ *
+ * The standard's one list is kept in buckets, since its algorithms only ever look at the entries of one
+ * network partition key, origin and URL. Credentials are not part of that: an entry can serve both kinds.
+ *
+ * What has expired is never matched, and leaves when its bucket is next written to. Nothing else leaves by
+ * itself, so a cache grows with the number of distinct URLs that were preflighted.
+ */
+export interface PreflightCache {
+  readonly buckets: PersistentMap<BucketKey, readonly CacheEntry[]>
+  /** Of entries, including those that have expired and not left yet. */
+  readonly size: number
+}
+
+/** What all entries of a bucket have in common. */
+export interface BucketKey {
+  readonly partition: NetworkPartitionKey | null
+  /** Byte-serialized: `null` for an opaque origin, or a tainted one. */
+  readonly origin: string
+  /** Serialized, with its fragment: the standard does not leave that out. */
+  readonly href: string
+  readonly hash: number
+}
+
+/** What of a profile the preflight cache depends on. */
+export type PreflightCacheRules = Pick<
+  Knobs,
+  | 'credentialedEntryServesBoth'
+  | 'wildcardCachedAs'
+  | 'cachedWildcardCoversAuthorization'
+  | 'laterPreflight'
+  | 'updateRestartsClock'
+>
+
+/** What is to be kept of the answer to a preflight that has passed. Header names are in lower case. */
+export interface PreflightAnswer {
+  readonly methods: readonly string[]
+  readonly headerNames: readonly string[]
+  readonly maxAge: Seconds
+  /** Whether the request's credentials mode is `include`. */
+  readonly credentials: boolean
+  readonly askedMethod: string
+  readonly askedHeaderNames: readonly string[]
+}
+
+type CredentialsMode = 'omit' | 'same-origin' | 'include'
+
+const noEntries: readonly CacheEntry[] = []
+
+export const emptyPreflightCache: PreflightCache = {
+  buckets: /* @__PURE__ */ PersistentMap.empty<BucketKey, readonly CacheEntry[]>(
+    (key) => key.hash,
+    (a, b) => a === b || (a.href === b.href && a.origin === b.origin && samePartition(a.partition, b.partition)),
+  ),
+  size: 0,
+}
+
+/**
+ * The key of the bucket that a request looks into, from its network partition key, its byte-serialized
+ * origin and its current URL. https://fetch.spec.whatwg.org/#concept-cache-match
+ */
+export function cacheKeyFor(partition: NetworkPartitionKey | null, origin: string, url: URLRecord): BucketKey {
+  return bucketKey(partition, origin, url.href, url.hash)
+}
+
+/** `hrefHash` must be that of `hashString`, as `URLRecord.hash` is. */
+export function bucketKey(
+  partition: NetworkPartitionKey | null,
+  origin: string,
+  href: string,
+  hrefHash: number,
+): BucketKey {
+  let hash = Math.imul(hrefHash, 31) + hashString(origin)
+  if (partition !== null) {
+    hash = Math.imul(hash, 31) + hashString(partition.topLevelSite)
+    if (partition.secondKey !== null) hash = Math.imul(hash, 31) + hashString(partition.secondKey)
+  }
+  return { partition, origin, href, hash: hash | 0 }
+}
+
+function samePartition(a: NetworkPartitionKey | null, b: NetworkPartitionKey | null): boolean {
+  return a === null || b === null ? a === b : networkPartitionKeyEquals(a, b)
+}
+
+/** Whether the cache allows this method. https://fetch.spec.whatwg.org/#concept-cache-match-method */
+export function methodCacheEntryMatch(
+  cache: PreflightCache,
+  key: BucketKey,
+  method: string,
+  credentialsMode: CredentialsMode,
+  now: Instant,
+  rules: PreflightCacheRules,
+): boolean {
+  const bucket = cache.buckets.get(key)
+  if (bucket === undefined) return false
+  const credentials = credentialsMode === 'include'
+  for (let i = 0; i < bucket.length; i++) {
+    const entry = bucket[i] as CacheEntry
+    if (cacheEntryMatch(entry, credentials, rules) && !expired(entry, now) && matchesMethod(entry, method)) return true
+  }
+  return false
+}
+
+/**
+ * Whether the cache allows a header of this name, which is in lower case.
+ * https://fetch.spec.whatwg.org/#concept-cache-match-header
+ */
+export function headerNameCacheEntryMatch(
+  cache: PreflightCache,
+  key: BucketKey,
+  headerName: string,
+  credentialsMode: CredentialsMode,
+  now: Instant,
+  rules: PreflightCacheRules,
+): boolean {
+  const bucket = cache.buckets.get(key)
+  if (bucket === undefined) return false
+  const credentials = credentialsMode === 'include'
+  for (let i = 0; i < bucket.length; i++) {
+    const entry = bucket[i] as CacheEntry
+    if (
+      cacheEntryMatch(entry, credentials, rules) &&
+      !expired(entry, now) &&
+      matchesHeaderName(entry, headerName, rules)
+    ) {
+      return true
+    }
+  }
+  return false
+}
+
+/** Whether an entry serves a request of these credentials. https://fetch.spec.whatwg.org/#concept-cache-match */
+function cacheEntryMatch(entry: CacheEntry, credentials: boolean, rules: PreflightCacheRules): boolean {
+  // What was allowed with credentials is allowed without them, but not the other way round.
+  // Deviation(credentialedEntryServesBoth): one engine has a cache for each.
+  return entry.credentials === credentials || (entry.credentials && rules.credentialedEntryServesBoth)
+}
+
+/** Note: a `*` counts as a wildcard here even in an entry with credentials. */
+function matchesMethod(entry: CacheEntry, method: string): boolean {
+  return entry.method === method || entry.method === '*'
+}
+
+function matchesHeaderName(entry: CacheEntry, headerName: string, rules: PreflightCacheRules): boolean {
+  return entry.headerName === headerName || (entry.headerName === '*' && wildcardCovers(headerName, rules))
+}
+
+function wildcardCovers(headerName: string, rules: PreflightCacheRules): boolean {
+  // Deviation(cachedWildcardCoversAuthorization): to one engine, a wildcard is one.
+  return rules.cachedWildcardCoversAuthorization || !corsNonWildcardRequestHeaderName(headerName)
+}
+
+/** https://fetch.spec.whatwg.org/#concept-cache-max-age */
+function expired(entry: CacheEntry, now: Instant): boolean {
+  return entry.stored + entry.maxAge * 1000 <= now
+}
+
+/**
+ * The cache with what a passed preflight has taught: CORS-preflight fetch, steps 7.12 to 7.15.
+ * https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
+ */
+export function storePreflight(
+  cache: PreflightCache,
+  key: BucketKey,
+  answer: PreflightAnswer,
+  now: Instant,
+  rules: PreflightCacheRules,
+): PreflightCache {
+  const methods = methodsToKeep(answer, rules)
+  const headerNames = headerNamesToKeep(answer, rules)
+  const before = cache.buckets.get(key) ?? noEntries
+  // Deviation(laterPreflight): in one engine, an answer takes the place of the one before it.
+  const kept = rules.laterPreflight === 'replaces' ? noEntries : before
+  // Every kept entry is younger than its max-age, at any time from here on: as far as there is a match, it
+  // is one of the standard's.
+  const entries: CacheEntry[] = []
+  for (let i = 0; i < kept.length; i++) {
+    let entry = kept[i] as CacheEntry
+    if (expired(entry, now)) continue
+    // 7.12. and 7.14. Every entry that matches anything in the answer is given its max-age.
+    if (cacheEntryMatch(entry, answer.credentials, rules) && matchesAny(entry, methods, headerNames, rules)) {
+      entry = withMaxAge(entry, answer.maxAge, now, rules)
+      // Note: with that it may be past its time. It goes at once, and the steps below make a new one.
+      if (expired(entry, now)) continue
+    }
+    entries.push(entry)
+  }
+  // An entry with a max-age of 0 is created only to be removed.
+  if (answer.maxAge > 0) {
+    const { credentials, maxAge } = answer
+    // 7.13. 
+    for (const method of methods) {
+      if (!entries.some((entry) => cacheEntryMatch(entry, credentials, rules) && matchesMethod(entry, method))) {
+        entries.push({ credentials, method, headerName: null, stored: now, maxAge })
+      }
+    }
+    // 7.15.
+    for (const headerName of headerNames) {
+      if (
+        !entries.some(
+          (entry) => cacheEntryMatch(entry, credentials, rules) && matchesHeaderName(entry, headerName, rules),
+        )
+      ) {
+        entries.push({ credentials, method: null, headerName, stored: now, maxAge })
+      }
+    }
+  }
+  return withBucket(cache, key, before, entries)
+}

@@ -1,0 +1,108 @@
+/** A length of time in seconds, as the standards count max-age. */
+export type Seconds = number
+/** A moment in milliseconds since the epoch; always handed in, never read from a clock. */
+export type Instant = number
+
+/**
+ * Every place where the standards leave a choice, or an engine departs from them. A profile is one value
+ * per knob. Each is read in exactly one function, under a `Deviation(knob):` comment. What engines do is in
+ * `divergences.ts`, where in the standards it belongs in `knob-anchors.ts`.
+ */
+export interface Knobs {
+  // ── HTTP ──────────────────────────────────────────────────────────────────────────────────────────
+  /** What becomes of a response header whose name has whitespace before the colon. */
+  readonly headerNameTrailingWhitespace: 'header-ignored' | 'stripped'
+
+  // ── Which requests need a preflight ───────────────────────────────────────────────────────────────
+  /**
+   * Request headers that need no preflight beyond the standard's list, in lower case: `name`, for any value of
+   * up to 128 bytes, or `name: value`.
+   */
+  readonly extraSafelistedRequestHeaders: readonly string[]
+  /** Whether bytes from 0x80 up are safe in `Accept` and `Content-Type`. */
+  readonly nonASCIIBytesAreSafelisted: boolean
+  /** Whether repeated request headers of one name are judged one by one, or joined to one value first. */
+  readonly safelistJudgesDuplicates: 'each' | 'joined'
+  /** The largest number in a safelisted `Range`; null where there is no limit. A decimal string. */
+  readonly rangeNumberLimit: string | null
+  /** Whether `Bytes=` is as good as `bytes=` in a safelisted `Range`. */
+  readonly rangeUnitIsCaseSensitive: boolean
+  /** Whether a safelisted `Range` goes on the wire in canonical form (`bytes=00-01` as `bytes=0-1`). */
+  readonly rangeIsRewritten: boolean
+  /** Whether the use-CORS-preflight flag counts on a request without a body. */
+  readonly preflightFlagNeedsBody: boolean
+
+  // ── Preflight request and answer ──────────────────────────────────────────────────────────────────
+  /** Whether `Access-Control-Request-Headers` names a header once, or once for each time it was appended. */
+  readonly requestHeaderNamesRepeat: boolean
+  /** `tainted`: a redirected request's preflight says `Origin: null`, as the request will. `request`: its real origin. */
+  readonly preflightOriginAfterRedirect: 'tainted' | 'request'
+  /** What headers that a redirect removed still do to the next preflight. */
+  readonly removedHeadersInPreflight: 'nothing' | 'authorization-forces-one' | 'listed'
+  /** Whether `*` in `Access-Control-Allow-Headers` covers `Authorization`, for a request without credentials. */
+  readonly wildcardCoversAuthorization: boolean
+  /** Whether empty `Access-Control-Allow-Credentials` lines are dropped before several are joined. */
+  readonly emptyAllowCredentialsDropped: boolean
+
+  // ── Preflight cache ───────────────────────────────────────────────────────────────────────────────
+  /** The longest a preflight answer is kept; null where there is no limit. */
+  readonly maxAgeLimit: Seconds | null
+  /** How long a preflight answer is kept that says nothing (usable) about it. */
+  readonly maxAgeDefault: Seconds
+  /** What an `Access-Control-Max-Age` that is no whole number, or is there twice, counts as. */
+  readonly invalidMaxAge: 'default' | 'not-stored' | 'leading-number'
+  /** What a negative `Access-Control-Max-Age` counts as. */
+  readonly negativeMaxAge: 'invalid' | 'zero'
+  /** What an empty `Access-Control-Max-Age` counts as. */
+  readonly emptyMaxAge: 'invalid' | 'default'
+  /** Whether an answer given to a credentialed request serves an uncredentialed one too. */
+  readonly credentialedEntryServesBoth: boolean
+  /** Whether `*` is kept as a wildcard, or as the one method and the header names that were asked for. */
+  readonly wildcardCachedAs: 'wildcard' | 'what-was-asked'
+  /** Whether a cached `Access-Control-Allow-Headers: *` covers `Authorization`. */
+  readonly cachedWildcardCoversAuthorization: boolean
+  /** Whether a later preflight's answer joins the entries of an earlier one, or takes their place. */
+  readonly laterPreflight: 'merges' | 'replaces'
+  /** Whether an update of an entry's max-age counts from the update; the standard counts from storing. */
+  readonly updateRestartsClock: boolean
+  /** Whether a preflight that fails drops what was kept for the same URL. */
+  readonly failedPreflightClears: boolean
+  /** Whether an actual response that fails drops what was kept for the same URL. */
+  readonly failedResponseClears: boolean
+  /** Cache modes under which the preflight cache is not consulted. */
+  readonly cacheModesPastPreflightCache: readonly ('no-store' | 'reload' | 'no-cache')[]
+
+  // ── Redirects ─────────────────────────────────────────────────────────────────────────────────────
+  /** What an empty `Location` leads to. */
+  readonly emptyLocation: 'current-url' | 'no-redirect' | 'network-error'
+  /** What two `Location` headers lead to. */
+  readonly duplicateLocation: 'network-error' | 'joined'
+  /** Whether a redirect to a URL with user name or password may be followed within one origin. */
+  readonly sameOriginRedirectWithCredentials: 'followed' | 'network-error'
+  /** Whether a CORS request that was redirected to another origin may come back to its own. */
+  readonly redirectBackToOwnOrigin: 'followed' | 'network-error'
+  /** Whether `Origin` stays on a request whose method a redirect changed to GET. */
+  readonly originSurvivesMethodChange: boolean
+
+  // ── Request headers ───────────────────────────────────────────────────────────────────────────────
+  /** Whether the referrer policy can hide `Origin` from a no-cors POST. */
+  readonly originFollowsReferrerPolicy: boolean
+  /** Whether an element with `crossorigin` sends `Origin` to its own origin. */
+  readonly corsElementsSendOriginToOwnOrigin: boolean
+  /** What a document with an opaque origin sends as `Referer`. */
+  readonly referrerOfOpaqueOrigin: 'none' | 'origin-of-creation-url'
+  /** Whether a preflight to a URL that is not potentially trustworthy carries `Sec-Fetch-Mode` all the same. */
+  readonly untrustworthyPreflightSendsFetchMode: boolean
+  /** Whether fetch metadata is sent after a redirect to another origin. */
+  readonly fetchMetadataAfterCrossOriginRedirect: boolean
+  /** Whether two ports of one IPv6 address are same site in `Sec-Fetch-Site`. */
+  readonly ipv6PortsAreSameSite: boolean
+  /** Which fetch metadata a WebSocket handshake carries. As any request, its destination is `empty`. */
+  readonly webSocketFetchMetadata: 'as-any-request' | 'none' | 'mode-and-empty-dest' | 'mode-and-websocket-dest'
+  /** Which requests carry `Upgrade-Insecure-Requests: 1`. */
+  readonly upgradeInsecureRequests: 'none' | 'navigations' | 'http-navigations'
+
+  // ── Mixed content ─────────────────────────────────────────────────────────────────────────────────
+  /** Whether an https page may use http://localhost, http://127.0.0.1 and http://[::1]. */
+  readonly loopbackIsMixedContent: boolean
+}
