@@ -16,6 +16,8 @@ const config: ViteUserConfig = defineConfig({
     // A property of a few thousand runs, or one compiler pass over `src`, is longer than the five seconds default.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Findings and the descriptions of rows are printed whole.
+    chaiConfig: { truncateThreshold: 0 },
   },
 })
 export default config

@@ -68,6 +68,12 @@ export { getHeader, type Header, type HeaderList } from './http/header-list'
 export { forbiddenRequestHeader } from './http/header-names'
 export { corsSafelistedMethod, forbiddenMethod, normalizeMethod } from './http/methods'
 export { ConfigError, type ConfigIssue } from './infra/config-error'
-export { type Origin, type OpaqueOrigin, sameOrigin, serializeOrigin, type TupleOrigin } from './origin/origin'
+export {
+  type OpaqueOrigin,
+  type Origin,
+  sameOrigin,
+  serializeOrigin,
+  type TupleOrigin,
+} from './origin/origin'
 export { sameSite, schemelesslySameSite } from './origin/site'
 export { parseURL, type URLRecord } from './origin/url-record'

@@ -15,7 +15,12 @@ const indexPath = fileURLToPath(new URL('./index.json', import.meta.url))
 /** Where each standard's text lies, what names it in the list of editions, and what its source is written in. */
 const sources = [
   { standard: 'fetch', file: 'fetch.bs', edition: /whatwg\/fetch ([0-9a-f]{7})/, format: 'bikeshed' },
-  { standard: 'mixed-content', file: 'mixed-content.bs', edition: /mixed content \(([0-9a-f]{7})\)/, format: 'bikeshed' },
+  {
+    standard: 'mixed-content',
+    file: 'mixed-content.bs',
+    edition: /mixed content \(([0-9a-f]{7})\)/,
+    format: 'bikeshed',
+  },
   {
     standard: 'secure-contexts',
     file: 'secure-contexts.bs',
@@ -60,7 +65,7 @@ export function extractIndex() {
 
 /** Every anchor of one standard's source text, with its steps in the compact form of `compactSteps`. */
 export function anchorsOf(text, format) {
-  const metadata = /<pre class=["']?metadata["']?>[^]*?<\/pre>/.exec(text)?.[0] ?? ''
+  const metadata = /<pre class=["']?metadata["']?>[\s\S]*?<\/pre>/.exec(text)?.[0] ?? ''
   const markdown = format === 'kramdown' || /^Markup Shorthands:.*\bmarkdown (on|yes)/m.test(metadata)
   const root = parseMarkup(markdown ? markdownToMarkup(text, format) : text)
   const anchors = new Map()
@@ -73,16 +78,22 @@ export function anchorsOf(text, format) {
   const headings = []
   for (const element of descendants(root)) {
     const heading = /^h[1-6]$/.test(element.name)
+    let steps = []
     if (heading) headings.push(element)
     else if (element.name === 'dfn') {
       const lists = listsOfDefinition(element)
       for (const list of lists) claimed.add(list)
       const id = element.attributes.get('id') ?? definitionId(element)
-      add(translated.get(id) ?? id, stepsOfLists(lists))
+      steps = stepsOfLists(lists)
+      add(translated.get(id) ?? id, steps)
     } else if (element.name === 'pre' && hasClass(element, 'idl')) {
       for (const id of idlIds(textOf(element))) add(translated.get(id) ?? id, [])
-    } else if (element.attributes.has('id')) add(element.attributes.get('id'), [])
-    for (const old of (element.attributes.get('oldids') ?? '').split(/[\s,]+/)) add(old, [])
+    } else if (element.attributes.has('id')) {
+      // A paragraph with an id can be the one that an algorithm begins with.
+      if (element.name === 'p') steps = stepsOfLists(listsOfDefinition(element))
+      add(element.attributes.get('id'), steps)
+    }
+    for (const old of (element.attributes.get('oldids') ?? '').split(/[\s,]+/)) add(old, steps)
   }
   for (const heading of headings) {
     // A heading is where an algorithm is defined if it says so, or if nothing else claims the lists below it.
@@ -102,7 +113,10 @@ function hasClass(element, name) {
 }
 
 function aside(element) {
-  return notProcedure.test(element.name) || ['note', 'example', 'warning', 'XXX'].some((name) => hasClass(element, name))
+  return (
+    notProcedure.test(element.name) ||
+    ['note', 'example', 'warning', 'XXX'].some((name) => hasClass(element, name))
+  )
 }
 
 /**
@@ -110,7 +124,7 @@ function aside(element) {
  * else the one that follows the paragraph of the `dfn`. A `dfn` inside a step has none, nor has a parameter.
  */
 function listsOfDefinition(dfn) {
-  if (dfn.children.some((child) => child.name === 'var')) return []
+  if (dfn.name === 'dfn' && dfn.children.some((child) => child.name === 'var')) return []
   let child = dfn
   for (let parent = dfn.parent; parent !== null; child = parent, parent = parent.parent) {
     if (/^(?:li|dd|dt|td|th|pre|table)$/.test(parent.name)) return []
@@ -208,7 +222,9 @@ function definitionId(dfn) {
 /** The ids that an IDL block's own definitions are given. */
 function idlIds(idl) {
   const ids = []
-  for (const [, kind, name] of idl.matchAll(/\b(interface mixin|interface|dictionary|enum|typedef)\b([^{;]*)/g)) {
+  for (const [, kind, name] of idl.matchAll(
+    /\b(interface mixin|interface|dictionary|enum|typedef)\b([^{;]*)/g,
+  )) {
     const word = kind === 'typedef' ? /(\w+)\s*$/.exec(name)?.[1] : /^\s*(\w+)/.exec(name)?.[1]
     if (word === undefined) continue
     const prefix = { dictionary: 'dictdef-', enum: 'enumdef-', typedef: 'typedefdef-' }[kind] ?? ''
@@ -253,7 +269,8 @@ export function expandSteps(compact) {
   for (const run of compact.split(' ').filter((part) => part !== '')) {
     const [from, to = from] = run.split('-')
     const stem = from.includes('.') ? from.slice(0, from.lastIndexOf('.') + 1) : ''
-    for (let n = Number(from.slice(stem.length)); n <= Number(to.slice(stem.length)); n++) steps.add(`${stem}${n}`)
+    for (let n = Number(from.slice(stem.length)); n <= Number(to.slice(stem.length)); n++)
+      steps.add(`${stem}${n}`)
   }
   return steps
 }

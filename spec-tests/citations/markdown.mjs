@@ -58,7 +58,8 @@ export function markdownToMarkup(source, format) {
     if (item === null || tag(line)) {
       // Text that stands left of an item's text ends the list, unless it merely goes on with the line above.
       if (lines[i - 1]?.trim() === '' || tag(line)) closeLists(indent - (tag(line) ? 1 : 0))
-      if (lines[i - 1]?.trim() === '') while (lists.length > 0 && indent < textColumn(lists)) out.push(`</${lists.pop().name}>`)
+      if (lines[i - 1]?.trim() === '')
+        while (lists.length > 0 && indent < textColumn(lists)) out.push(`</${lists.pop().name}>`)
       out.push(codeAsText(line))
       continue
     }

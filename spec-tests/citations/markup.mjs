@@ -1,7 +1,19 @@
 // A small, tolerant reader of the markup that standards are written in: end tags that may be left out are, and
 // what is no markup stays text. Enough to count list items; not an HTML parser.
 
-const voidElements = new Set(['area', 'base', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr'])
+const voidElements = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'source',
+  'wbr',
+])
 const rawElements = /^(?:script|style|xmp|textarea|title)$/
 const skippedBlocks = /^(?:metadata|anchors|biblio|link-defaults|include|railroad|simpledef)$/
 const closesParagraph =
@@ -37,7 +49,7 @@ export function parseMarkup(source) {
   }
   const containers = ['ol', 'ul', 'dl', 'table', 'div', 'section', 'li', 'dd', 'td', 'th', 'aside', 'figure']
   const token =
-    /<!--[^]*?-->|<(\/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s+(?:[^\s"'<>=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?))*)\s*>/g
+    /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s+(?:[^\s"'<>=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?))*)\s*>/g
   let at = 0
   for (let match = token.exec(source); match !== null; match = token.exec(source)) {
     if (match.index > at) addText(open, source.slice(at, match.index))

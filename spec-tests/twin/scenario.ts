@@ -40,12 +40,10 @@ type Weighted<T> = readonly (readonly [number, T])[]
 const pick = <T>(options: Weighted<T>): fc.Arbitrary<T> =>
   fc.oneof(...options.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })))
 
-const nonEmpty = <T>(
-  arbitrary: fc.Arbitrary<T>,
-  maxLength: number,
-  minLength = 1,
-): fc.Arbitrary<readonly [T, ...T[]]> =>
-  fc.array(arbitrary, { minLength, maxLength }) as fc.Arbitrary<unknown> as fc.Arbitrary<readonly [T, ...T[]]>
+const nonEmpty = <T>(arbitrary: fc.Arbitrary<T>, maxLength: number): fc.Arbitrary<readonly [T, ...T[]]> =>
+  fc.array(arbitrary, { minLength: 1, maxLength }) as fc.Arbitrary<unknown> as fc.Arbitrary<
+    readonly [T, ...T[]]
+  >
 
 // ── Clients ───────────────────────────────────────────────────────────────────
 
@@ -126,9 +124,9 @@ const origins: Weighted<string> = [
 const location: fc.Arbitrary<LocationPlan> = fc.record({
   by: pick<number>([
     [1, 0],
-    [12, 1],
-    [4, 2],
-    [2, 3],
+    [20, 1],
+    [2, 2],
+    [1, 3],
   ]),
   form: pick<LocationPlan['form']>([
     [16, 'absolute'],
@@ -241,6 +239,8 @@ const maxAge = of(
   '15',
   '60',
   '600',
+  '600',
+  '7200',
   '99999999999',
   '010',
   '-1',
@@ -310,12 +310,13 @@ const extras = all(
 
 const goodActual = all(
   fc.constant<readonly Pair[]>([['access-control-allow-origin', '{origin}']]),
-  maybe(85, of('access-control-allow-credentials', 'true')),
+  maybe(92, of('access-control-allow-credentials', 'true')),
   maybe(60, exposeHeaders),
 )
+const usefulMaxAge = of('access-control-max-age', '5', '10', '20', '600')
 const goodPreflight = all(
   fc.constant<readonly Pair[]>([['access-control-allow-origin', '{origin}']]),
-  maybe(85, of('access-control-allow-credentials', 'true')),
+  maybe(92, of('access-control-allow-credentials', 'true')),
   of(
     'access-control-allow-methods',
     '{acrm}',
@@ -332,6 +333,16 @@ const goodPreflight = all(
     'X-Custom, Content-Type, Authorization, {acrh}',
     '*, {acrh}',
   ).map((h) => [h]),
+  maybe(75, fc.oneof(usefulMaxAge, maxAge)),
+)
+/** As good, but for one or two lists of its own. */
+const nearlyGoodPreflight = all(
+  fc.constant<readonly Pair[]>([
+    ['access-control-allow-origin', '{origin}'],
+    ['access-control-allow-credentials', 'true'],
+  ]),
+  maybe(90, allowMethods),
+  maybe(90, allowHeaders),
   maybe(75, maxAge),
 )
 const openActual = all(
@@ -346,20 +357,17 @@ const openPreflight = all(
   ]),
   maybe(75, maxAge),
 )
-const messy = fc
-  .array(
-    fc.oneof(
-      { weight: 4, arbitrary: allowOrigin },
-      { weight: 3, arbitrary: allowCredentials },
-      { weight: 2, arbitrary: allowMethods },
-      { weight: 2, arbitrary: allowHeaders },
-      { weight: 2, arbitrary: exposeHeaders },
-      { weight: 2, arbitrary: maxAge },
-    ),
-    { maxLength: 8 },
-  )
-  // The first of them shall not always be missing.
-  .map((headers): readonly Pair[] => headers)
+const messy = fc.array(
+  fc.oneof(
+    { weight: 4, arbitrary: allowOrigin },
+    { weight: 3, arbitrary: allowCredentials },
+    { weight: 2, arbitrary: allowMethods },
+    { weight: 2, arbitrary: allowHeaders },
+    { weight: 2, arbitrary: exposeHeaders },
+    { weight: 2, arbitrary: maxAge },
+  ),
+  { maxLength: 8 },
+)
 
 const redirectStatus = fc.constantFrom(301, 302, 303, 307, 308)
 
@@ -397,41 +405,44 @@ const actualStatuses: Weighted<number> = [
   [1, 500],
 ]
 const preflightStatuses: Weighted<number> = [
-  [12, 204],
-  [12, 200],
+  [16, 204],
+  [16, 200],
   [1, 299],
   [1, 304],
   [1, 404],
   [1, 421],
 ]
 
-const resource: fc.Arbitrary<Resource> = fc.record({
-  origin: pick(origins),
-  preflight: nonEmpty(
-    fc.oneof(
-      { weight: 10, arbitrary: answer(goodPreflight, preflightStatuses, 2) },
-      { weight: 2, arbitrary: answer(openPreflight, preflightStatuses, 2) },
-      {
-        weight: 3,
-        arbitrary: answer(
-          fc.tuple(goodPreflight, messy).map((lists) => lists.flat()),
-          preflightStatuses,
-          2,
-        ),
-      },
-      { weight: 2, arbitrary: answer(messy, preflightStatuses, 5) },
+/** `redirects` is the share of answers that redirect, in per cent. */
+const resource = (redirects: number): fc.Arbitrary<Resource> =>
+  fc.record({
+    origin: pick(origins),
+    preflight: nonEmpty(
+      fc.oneof(
+        { weight: 20, arbitrary: answer(goodPreflight, preflightStatuses, 2) },
+        { weight: 5, arbitrary: answer(nearlyGoodPreflight, preflightStatuses, 2) },
+        { weight: 2, arbitrary: answer(openPreflight, preflightStatuses, 2) },
+        {
+          weight: 1,
+          arbitrary: answer(
+            fc.tuple(goodPreflight, messy).map((lists) => lists.flat()),
+            preflightStatuses,
+            2,
+          ),
+        },
+        { weight: 2, arbitrary: answer(messy, preflightStatuses, 5) },
+      ),
+      2,
     ),
-    2,
-  ),
-  actual: nonEmpty(
-    fc.oneof(
-      { weight: 12, arbitrary: answer(goodActual, actualStatuses, 45) },
-      { weight: 3, arbitrary: answer(openActual, actualStatuses, 30) },
-      { weight: 3, arbitrary: answer(messy, actualStatuses, 30) },
+    actual: nonEmpty(
+      fc.oneof(
+        { weight: 24, arbitrary: answer(goodActual, actualStatuses, redirects) },
+        { weight: 3, arbitrary: answer(openActual, actualStatuses, redirects) },
+        { weight: 3, arbitrary: answer(messy, actualStatuses, redirects) },
+      ),
+      2,
     ),
-    2,
-  ),
-})
+  })
 
 // ── Requests ──────────────────────────────────────────────────────────────────
 
@@ -679,16 +690,16 @@ const mayHaveBody = (part: Part): boolean => part.method !== 'GET' && part.metho
 
 const step: fc.Arbitrary<Step> = fc.record({
   afterMilliseconds: fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom(0, 1000, 3000, 4999, 5000, 5001, 10_000, 20_000) },
+    { weight: 3, arbitrary: fc.constantFrom(0, 0, 500, 1000, 2000, 3000, 4999, 5000, 5001, 10_000, 20_000) },
     { weight: 1, arbitrary: fc.nat(20_000) },
   ),
   plan: pick<number>([
-    [4, 0],
+    [6, 0],
     [2, 1],
     [1, 2],
   ]),
   client: pick<number>([
-    [5, 0],
+    [8, 0],
     [1, 1],
   ]),
   credentialsMode: pick<CredentialsMode | null>([
@@ -705,9 +716,16 @@ const step: fc.Arbitrary<Step> = fc.record({
 /** One to five requests of one browser, minutes or milliseconds apart, against servers that are mostly right. */
 export const scenarios: fc.Arbitrary<Scenario> = fc.record({
   clients: nonEmpty(client, 2),
-  resources: nonEmpty(resource, 4, 2),
+  // Chains lead on to the last one, and mostly end there.
+  resources: fc
+    .tuple(nonEmpty(resource(70), 4), resource(10))
+    .map(([first, end]): readonly [Resource, ...Resource[]] => [...first, end]),
   plans: nonEmpty(plan, 3),
-  steps: fc.array(step, { minLength: 1, maxLength: 5 }),
+  steps: fc.oneof(
+    { withCrossShrink: true },
+    { weight: 1, arbitrary: fc.array(step, { minLength: 1, maxLength: 5 }) },
+    { weight: 2, arbitrary: fc.array(step, { minLength: 3, maxLength: 5 }) },
+  ),
 })
 
 /** The request that a step of a scenario makes. */

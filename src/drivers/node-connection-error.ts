@@ -71,7 +71,11 @@ export function describeConnectionError(
   if (code.startsWith('HPE_')) {
     const detail = (thrown as { reason?: unknown }).reason
     const why = typeof detail === 'string' && detail !== '' ? detail : describeThrown(thrown)
-    return new TransportError('invalid-response', `${authority} answers no valid HTTP: ${why} (${code}).`, thrown)
+    return new TransportError(
+      'invalid-response',
+      `${authority} answers no valid HTTP: ${why} (${code}).`,
+      thrown,
+    )
   }
   const certificateError = certificateErrors.get(code)
   if (certificateError !== undefined || phase === 'in the TLS handshake' || code.startsWith('ERR_SSL_')) {

@@ -109,7 +109,9 @@ export function exchangeOverHTTP(
 
     // A `connect` that throws rejects the same way as one that fails later.
     new Promise<Connection>((opened) => opened(connect(authority))).then(converse).catch((error: unknown) => {
-      fail(describeConnectionError(error, authority, connection?.phase ?? 'connecting', limits.maxHeaderBytes))
+      fail(
+        describeConnectionError(error, authority, connection?.phase ?? 'connecting', limits.maxHeaderBytes),
+      )
     })
   })
 }

@@ -2,9 +2,8 @@ import { isIP, type LookupFunction, connect as openTCP, type Socket } from 'node
 import { checkServerIdentity, connect as openTLS } from 'node:tls'
 import type { WireRequest } from '../fetch/response'
 import { ConfigError, type ConfigIssue } from '../infra/config-error'
-import { type Connection, exchangeOverHTTP, type NodeLimits } from './node-http-client'
-import { nodeLimits } from './node-limits'
-import { describeUnknownKeys } from './option-issues'
+import { type Connection, defaultNodeLimits, exchangeOverHTTP, type NodeLimits } from './node-http-client'
+import { checkKeys, checkLimits } from './option-issues'
 import { type Transport, TransportError } from './transport'
 
 /** Where a connection goes instead: an IP address or a name, and another port if that is not the URL's. */
@@ -44,30 +43,21 @@ export interface NodeTransportOptions extends Partial<NodeLimits> {
  */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport {
   const issues: ConfigIssue[] = []
-  const limits = nodeLimits(options, issues)
   checkOptions(options, issues)
-  if (issues.length > 0) throw new ConfigError('nodeTransport', issues)
-
+  const limits = checkLimits(options, defaultNodeLimits, issues)
+  if (issues.length > 0) throw new ConfigError(issues)
   return (request, signal) =>
     exchangeOverHTTP(request, signal, (authority) => connect(request, authority, options), limits)
 }
 
-const optionNames: readonly string[] = ['resolve', 'tls', 'timeoutMs', 'maxHeaderBytes', 'maxBodyBytes']
-
 function checkOptions(options: NodeTransportOptions, issues: ConfigIssue[]): void {
-  describeUnknownKeys(options, optionNames, issues)
+  checkKeys(options, ['resolve', 'tls', ...Object.keys(defaultNodeLimits)], '', issues)
   const { resolve, tls } = options
   if (resolve !== undefined && typeof resolve !== 'function') {
-    issues.push({
-      path: 'resolve',
-      value: resolve,
-      reason: 'invalid',
-      message: 'resolve is a function from a host name to an address.',
-    })
+    const message = 'must be a function from a host name to an address'
+    issues.push({ path: 'resolve', value: resolve, reason: 'invalid', message })
   }
-  if (tls !== undefined && (typeof tls !== 'object' || tls === null)) {
-    issues.push({ path: 'tls', value: tls, reason: 'invalid', message: 'tls is an object.' })
-  }
+  if (tls !== undefined) checkKeys(tls, ['ca', 'rejectUnauthorized'], 'tls.', issues)
 }
 
 async function connect(
@@ -75,11 +65,10 @@ async function connect(
   authority: string,
   options: NodeTransportOptions,
 ): Promise<Connection> {
-  const { origin, scheme } = request.url
-  // Note: `authorityOf` has refused opaque origins by now.
-  const host = origin.kind === 'tuple' ? origin.host : ''
-  const port = (origin.kind === 'tuple' ? origin.port : null) ?? (scheme === 'https' ? 443 : 80)
-  const hostname = host.startsWith('[') ? host.slice(1, -1) : host
+  const { scheme, host } = request.url
+  const port = request.url.port ?? (scheme === 'https' ? 443 : 80)
+  // Without a host `authorityOf` has refused the request.
+  const hostname = host === null ? '' : host.startsWith('[') ? host.slice(1, -1) : host
 
   const resolved = (await options.resolve?.(hostname, port)) ?? null
   const address = typeof resolved === 'string' ? resolved : (resolved?.address ?? hostname)

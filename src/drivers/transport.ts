@@ -1,9 +1,10 @@
 import type { Handler } from '../fetch/exchange-state'
+import { InvalidWireResponse, normalizeWireResponse } from '../fetch/normalize-wire-response'
 import type { Body } from '../fetch/request'
 import type { WireRequest, WireResponse } from '../fetch/response'
-import type { Header, HeaderList } from '../http/header-list'
+import type { Header } from '../http/header-list'
 import { nullBodyStatus } from '../http/statuses'
-import { byteLowercase, isByteString, stripTabOrSpace } from '../infra/byte-string'
+import { isByteString } from '../infra/byte-string'
 
 /**
  * How a request becomes a response, when that takes time. It answers what the wire says and nothing else:
@@ -77,24 +78,22 @@ export function responseBody(method: string, status: number, bytes: string): Bod
 }
 
 /**
- * The `host[:port]` that a request goes to, as it stands in a `Host` header and before the path of its URL.
- * Only http and https URLs have one here. https://url.spec.whatwg.org/#url-serializing
+ * The `host[:port]` that a request goes to, as it stands in a `Host` header.
+ *
+ * @throws TransportError `invalid-request` where the URL is not one of HTTP
  */
 export function authorityOf(request: WireRequest): string {
-  const { scheme, origin } = request.url
-  if ((scheme !== 'http' && scheme !== 'https') || origin.kind === 'opaque') {
+  const { scheme, host, port } = request.url
+  if ((scheme !== 'http' && scheme !== 'https') || host === null) {
     throw new TransportError('invalid-request', `There is no HTTP connection for a ${scheme}: URL.`)
   }
-  return origin.port === null ? origin.host : `${origin.host}:${origin.port}`
+  return port === null ? host : `${host}:${port}`
 }
 
 /** The path and query of a request's URL, as they stand in a request line: a fragment is never sent. */
 export function requestTarget(request: WireRequest): string {
-  const { href } = request.url
-  // A serialized http(s) URL always has a path, and no `/` or `#` before it but those after the scheme.
-  const start = href.indexOf('/', href.indexOf('://') + 3)
-  const end = href.indexOf('#', start)
-  return end === -1 ? href.slice(start) : href.slice(start, end)
+  const { path, query } = request.url
+  return query === null ? path : `${path}?${query}`
 }
 
 /** The bytes of a request's body; null where it has none. No transport of this library sends streams. */
@@ -106,67 +105,57 @@ export function requestBytes(request: WireRequest): string | null {
 }
 
 /**
- * A response the kernel can rely on, made of whatever a transport returned: names in lower case, values
- * without whitespace around them. Whitespace at the end of a *name* stays, since engines differ over it.
+ * A response the kernel can rely on, made of whatever a transport returned, and independent of it: who keeps
+ * the object and changes it later changes no recording.
  *
  * @throws TransportError `transport-returned-garbage`, which says what was wrong
  */
-export function normalizeWireResponse(returned: unknown): WireResponse {
+export function toWireResponse(returned: unknown): WireResponse {
   try {
-    return readWireResponse(returned)
+    const response = normalizeWireResponse(copyOf(returned))
+    // What the kernel leaves to others, since it never looks at it.
+    if (!staysOnLine(response.statusText)) throw garbage('statusText', 'a byte string without NUL, CR or LF')
+    for (const { name } of response.headerList) {
+      if (!staysOnLine(name) || name.includes(':'))
+        throw garbage('a header name', 'bytes without NUL, CR, LF or colon')
+    }
+    return response
   } catch (thrown) {
-    // A getter or a proxy can throw anything.
     if (thrown instanceof TransportError) throw thrown
-    throw garbage(`Reading the response threw ${describeThrown(thrown)}.`)
+    // A getter or a proxy can throw anything.
+    const message = thrown instanceof InvalidWireResponse ? thrown.message : describeThrown(thrown)
+    throw new TransportError('transport-returned-garbage', message, thrown)
   }
 }
 
-function readWireResponse(returned: unknown): WireResponse {
-  if (typeof returned !== 'object' || returned === null) {
-    throw garbage(`A response is an object, not ${nameOf(returned)}.`)
-  }
-  const { status, statusText, headerList, body } = returned as Record<keyof WireResponse, unknown>
-  if (typeof status !== 'number' || !Number.isInteger(status) || status < 0 || status > 999) {
-    throw garbage(`The status of a response is a whole number from 0 to 999, not ${nameOf(status)}.`)
-  }
-  // Both are easily left out by a server written in JavaScript, and there is no doubt what that means.
-  const text = statusText === undefined ? '' : statusText
-  if (typeof text !== 'string' || !staysOnLine(text)) {
-    throw garbage('The statusText of a response is a byte string without NUL, CR and LF.')
-  }
+/** The same response in objects of our own, each property read once. */
+function copyOf(returned: unknown): WireResponse {
+  if (typeof returned !== 'object' || returned === null) throw garbage('a response', 'an object')
+  const { status, statusText, headerList, body } = returned as WireResponse
   return {
     status,
-    statusText: text,
-    headerList: readHeaderList(headerList),
-    body: readBody(body),
+    statusText: statusText ?? '',
+    headerList: Array.isArray(headerList) ? headerList.map(copyOfHeader) : headerList,
+    body: copyOfBody(body),
   }
 }
 
-function readHeaderList(headerList: unknown): HeaderList {
-  if (!Array.isArray(headerList)) throw garbage(`A headerList is an array, not ${nameOf(headerList)}.`)
-  const headers: Header[] = []
-  for (const header of headerList as readonly unknown[]) {
-    if (typeof header !== 'object' || header === null) {
-      throw garbage(`A header is an object with name and value, not ${nameOf(header)}.`)
-    }
-    const { name, value } = header as Record<keyof Header, unknown>
-    if (typeof name !== 'string' || name === '' || !staysOnLine(name) || name.includes(':')) {
-      throw garbage(`A header name is a byte string without NUL, CR, LF and colon, not ${nameOf(name)}.`)
-    }
-    if (typeof value !== 'string' || !staysOnLine(value)) {
-      throw garbage(`The value of ${name} is not a byte string without NUL, CR and LF.`)
-    }
-    headers.push({ name: byteLowercase(name), value: stripTabOrSpace(value) })
-  }
-  return headers
+function copyOfHeader(header: unknown): Header {
+  if (typeof header !== 'object' || header === null)
+    throw garbage('a header', 'an object with name and value')
+  const { name, value } = header as Header
+  return { name, value }
 }
 
-function readBody(body: unknown): Body | null {
+function copyOfBody(body: unknown): Body | null {
   if (body === null || body === undefined) return null
   const { kind, bytes, ref } = body as Record<string, unknown>
   if (kind === 'bytes' && typeof bytes === 'string' && isByteString(bytes)) return { kind, bytes }
   if (kind === 'stream' && typeof ref === 'number') return { kind, ref }
-  throw garbage('A body is null, or bytes in a byte string, or a stream with its number.')
+  throw garbage(
+    'body',
+    'null, or bytes in a byte string (text has to be encoded), or a stream and its number',
+  )
 }
 
 /** Whether a string is bytes and can stand in one line of a header. */
@@ -178,14 +167,9 @@ function staysOnLine(s: string): boolean {
   return true
 }
 
-function garbage(message: string): TransportError {
-  return new TransportError('transport-returned-garbage', message)
-}
-
-/** A short name for a value that should have been another. */
-function nameOf(value: unknown): string {
-  if (typeof value === 'number') return String(value)
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40))
-  if (value === null) return 'null'
-  return Array.isArray(value) ? 'an array' : typeof value
+function garbage(what: string, expectation: string): TransportError {
+  return new TransportError(
+    'transport-returned-garbage',
+    `The server's response is not one that HTTP could carry: ${what} must be ${expectation}.`,
+  )
 }

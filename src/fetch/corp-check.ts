@@ -68,11 +68,19 @@ function internalCheck(
           actual,
           subject: embedderPolicy,
         })
-      : fail('corp-check/same-origin', { header: 'cross-origin-resource-policy', expected: 'cross-origin', actual })
+      : fail('corp-check/same-origin', {
+          header: 'cross-origin-resource-policy',
+          expected: 'cross-origin',
+          actual,
+        })
   }
   // `same-site`: without regard to scheme, but what came over TLS is not for a page that did not.
   const secureEnough =
     (origin.kind === 'tuple' && origin.scheme === 'https') || currentURL(request).scheme !== 'https'
   if (schemelesslySameSite(origin, target) && secureEnough) return null
-  return fail('corp-check/same-site', { header: 'cross-origin-resource-policy', expected: 'cross-origin', actual })
+  return fail('corp-check/same-site', {
+    header: 'cross-origin-resource-policy',
+    expected: 'cross-origin',
+    actual,
+  })
 }

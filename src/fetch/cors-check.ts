@@ -1,5 +1,5 @@
-import { getHeader } from '../http/header-list'
 import type { HeaderList } from '../http/header-list'
+import { getHeader } from '../http/header-list'
 import type { Profile } from '../profile/profile'
 import { fail, type Reason } from '../spec/reason'
 import type { Trace } from '../spec/trace'
@@ -36,7 +36,8 @@ export function corsCheck(
 
   // 3. `*` is enough for a request without credentials.
   if (credentialsMode !== 'include' && origin === '*') {
-    if (trace !== null) trace.decide('cors-check/wildcard', true, { header: 'access-control-allow-origin', actual: '*' })
+    if (trace !== null)
+      trace.decide('cors-check/wildcard', true, { header: 'access-control-allow-origin', actual: '*' })
     return null
   }
 
@@ -52,7 +53,10 @@ export function corsCheck(
   // 5. Without credentials, that was all.
   if (credentialsMode !== 'include') {
     if (trace !== null) {
-      trace.decide('cors-check/origin-matches', true, { header: 'access-control-allow-origin', actual: origin })
+      trace.decide('cors-check/origin-matches', true, {
+        header: 'access-control-allow-origin',
+        actual: origin,
+      })
     }
     return null
   }
@@ -84,7 +88,9 @@ function mismatch(
   origin: string,
 ): 'cors-check/wildcard-with-credentials' | 'cors-check/multiple-origins' | 'cors-check/origin-mismatch' {
   if (origin === '*') return 'cors-check/wildcard-with-credentials'
-  return origin.includes(',') || origin.includes(' ') ? 'cors-check/multiple-origins' : 'cors-check/origin-mismatch'
+  return origin.includes(',') || origin.includes(' ')
+    ? 'cors-check/multiple-origins'
+    : 'cors-check/origin-mismatch'
 }
 
 function getAllowCredentials(rules: CORSCheckRules, headerList: HeaderList): string | null {

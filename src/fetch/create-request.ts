@@ -138,7 +138,12 @@ function clientOf(url: string, issues: ConfigIssue[]): Client | null {
   return urlOf(url, 'client', issues) === null ? null : createClient(url)
 }
 
-function urlOf(input: unknown, path: string, issues: ConfigIssue[], client: Client | null = null): URLRecord | null {
+function urlOf(
+  input: unknown,
+  path: string,
+  issues: ConfigIssue[],
+  client: Client | null = null,
+): URLRecord | null {
   const url = typeof input === 'string' ? parseURL(input, client === null ? null : client.creationURL) : null
   if (url === null) {
     issues.push({
@@ -153,7 +158,12 @@ function urlOf(input: unknown, path: string, issues: ConfigIssue[], client: Clie
 
 function methodOf(method: string, issues: ConfigIssue[]): string {
   if (typeof method !== 'string' || !isMethod(method)) {
-    issues.push({ path: 'method', value: method, reason: 'invalid', message: 'method must be a token such as PUT' })
+    issues.push({
+      path: 'method',
+      value: method,
+      reason: 'invalid',
+      message: 'method must be a token such as PUT',
+    })
     return 'GET'
   }
   return normalizeMethod(method)
@@ -161,7 +171,9 @@ function methodOf(method: string, issues: ConfigIssue[]): string {
 
 function headerListOf(headers: NonNullable<RequestInit['headers']>, issues: ConfigIssue[]): HeaderList {
   const list: Header[] = []
-  const pairs = Array.isArray(headers) ? headers : Object.entries(headers as { readonly [name: string]: string })
+  const pairs = Array.isArray(headers)
+    ? headers
+    : Object.entries(headers as { readonly [name: string]: string })
   for (const [name, value] of pairs as readonly (readonly [string, string])[]) {
     const path = `headers[${JSON.stringify(name)}]`
     if (typeof name !== 'string' || !isToken(name)) {
@@ -196,7 +208,11 @@ function bodyOf(body: string | Body | null, issues: ConfigIssue[]): Body | null 
   return null
 }
 
-function referrerOf(referrer: string, client: Client | null, issues: ConfigIssue[]): RequestRecord['referrer'] {
+function referrerOf(
+  referrer: string,
+  client: Client | null,
+  issues: ConfigIssue[],
+): RequestRecord['referrer'] {
   if (referrer === 'client' || referrer === 'no-referrer') return referrer
   return urlOf(referrer, 'referrer', issues, client) ?? 'client'
 }

@@ -22,7 +22,8 @@ export function embedderPolicyAllowsCredentials(request: RequestRecord): boolean
   if (request.client === null || request.client.embedderPolicy !== 'credentialless') return true
   // 5. The standard's text asks for a redirect taint here, which would take the credentials off every
   // untainted same-origin request; see docs/spec-issues.md.
-  if (sameOrigin(request.origin, currentURL(request).origin) && redirectTaint(request) === 'same-origin') return true
+  if (sameOrigin(request.origin, currentURL(request).origin) && redirectTaint(request) === 'same-origin')
+    return true
   // 6.
   return false
 }

@@ -19,6 +19,8 @@
  *   │            │ fails                    │   ^                                 │
  *   └────────────┴───────────> settled <────┘   └── redirect, no preflight ───────┘
  */
+
+import { corsSafelistedMethod } from '../http/methods'
 import { redirectStatus } from '../http/statuses'
 import { determineNetworkPartitionKey } from '../origin/partition-key'
 import {
@@ -28,14 +30,13 @@ import {
   headerNameCacheEntryMatch,
   methodCacheEntryMatch,
 } from '../preflight-cache/preflight-cache'
-import { corsSafelistedMethod } from '../http/methods'
 import type { Instant } from '../profile/knobs'
 import type { Profile } from '../profile/profile'
 import { fail, type Reason } from '../spec/reason'
 import type { Trace } from '../spec/trace'
 import { type UserAgent, withPreflightCache } from '../user-agent/user-agent'
-import { corsCheck } from './cors-check'
 import { crossOriginResourcePolicyCheck } from './corp-check'
+import { corsCheck } from './cors-check'
 import type {
   AwaitingPreflight,
   AwaitingResponse,
@@ -149,7 +150,13 @@ function sendRequest(
 ): Transition {
   const send = httpNetworkOrCacheFetch(userAgent.profile, request, null, trace)
   if ('step' in send) {
-    return networkError(userAgent, request, send, clearCacheOnError && userAgent.profile.failedResponseClears, trace)
+    return networkError(
+      userAgent,
+      request,
+      send,
+      clearCacheOnError && userAgent.profile.failedResponseClears,
+      trace,
+    )
   }
   // Suspends here: resumed by afterResponse().
   return { userAgent, exchange: { state: 'awaiting-response', request, send, clearCacheOnError, since: now } }
@@ -256,13 +263,15 @@ function afterRedirect(
         trace,
       )
     case 'manual':
-      if (trace !== null) trace.decide('http-fetch/opaque-redirect', true, { actual: String(response.status) })
+      if (trace !== null)
+        trace.decide('http-fetch/opaque-redirect', true, { actual: String(response.status) })
       return settle(userAgent, request, opaqueRedirectFilteredResponse(request, response))
     case 'follow': {
       // HTTP-redirect fetch, 3. to 5.
       const location = locationURL(profile, request, response)
       if (location === null) {
-        if (trace !== null) trace.decide('http-redirect-fetch/no-location', true, { header: 'location', actual: null })
+        if (trace !== null)
+          trace.decide('http-redirect-fetch/no-location', true, { header: 'location', actual: null })
         return finish(userAgent, exchange, response, trace)
       }
       if ('step' in location) return networkError(userAgent, request, location, clear, trace)
@@ -299,8 +308,12 @@ function preflightCacheAnswers(
   const { profile, preflightCache } = userAgent
   const { request, unsafeNames } = route
   // Deviation(cacheModesPastPreflightCache): a reload looks at no cache, to some engines not at this one either.
-  if (request.cacheMode !== 'default' && profile.cacheModesPastPreflightCache.some((mode) => mode === request.cacheMode)) {
-    if (trace !== null) trace.decide('http-fetch/preflight-cache-bypassed', true, { subject: request.cacheMode })
+  if (
+    request.cacheMode !== 'default' &&
+    profile.cacheModesPastPreflightCache.some((mode) => mode === request.cacheMode)
+  ) {
+    if (trace !== null)
+      trace.decide('http-fetch/preflight-cache-bypassed', true, { subject: request.cacheMode })
     return false
   }
   const key = cacheKey(request)
@@ -318,14 +331,16 @@ function preflightCacheAnswers(
   // by the cache, since there is nothing to look for.
   if (missing === null && !methodCounts && unsafeNames.length === 0) missing = method
   if (trace !== null) {
-    if (missing === null) trace.decide('http-fetch/preflight-cached', true, { subject: currentURL(request).href })
+    if (missing === null)
+      trace.decide('http-fetch/preflight-cached', true, { subject: currentURL(request).href })
     else trace.decide('http-fetch/preflight-sent', true, { subject: missing })
   }
   return missing === null
 }
 
 function cacheKey(request: RequestRecord): BucketKey {
-  const partition = request.client === null ? null : determineNetworkPartitionKey(request.client.topLevelOrigin)
+  const partition =
+    request.client === null ? null : determineNetworkPartitionKey(request.client.topLevelOrigin)
   return cacheKeyFor(partition, byteSerializeRequestOrigin(request), currentURL(request))
 }
 
@@ -341,7 +356,10 @@ function noResponse(
     : networkError(
         userAgent,
         request,
-        fail('http-network-fetch/connection-failed', { actual: event.cause, subject: currentURL(request).href }),
+        fail('http-network-fetch/connection-failed', {
+          actual: event.cause,
+          subject: currentURL(request).href,
+        }),
         clear,
         trace,
       )
@@ -361,11 +379,15 @@ function networkError(
     const preflightCache = clearCacheEntries(userAgent.preflightCache, cacheKey(request))
     if (preflightCache !== userAgent.preflightCache) {
       after = withPreflightCache(userAgent, preflightCache)
-      if (trace !== null) trace.decide('cors-preflight-cache/cleared', true, { subject: currentURL(request).href })
+      if (trace !== null)
+        trace.decide('cors-preflight-cache/cleared', true, { subject: currentURL(request).href })
     }
   }
   const aborted = reason.step === 'http-network-fetch/aborted'
-  return { userAgent: after, exchange: { state: 'settled', request, response: { type: 'error', aborted, reason } } }
+  return {
+    userAgent: after,
+    exchange: { state: 'settled', request, response: { type: 'error', aborted, reason } },
+  }
 }
 
 function settle(userAgent: UserAgent, request: RequestRecord, response: FilteredResponse): Transition {

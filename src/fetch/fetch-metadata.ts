@@ -52,7 +52,9 @@ export function appendFetchMetadataHeaders(
   headers.push(siteHeaders[fetchSite(profile, request)])
   headers.push(modeHeaders[request.mode])
   if (isNavigationRequest(request) && request.userActivation) headers.push(userHeader)
-  headers.push(request.destination === '' ? emptyDestination : { name: 'sec-fetch-dest', value: request.destination })
+  headers.push(
+    request.destination === '' ? emptyDestination : { name: 'sec-fetch-dest', value: request.destination },
+  )
 }
 
 function appendWebSocketMetadata(profile: Profile, headers: Header[]): void {

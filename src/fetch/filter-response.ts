@@ -1,5 +1,5 @@
-import { corsSafelistedResponseHeaderName, forbiddenResponseHeaderName } from '../http/header-names'
 import { extractTokens, type Header, type HeaderList } from '../http/header-list'
+import { corsSafelistedResponseHeaderName, forbiddenResponseHeaderName } from '../http/header-names'
 import { nullBodyStatus } from '../http/statuses'
 import type { Trace } from '../spec/trace'
 import type { RequestRecord } from './request'
@@ -67,7 +67,8 @@ function corsFilteredResponse(
   }
   if (trace !== null) {
     const hidden = headerList.filter((header) => !visible.includes(header)).map((header) => header.name)
-    if (hidden.length > 0) trace.decide('main-fetch/headers-hidden', true, { subject: unique(hidden).join(', ') })
+    if (hidden.length > 0)
+      trace.decide('main-fetch/headers-hidden', true, { subject: unique(hidden).join(', ') })
     trace.decide('main-fetch/readable', true, { subject: 'cors' })
   }
   return readable('cors', request, response, visible)
@@ -118,7 +119,10 @@ function readable(
 }
 
 /** https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect */
-export function opaqueRedirectFilteredResponse(request: RequestRecord, response: WireResponse): FilteredResponse {
+export function opaqueRedirectFilteredResponse(
+  request: RequestRecord,
+  response: WireResponse,
+): FilteredResponse {
   return {
     type: 'opaqueredirect',
     status: 0,

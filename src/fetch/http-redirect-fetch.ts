@@ -1,6 +1,6 @@
-import { requestBodyHeaderName } from '../http/header-names'
 import { corsSafelistedRequestHeader } from '../http/cors-safelisted'
 import type { HeaderList } from '../http/header-list'
+import { requestBodyHeaderName } from '../http/header-names'
 import { sameOrigin } from '../origin/origin'
 import { includesCredentials, type URLRecord } from '../origin/url-record'
 import type { Profile } from '../profile/profile'
@@ -45,7 +45,8 @@ export function httpRedirectFetch(
   if (!sameOrigin(currentURL(request).origin, location.origin) && headerList.some(isAuthorization)) {
     removed = [...removed, 'authorization']
     headerList = headerList.filter((header) => !isAuthorization(header))
-    if (trace !== null) trace.decide('http-redirect-fetch/authorization-removed', true, { header: 'authorization' })
+    if (trace !== null)
+      trace.decide('http-redirect-fetch/authorization-removed', true, { header: 'authorization' })
   }
 
   // 18. and 19.
@@ -82,9 +83,13 @@ function refusedRedirect(
   const ownOrigin = sameOrigin(request.origin, location.origin)
   if (includesCredentials(location)) {
     // The user name and password themselves stay out of the evidence.
-    const evidence = { header: 'location', subject: location.origin.kind === 'tuple' ? location.origin.serialized : 'null' }
+    const evidence = {
+      header: 'location',
+      subject: location.origin.kind === 'tuple' ? location.origin.serialized : 'null',
+    }
     // 9.
-    if (request.mode === 'cors' && !ownOrigin) return fail('http-redirect-fetch/cross-origin-credentials', evidence)
+    if (request.mode === 'cors' && !ownOrigin)
+      return fail('http-redirect-fetch/cross-origin-credentials', evidence)
     // 10. A foreign response may not lead back with them either.
     if (request.responseTainting === 'cors') return fail('http-redirect-fetch/cors-credentials', evidence)
     // Deviation(sameOriginRedirectWithCredentials): one engine never follows to such a URL.

@@ -37,7 +37,8 @@ export function locationURL(
   // 3. Relative to where the response came from.
   const base = currentURL(request)
   const url = parseURL(percentEncodeBytes(location), base)
-  if (url === null) return fail('http-redirect-fetch/location-invalid', { header: 'location', actual: location })
+  if (url === null)
+    return fail('http-redirect-fetch/location-invalid', { header: 'location', actual: location })
   // 4. A fragment lives on through redirects that have none of their own.
   return url.fragment === null && base.fragment !== null ? withFragment(url, base.fragment) : url
 }

@@ -1,7 +1,7 @@
 import { hasHeader } from '../http/header-list'
 import { rangeStatus } from '../http/statuses'
 import { sameOrigin } from '../origin/origin'
-import { upgradeToHTTPS, type URLRecord } from '../origin/url-record'
+import { type URLRecord, upgradeToHTTPS } from '../origin/url-record'
 import type { Profile } from '../profile/profile'
 import { fail, type Reason } from '../spec/reason'
 import type { Trace } from '../spec/trace'

@@ -5,7 +5,8 @@ import type { Trace } from '../spec/trace'
 import type { RequestRecord } from './request'
 
 /** What of a profile decides whether a request is a simple one. */
-export type PreflightRules = SafelistRules & Pick<Profile, 'preflightFlagNeedsBody' | 'removedHeadersInPreflight'>
+export type PreflightRules = SafelistRules &
+  Pick<Profile, 'preflightFlagNeedsBody' | 'removedHeadersInPreflight'>
 
 /** Why a request is not a simple one. */
 export type PreflightReason =
@@ -60,7 +61,10 @@ export function useCORSPreflightFlag(rules: PreflightRules, request: PreflightQu
  * simple. Whether the URL is cross-origin, and what the preflight cache holds, is another matter.
  * https://fetch.spec.whatwg.org/#concept-main-fetch
  */
-export function needsPreflight(rules: PreflightRules, request: PreflightQuestion): readonly PreflightReason[] {
+export function needsPreflight(
+  rules: PreflightRules,
+  request: PreflightQuestion,
+): readonly PreflightReason[] {
   const reasons: PreflightReason[] = []
   if (useCORSPreflightFlag(rules, request)) reasons.push({ reason: 'use-cors-preflight-flag' })
   if (!request.unsafeRequest) return reasons
@@ -76,7 +80,8 @@ export function needsPreflight(rules: PreflightRules, request: PreflightQuestion
 /** Tells a trace why the request is not a simple one. */
 export function traceWhyPreflight(rules: PreflightRules, request: PreflightQuestion, trace: Trace): void {
   for (const why of needsPreflight(rules, request)) {
-    if (why.reason === 'method') trace.decide('main-fetch/method-not-safelisted', true, { subject: why.method })
+    if (why.reason === 'method')
+      trace.decide('main-fetch/method-not-safelisted', true, { subject: why.method })
     else if (why.reason === 'header') {
       trace.decide('main-fetch/header-not-safelisted', true, { subject: why.headerName })
     } else trace.decide('main-fetch/use-cors-preflight-flag', true, null)

@@ -21,7 +21,8 @@ export class InvalidWireResponse extends Error {
  * @throws InvalidWireResponse
  */
 export function normalizeWireResponse(response: WireResponse): WireResponse {
-  if (typeof response !== 'object' || response === null) throw new InvalidWireResponse('response', 'an object')
+  if (typeof response !== 'object' || response === null)
+    throw new InvalidWireResponse('response', 'an object')
   const { status } = response
   if (!Number.isInteger(status) || status < 0 || status > 999) {
     throw new InvalidWireResponse('status', 'an integer from 0 to 999')
@@ -29,11 +30,7 @@ export function normalizeWireResponse(response: WireResponse): WireResponse {
   const { headerList } = response
   if (!Array.isArray(headerList)) throw new InvalidWireResponse('headerList', 'an array of { name, value }')
   const normalized = normalizeHeaderList(headerList)
-  if (
-    normalized === headerList &&
-    typeof response.statusText === 'string' &&
-    response.body !== undefined
-  ) {
+  if (normalized === headerList && typeof response.statusText === 'string' && response.body !== undefined) {
     return response
   }
   return {

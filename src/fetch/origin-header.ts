@@ -7,16 +7,25 @@ import { byteSerializeRequestOrigin, currentURL, type RequestRecord } from './re
  * The value of the request's `Origin` header, or null where it has none.
  * https://fetch.spec.whatwg.org/#append-a-request-origin-header
  */
-export function requestOriginHeader(profile: Profile, request: RequestRecord, trace: Trace | null): string | null {
+export function requestOriginHeader(
+  profile: Profile,
+  request: RequestRecord,
+  trace: Trace | null,
+): string | null {
   // 2.
   const serializedOrigin = byteSerializeRequestOrigin(request)
   if (trace !== null && serializedOrigin === 'null' && request.origin.kind === 'tuple') {
-    trace.decide('origin-header/tainted', true, { header: 'origin', actual: 'null', expected: request.origin.serialized })
+    trace.decide('origin-header/tainted', true, {
+      header: 'origin',
+      actual: 'null',
+      expected: request.origin.serialized,
+    })
   }
 
   // 3. CORS and the handshakes always say it.
   if (request.responseTainting === 'cors' || request.mode === 'websocket') {
-    if (trace !== null) trace.decide('origin-header/cors', true, { header: 'origin', actual: serializedOrigin })
+    if (trace !== null)
+      trace.decide('origin-header/cors', true, { header: 'origin', actual: serializedOrigin })
     return serializedOrigin
   }
 
@@ -30,12 +39,17 @@ export function requestOriginHeader(profile: Profile, request: RequestRecord, tr
   // Deviation(originFollowsReferrerPolicy): one engine sends the real origin all the same.
   if (request.mode !== 'cors' && profile.originFollowsReferrerPolicy && hidden(request)) {
     if (trace !== null) {
-      trace.decide('origin-header/hidden', true, { header: 'origin', actual: 'null', subject: request.referrerPolicy })
+      trace.decide('origin-header/hidden', true, {
+        header: 'origin',
+        actual: 'null',
+        subject: request.referrerPolicy,
+      })
     }
     return 'null'
   }
   // 4.2.
-  if (trace !== null) trace.decide('origin-header/method', true, { header: 'origin', actual: serializedOrigin })
+  if (trace !== null)
+    trace.decide('origin-header/method', true, { header: 'origin', actual: serializedOrigin })
   return serializedOrigin
 }
 
@@ -58,7 +72,8 @@ function hidden(request: RequestRecord): boolean {
 /** Where an engine says the origin of a GET that the standard lets go without. */
 function saysOriginAllTheSame(profile: Profile, request: RequestRecord): boolean {
   // Deviation(corsElementsSendOriginToOwnOrigin): `<img crossorigin>` and the like, to their own origin.
-  if (profile.corsElementsSendOriginToOwnOrigin && request.mode === 'cors' && request.destination !== '') return true
+  if (profile.corsElementsSendOriginToOwnOrigin && request.mode === 'cors' && request.destination !== '')
+    return true
   // Deviation(originSurvivesMethodChange): a POST that a redirect turned into a GET keeps its header.
   return profile.originSurvivesMethodChange && request.methodChanged
 }

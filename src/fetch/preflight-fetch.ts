@@ -46,8 +46,13 @@ export function afterPreflightResponse(
 ): PreflightVerdict {
   // 7. The check is for the actual request, so with its credentials mode; then the status.
   const refusal =
-    corsCheck(profile, request.credentialsMode, preflightOrigin(profile, request), response.headerList, trace) ??
-    statusCheck(response)
+    corsCheck(
+      profile,
+      request.credentialsMode,
+      preflightOrigin(profile, request),
+      response.headerList,
+      trace,
+    ) ?? statusCheck(response)
   if (refusal !== null) return { refusal, preflightCache }
 
   // 7.1. and 7.2.
@@ -69,7 +74,9 @@ export function afterPreflightResponse(
     headersCheck(profile, request, unsafeNames, lowercased(headerNames ?? noNames))
   if (verdict !== null) return { refusal: verdict, preflightCache }
   if (trace !== null) {
-    trace.decide('cors-preflight-fetch/passed', true, { subject: [request.method, ...unsafeNames].join(', ') })
+    trace.decide('cors-preflight-fetch/passed', true, {
+      subject: [request.method, ...unsafeNames].join(', '),
+    })
   }
 
   // 7.8. to 7.10.
@@ -144,7 +151,9 @@ function headersCheck(
     !(wildcard && profile.wildcardCoversAuthorization)
   ) {
     return fail(
-      wildcard ? 'cors-preflight-fetch/non-wildcard-header-not-allowed' : 'cors-preflight-fetch/header-not-allowed',
+      wildcard
+        ? 'cors-preflight-fetch/non-wildcard-header-not-allowed'
+        : 'cors-preflight-fetch/header-not-allowed',
       { header: 'access-control-allow-headers', subject: 'authorization', actual },
     )
   }
@@ -168,4 +177,3 @@ function lowercased(names: readonly string[]): readonly string[] {
   }
   return names
 }
-

@@ -49,7 +49,12 @@ function referrerSource(profile: Profile, request: RequestRecord): URLRecord | n
   const { referrer, client } = request
   if (referrer === 'no-referrer') return null
   let source = referrer === 'client' ? (client === null ? null : client.creationURL) : referrer
-  if (referrer === 'client' && client?.isDocument === true && client.origin.kind === 'opaque' && source !== null) {
+  if (
+    referrer === 'client' &&
+    client?.isDocument === true &&
+    client.origin.kind === 'opaque' &&
+    source !== null
+  ) {
     // Deviation(referrerOfOpaqueOrigin): one engine gives the origin of the sandboxed document's URL.
     if (profile.referrerOfOpaqueOrigin === 'none' || source.referrer === null) return null
     const only = originOnly(source)

@@ -23,7 +23,12 @@ export interface Simulation {
  *
  * @throws InvalidWireResponse where the handler returns something that cannot have come over HTTP.
  */
-export function simulate(userAgent: UserAgent, request: RequestRecord, handler: Handler, now: Instant): Simulation {
+export function simulate(
+  userAgent: UserAgent,
+  request: RequestRecord,
+  handler: Handler,
+  now: Instant,
+): Simulation {
   const first: Turn<null> = { userAgent, event: null, now }
   const turns: [Turn<null>, ...Turn<ExchangeEvent>[]] = [first]
   let transition = start(userAgent, request, now, null)

@@ -6,7 +6,13 @@
  *
  * @module
  */
-import { type Origin, opaqueOriginOfURL, sameOrigin as sameOriginOf } from './origin'
+import { type HistoricalComparison, sameOriginAs as sameOriginAsOf } from './historical'
+import {
+  type Origin,
+  opaqueOriginOfURL,
+  sameOrigin as sameOriginOf,
+  serializeOrigin as serializeOriginOf,
+} from './origin'
 import { OriginSyntaxError } from './origin-syntax-error'
 import { parseOrigin, parseOriginURL } from './parse-origin'
 import { registrableDomain as registrableDomainOfHost } from './public-suffix'
@@ -14,8 +20,8 @@ import { sameSite as sameSiteOf, schemelesslySameSite as schemelesslySameSiteOf 
 import { potentiallyTrustworthyOrigin } from './trustworthy'
 import { parseURL } from './url-record'
 
-export { type HistoricalComparison, sameOriginAs } from './historical'
-export { type OpaqueOrigin, type Origin, serializeOrigin, type TupleOrigin } from './origin'
+export type { HistoricalComparison } from './historical'
+export type { OpaqueOrigin, Origin, TupleOrigin } from './origin'
 export { OriginSyntaxError, type OriginSyntaxErrorCode } from './origin-syntax-error'
 
 /**
@@ -65,6 +71,18 @@ export function parse(input: OriginInput): Origin {
 }
 
 /**
+ * The serialization of an origin, as it stands in an `Origin` header: `https://example.com:8443`, without a
+ * slash at its end. `null` for an opaque one.
+ *
+ * @throws {OriginSyntaxError} as `parse` does.
+ * @see https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
+ * @since 0.1.0
+ */
+export function serializeOrigin(input: OriginInput): string {
+  return serializeOriginOf(parse(input))
+}
+
+/**
  * Whether A and B are same origin: scheme, host and port are equal. `localhost` and `127.0.0.1` are two
  * hosts, and an opaque origin read from a string or URL is the same as none.
  *
@@ -74,6 +92,18 @@ export function parse(input: OriginInput): Origin {
  */
 export function sameOrigin(a: OriginInput, b: OriginInput): boolean {
   return sameOriginOf(parse(a), parse(b))
+}
+
+/**
+ * Whether A and B were same origin to a browser of the past: with `{ ignorePort: true }`, to Internet Explorer.
+ * It explains old advice and old tests; no current browser compares so, and no profile does.
+ *
+ * @throws {OriginSyntaxError} as `parse` does.
+ * @see https://learn.microsoft.com/en-us/archive/blogs/ieinternals/same-origin-policy-part-0-origins
+ * @since 0.1.0
+ */
+export function sameOriginAs(a: OriginInput, b: OriginInput, comparison: HistoricalComparison): boolean {
+  return sameOriginAsOf(parse(a), parse(b), comparison)
 }
 
 /**

@@ -10,8 +10,12 @@
 export interface InternTable<V> {
   /** The value, or undefined where it is not (or no longer) there. */
   get(key: string): V | undefined
+  /** Keeps the value for a while, unless the key is longer than `longestKey`. */
   set(key: string, value: V): void
 }
+
+/** Without this, a few thousand `data:` URLs of a megabyte each would stay in memory. */
+export const longestKey = 4096
 
 /** An empty table that holds at most twice `generationSize` values. */
 export function createInternTable<V>(generationSize: number): InternTable<V> {
@@ -19,6 +23,7 @@ export function createInternTable<V>(generationSize: number): InternTable<V> {
   let old = new Map<string, V>()
 
   function set(key: string, value: V): void {
+    if (key.length > longestKey) return
     if (young.size >= generationSize) {
       old = young
       young = new Map()
@@ -27,6 +32,8 @@ export function createInternTable<V>(generationSize: number): InternTable<V> {
   }
 
   function get(key: string): V | undefined {
+    // Hashing a long string takes its time too.
+    if (key.length > longestKey) return undefined
     const value = young.get(key)
     if (value !== undefined) return value
     const older = old.get(key)

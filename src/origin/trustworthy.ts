@@ -18,7 +18,7 @@ export function potentiallyTrustworthyOrigin(origin: Origin): boolean {
   if (origin.scheme === 'https' || origin.scheme === 'wss' || origin.scheme === 'file') return true
   // 4. and 5. Every engine resolves localhost by itself, which is the condition step 5 makes.
   return isLoopbackAddress(origin.host) || isLocalhost(origin.host)
-  // Not modelled: 7. and 8., schemes and origins that a user agent was configured to trust.
+  // Not modelled: schemes and origins that a user agent was configured to trust, which are 7. and 8.
 }
 
 /**

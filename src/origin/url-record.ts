@@ -56,14 +56,12 @@ export interface URLRecord {
  * Records by what they were parsed from, null for what does not parse. Parsing costs some 25 µs, and a
  * simulation meets the same few URLs again and again.
  *
- * The tables are out of sight: a record is a function of the key (the input and, for the second one, the
- * base), it is deeply immutable, and nothing is documented to depend on its object identity.
+ * The tables are out of sight: a record is a function of the input (and, in the second one, of the base's
+ * `href`), it is deeply immutable, and nothing is documented to depend on its object identity.
  */
 const absoluteURLs: InternTable<URLRecord | null> = /* @__PURE__ */ createInternTable(2048)
-const relativeURLs: InternTable<URLRecord | null> = /* @__PURE__ */ createInternTable(2048)
-
-/** The longest input that is kept: without it, a few thousand `data:` URLs of a megabyte would stay in memory. */
-const longestInterned = 4096
+/** By the base's `href`, then by input: two look-ups of strings that are there cost less than joining them. */
+const relativeURLs: InternTable<InternTable<URLRecord | null>> = /* @__PURE__ */ createInternTable(64)
 
 /**
  * The URL that a string means, relative to `base` where one is given; null where it is none.
@@ -71,18 +69,19 @@ const longestInterned = 4096
  */
 export function parseURL(input: string, base: URLRecord | null = null): URLRecord | null {
   if (base === null || hasAuthorityOfItsOwn(input)) return parseAbsoluteURL(input)
-  // A serialized URL has no newline in it, so a key can be made by one pair only.
-  const key = `${base.href}\n${input}`
-  if (key.length > longestInterned) return makeURL(whatwgParseURL(input, { baseURL: toWhatwg(base) }))
-  const known = relativeURLs.get(key)
+  let ofBase = relativeURLs.get(base.href)
+  if (ofBase === undefined) {
+    ofBase = createInternTable(128)
+    relativeURLs.set(base.href, ofBase)
+  }
+  const known = ofBase.get(input)
   if (known !== undefined) return known
   const url = makeURL(whatwgParseURL(input, { baseURL: toWhatwg(base) }))
-  relativeURLs.set(key, url)
+  ofBase.set(input, url)
   return url
 }
 
 function parseAbsoluteURL(input: string): URLRecord | null {
-  if (input.length > longestInterned) return makeURL(whatwgParseURL(input))
   const known = absoluteURLs.get(input)
   if (known !== undefined) return known
   const url = makeURL(whatwgParseURL(input))
@@ -163,7 +162,7 @@ function makeURL(parsed: WhatwgURLRecord | null): URLRecord | null {
     referrer: stripURL(parsed, href),
     hash: hashString(href),
   }
-  if (href.length <= longestInterned) absoluteURLs.set(href, url)
+  absoluteURLs.set(href, url)
   return url
 }
 
@@ -175,7 +174,7 @@ function originOfURL(
   source: WhatwgURLRecord | null,
 ): Origin {
   switch (scheme) {
-    // "blob", 1. Not modelled: blob URL entries. The origin is in the path for all but opaque origins.
+    // Not modelled: blob URL entries, which are "blob", 1. The path says the same, but for opaque origins.
     case 'blob':
       // "blob", 3–5.
       if (source === null || source.scheme === 'file' || source.host === null) return opaqueOriginOfURL

@@ -59,7 +59,8 @@ const noEntries: readonly CacheEntry[] = []
 export const emptyPreflightCache: PreflightCache = {
   buckets: /* @__PURE__ */ PersistentMap.empty<BucketKey, readonly CacheEntry[]>(
     (key) => key.hash,
-    (a, b) => a === b || (a.href === b.href && a.origin === b.origin && samePartition(a.partition, b.partition)),
+    (a, b) =>
+      a === b || (a.href === b.href && a.origin === b.origin && samePartition(a.partition, b.partition)),
   ),
   size: 0,
 }
@@ -68,7 +69,11 @@ export const emptyPreflightCache: PreflightCache = {
  * The key of the bucket that a request looks into, from its network partition key, its byte-serialized
  * origin and its current URL. https://fetch.spec.whatwg.org/#concept-cache-match
  */
-export function cacheKeyFor(partition: NetworkPartitionKey | null, origin: string, url: URLRecord): BucketKey {
+export function cacheKeyFor(
+  partition: NetworkPartitionKey | null,
+  origin: string,
+  url: URLRecord,
+): BucketKey {
   return bucketKey(partition, origin, url.href, url.hash)
 }
 
@@ -100,14 +105,8 @@ export function methodCacheEntryMatch(
   now: Instant,
   rules: PreflightCacheRules,
 ): boolean {
-  const bucket = cache.buckets.get(key)
-  if (bucket === undefined) return false
-  const credentials = credentialsMode === 'include'
-  for (let i = 0; i < bucket.length; i++) {
-    const entry = bucket[i] as CacheEntry
-    if (cacheEntryMatch(entry, credentials, rules) && !expired(entry, now) && matchesMethod(entry, method)) return true
-  }
-  return false
+  const entries = cache.buckets.get(key)
+  return entries !== undefined && methodMatches(entries, method, credentialsMode === 'include', now, rules)
 }
 
 /**
@@ -122,15 +121,41 @@ export function headerNameCacheEntryMatch(
   now: Instant,
   rules: PreflightCacheRules,
 ): boolean {
-  const bucket = cache.buckets.get(key)
-  if (bucket === undefined) return false
-  const credentials = credentialsMode === 'include'
-  for (let i = 0; i < bucket.length; i++) {
-    const entry = bucket[i] as CacheEntry
+  const entries = cache.buckets.get(key)
+  return (
+    entries !== undefined && headerNameMatches(entries, headerName, credentialsMode === 'include', now, rules)
+  )
+}
+
+function methodMatches(
+  entries: readonly CacheEntry[],
+  method: string,
+  credentials: boolean,
+  now: Instant,
+  rules: PreflightCacheRules,
+): boolean {
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i] as CacheEntry
+    if (allowsMethod(entry, method) && cacheEntryMatch(entry, credentials, rules) && !expired(entry, now)) {
+      return true
+    }
+  }
+  return false
+}
+
+function headerNameMatches(
+  entries: readonly CacheEntry[],
+  headerName: string,
+  credentials: boolean,
+  now: Instant,
+  rules: PreflightCacheRules,
+): boolean {
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i] as CacheEntry
     if (
+      allowsHeaderName(entry, headerName, rules) &&
       cacheEntryMatch(entry, credentials, rules) &&
-      !expired(entry, now) &&
-      matchesHeaderName(entry, headerName, rules)
+      !expired(entry, now)
     ) {
       return true
     }
@@ -145,12 +170,12 @@ function cacheEntryMatch(entry: CacheEntry, credentials: boolean, rules: Preflig
   return entry.credentials === credentials || (entry.credentials && rules.credentialedEntryServesBoth)
 }
 
-/** Note: a `*` counts as a wildcard here even in an entry with credentials. */
-function matchesMethod(entry: CacheEntry, method: string): boolean {
+/** Whether an entry is for this method. That `*` is no wildcard with credentials, the standard says elsewhere only. */
+function allowsMethod(entry: CacheEntry, method: string): boolean {
   return entry.method === method || entry.method === '*'
 }
 
-function matchesHeaderName(entry: CacheEntry, headerName: string, rules: PreflightCacheRules): boolean {
+function allowsHeaderName(entry: CacheEntry, headerName: string, rules: PreflightCacheRules): boolean {
   return entry.headerName === headerName || (entry.headerName === '*' && wildcardCovers(headerName, rules))
 }
 
@@ -175,44 +200,87 @@ export function storePreflight(
   now: Instant,
   rules: PreflightCacheRules,
 ): PreflightCache {
-  const methods = methodsToKeep(answer, rules)
-  const headerNames = headerNamesToKeep(answer, rules)
+  // Deviation(wildcardCachedAs): one engine only keeps what it asked for.
+  const keepsWildcard = rules.wildcardCachedAs === 'wildcard'
+  const methods = keepsWildcard ? answer.methods : replaceWildcard(answer.methods, [answer.askedMethod])
+  const headerNames = keepsWildcard
+    ? answer.headerNames
+    : replaceWildcard(
+        answer.headerNames,
+        answer.askedHeaderNames.filter((name) => wildcardCovers(name, rules)),
+      )
   const before = cache.buckets.get(key) ?? noEntries
   // Deviation(laterPreflight): in one engine, an answer takes the place of the one before it.
-  const kept = rules.laterPreflight === 'replaces' ? noEntries : before
-  // Every kept entry is younger than its max-age, at any time from here on: as far as there is a match, it
-  // is one of the standard's.
+  const earlier = rules.laterPreflight === 'replaces' ? noEntries : before
+  const { credentials, maxAge } = answer
   const entries: CacheEntry[] = []
-  for (let i = 0; i < kept.length; i++) {
-    let entry = kept[i] as CacheEntry
+  for (const entry of earlier) {
     if (expired(entry, now)) continue
     // 7.12. and 7.14. Every entry that matches anything in the answer is given its max-age.
-    if (cacheEntryMatch(entry, answer.credentials, rules) && matchesAny(entry, methods, headerNames, rules)) {
-      entry = withMaxAge(entry, answer.maxAge, now, rules)
-      // Note: with that it may be past its time. It goes at once, and the steps below make a new one.
-      if (expired(entry, now)) continue
-    }
-    entries.push(entry)
+    const updated =
+      cacheEntryMatch(entry, credentials, rules) &&
+      (methods.some((method) => allowsMethod(entry, method)) ||
+        headerNames.some((headerName) => allowsHeaderName(entry, headerName, rules)))
+        ? withMaxAge(entry, maxAge, now, rules)
+        : entry
+    // Note: that can lie in the entry's past. It is then removed at once, so the steps below find no match.
+    if (!expired(updated, now)) entries.push(updated)
   }
-  // An entry with a max-age of 0 is created only to be removed.
-  if (answer.maxAge > 0) {
-    const { credentials, maxAge } = answer
-    // 7.13. 
-    for (const method of methods) {
-      if (!entries.some((entry) => cacheEntryMatch(entry, credentials, rules) && matchesMethod(entry, method))) {
-        entries.push({ credentials, method, headerName: null, stored: now, maxAge })
-      }
+  // An entry whose max-age is 0 is removed as soon as it has been created.
+  if (maxAge <= 0) return withBucket(cache, key, before, entries)
+  // 7.13.
+  for (const method of methods) {
+    if (!methodMatches(entries, method, credentials, now, rules)) {
+      entries.push({ credentials, method, headerName: null, stored: now, maxAge })
     }
-    // 7.15.
-    for (const headerName of headerNames) {
-      if (
-        !entries.some(
-          (entry) => cacheEntryMatch(entry, credentials, rules) && matchesHeaderName(entry, headerName, rules),
-        )
-      ) {
-        entries.push({ credentials, method: null, headerName, stored: now, maxAge })
-      }
+  }
+  // 7.15.
+  for (const headerName of headerNames) {
+    if (!headerNameMatches(entries, headerName, credentials, now, rules)) {
+      entries.push({ credentials, method: null, headerName, stored: now, maxAge })
     }
   }
   return withBucket(cache, key, before, entries)
+}
+
+/** The names with the asked ones in the place of `*`; a name that is a `*` itself is not worth keeping. */
+function replaceWildcard(names: readonly string[], asked: readonly string[]): readonly string[] {
+  return names.includes('*') ? [...names, ...asked].filter((name) => name !== '*') : names
+}
+
+/** https://fetch.spec.whatwg.org/#concept-cache-max-age */
+function withMaxAge(
+  entry: CacheEntry,
+  maxAge: Seconds,
+  now: Instant,
+  rules: PreflightCacheRules,
+): CacheEntry {
+  const { credentials, method, headerName } = entry
+  // Deviation(updateRestartsClock): the standard sets max-age, and goes on counting from when it was stored.
+  const stored = rules.updateRestartsClock ? now : entry.stored
+  return stored === entry.stored && maxAge === entry.maxAge
+    ? entry
+    : { credentials, method, headerName, stored, maxAge }
+}
+
+/**
+ * The cache without the entries of one network partition key, origin and URL: the same cache, where it has
+ * none of them. https://fetch.spec.whatwg.org/#concept-cache-clear
+ */
+export function clearCacheEntries(cache: PreflightCache, key: BucketKey): PreflightCache {
+  const before = cache.buckets.get(key)
+  return before === undefined ? cache : withBucket(cache, key, before, noEntries)
+}
+
+function withBucket(
+  cache: PreflightCache,
+  key: BucketKey,
+  before: readonly CacheEntry[],
+  entries: readonly CacheEntry[],
+): PreflightCache {
+  if (entries.length === before.length && entries.every((entry, i) => entry === before[i])) return cache
+  return {
+    buckets: entries.length === 0 ? cache.buckets.without(key) : cache.buckets.with(key, entries),
+    size: cache.size - before.length + entries.length,
+  }
 }

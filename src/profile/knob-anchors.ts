@@ -37,8 +37,10 @@ export const knobAnchors: { readonly [K in keyof Knobs]: SpecAnchor } = {
   originFollowsReferrerPolicy: 'fetch#append-a-request-origin-header',
   corsElementsSendOriginToOwnOrigin: 'fetch#append-a-request-origin-header',
   referrerOfOpaqueOrigin: 'referrer-policy#determine-requests-referrer',
-  untrustworthyPreflightSendsFetchMode: 'fetch-metadata#abstract-opdef-append-the-fetch-metadata-headers-for-a-request',
-  fetchMetadataAfterCrossOriginRedirect: 'fetch-metadata#abstract-opdef-append-the-fetch-metadata-headers-for-a-request',
+  untrustworthyPreflightSendsFetchMode:
+    'fetch-metadata#abstract-opdef-append-the-fetch-metadata-headers-for-a-request',
+  fetchMetadataAfterCrossOriginRedirect:
+    'fetch-metadata#abstract-opdef-append-the-fetch-metadata-headers-for-a-request',
   ipv6PortsAreSameSite: 'fetch-metadata#abstract-opdef-set-site',
   webSocketFetchMetadata: 'fetch-metadata#abstract-opdef-append-the-fetch-metadata-headers-for-a-request',
   upgradeInsecureRequests: 'fetch#concept-http-network-or-cache-fetch',

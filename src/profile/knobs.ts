@@ -5,8 +5,8 @@ export type Instant = number
 
 /**
  * Every place where the standards leave a choice, or an engine departs from them. A profile is one value
- * per knob. Each is read in exactly one function, under a `Deviation(knob):` comment. What engines do is in
- * `divergences.ts`, where in the standards it belongs in `knob-anchors.ts`.
+ * per knob. Each is read in exactly one function, under a `Deviation(DV-n):` comment: the row of that number
+ * in `divergences.ts` says what engines do. Where in the standards it acts is in `knob-anchors.ts`.
  */
 export interface Knobs {
   // ── HTTP ──────────────────────────────────────────────────────────────────────────────────────────
@@ -25,7 +25,7 @@ export interface Knobs {
   readonly safelistJudgesDuplicates: 'each' | 'joined'
   /** The largest number in a safelisted `Range`; null where there is no limit. A decimal string. */
   readonly rangeNumberLimit: string | null
-  /** Whether `Bytes=` is as good as `bytes=` in a safelisted `Range`. */
+  /** Whether a safelisted `Range` begins with `bytes=` as it is written here, or in any case (`Bytes=`). */
   readonly rangeUnitIsCaseSensitive: boolean
   /** Whether a safelisted `Range` goes on the wire in canonical form (`bytes=00-01` as `bytes=0-1`). */
   readonly rangeIsRewritten: boolean
@@ -98,7 +98,11 @@ export interface Knobs {
   /** Whether two ports of one IPv6 address are same site in `Sec-Fetch-Site`. */
   readonly ipv6PortsAreSameSite: boolean
   /** Which fetch metadata a WebSocket handshake carries. As any request, its destination is `empty`. */
-  readonly webSocketFetchMetadata: 'as-any-request' | 'none' | 'mode-and-empty-dest' | 'mode-and-websocket-dest'
+  readonly webSocketFetchMetadata:
+    | 'as-any-request'
+    | 'none'
+    | 'mode-and-empty-dest'
+    | 'mode-and-websocket-dest'
   /** Which requests carry `Upgrade-Insecure-Requests: 1`. */
   readonly upgradeInsecureRequests: 'none' | 'navigations' | 'http-navigations'
 

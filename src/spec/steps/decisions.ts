@@ -56,7 +56,8 @@ const table = {
   'main-fetch/exposed-all': {
     anchor: 'fetch#concept-main-fetch',
     number: '14.1.2',
-    summary: 'Access-Control-Expose-Headers is *, and the request has no credentials: all headers are exposed.',
+    summary:
+      'Access-Control-Expose-Headers is *, and the request has no credentials: all headers are exposed.',
   },
   'main-fetch/exposed-listed': {
     anchor: 'fetch#concept-main-fetch',

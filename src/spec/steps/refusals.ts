@@ -159,7 +159,8 @@ const table = {
   'http-redirect-fetch/cross-origin-credentials': {
     anchor: 'fetch#concept-http-redirect-fetch',
     number: '9',
-    summary: 'A CORS request may not be redirected to another origin with a user name or password in the URL.',
+    summary:
+      'A CORS request may not be redirected to another origin with a user name or password in the URL.',
   },
   'http-redirect-fetch/cors-credentials': {
     anchor: 'fetch#concept-http-redirect-fetch',

@@ -1,0 +1,59 @@
+/**
+ * The rooms of `src` and their layers: a room imports only from lower layers, and within itself. A new room
+ * has to be put here before anything in it can be imported.
+ */
+export const layers: ReadonlyMap<string, number> = new Map([
+  ['infra', 0],
+  ['spec', 0],
+  ['origin', 1],
+  ['http', 1],
+  ['profile', 1],
+  ['preflight-cache', 2],
+  ['cookies', 2],
+  ['user-agent', 3],
+  ['fetch', 4],
+  ['explain', 5],
+  ['drivers', 5],
+  ['servers', 5],
+  ['page', 6],
+  ['fuzz', 6],
+  ['har', 6],
+  ['vitest', 7],
+  ['cli', 7],
+  ['playground', 7],
+])
+
+/** Rooms up to this layer are pure: the same arguments give the same results, for ever and everywhere. */
+export const lastPureLayer = 4
+
+/**
+ * Files whose types any other room may import, of its own layer too, as `import type`: they say what is
+ * talked about, and do nothing.
+ */
+export const sharedTypes: ReadonlySet<string> = new Set(['src/profile/knobs.ts', 'src/spec/anchor.ts'])
+
+/** The one door to each package: who wants what it does asks the file that imports it. */
+export const packageDoors: ReadonlyMap<string, string> = new Map([
+  ['whatwg-url', 'src/origin/url-record.ts'],
+  ['tldts', 'src/origin/public-suffix.ts'],
+  ['whatwg-mimetype', 'src/http/mime-type.ts'],
+  ['data-urls', 'src/http/data-url.ts'],
+])
+
+/** The layer of a file; `src/index.ts` stands above all rooms. Null where the file lies in no known room. */
+export function layerOf(path: string): number | null {
+  if (path === 'src/index.ts') return 8
+  const room = roomOf(path)
+  return room === null ? null : (layers.get(room) ?? null)
+}
+
+/** `fetch` of `src/fetch/main-fetch.ts`; null for a file in no room. */
+export function roomOf(path: string): string | null {
+  const parts = path.split('/')
+  return parts[0] === 'src' && parts.length > 2 ? (parts[1] ?? null) : null
+}
+
+export function pure(path: string): boolean {
+  const layer = layerOf(path)
+  return layer !== null && layer <= lastPureLayer
+}

@@ -1,0 +1,79 @@
+import ts from 'typescript'
+import { pure } from './rooms'
+import { place, type Source, visit } from './sources'
+
+export const ceiling = 400
+
+/** Lines of functions that a file of data may have, to put its rows together. */
+export const dataLogicCeiling = 40
+
+/** Files that are data, which has no ceiling, and why. */
+export const dataFiles: ReadonlyMap<string, string> = new Map([
+  ['src/spec/steps/refusals.ts', 'the table of refusals'],
+  ['src/spec/steps/decisions.ts', 'the table of decisions'],
+  ['src/profile/divergences.ts', 'the divergence table'],
+])
+
+/** Files with logic that have grown past the ceiling, and files called data that hold logic. */
+export function ceilingFindings(files: readonly Source[]): string[] {
+  const findings: string[] = []
+  for (const file of files) {
+    const lines = file.text.replace(/\n$/, '').split('\n').length
+    if (dataFiles.has(file.path)) {
+      const logic = linesOfFunctions(file)
+      if (logic > dataLogicCeiling) findings.push(`${file.path} is data, with ${logic} lines of functions`)
+    } else if (lines > ceiling) findings.push(`${file.path} has ${lines} lines, ${lines - ceiling} too many`)
+  }
+  return findings
+}
+
+function linesOfFunctions(file: Source): number {
+  let lines = 0
+  const lineAt = (position: number): number => file.tree.getLineAndCharacterOfPosition(position).line
+  const walk = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && 'body' in node && node.body !== undefined) {
+      lines += lineAt(node.getEnd()) - lineAt(node.getStart(file.tree)) + 1
+    } else ts.forEachChild(node, walk)
+  }
+  walk(file.tree)
+  return lines
+}
+
+/** Where it may matter which engine a profile is of: in the rooms that make profiles, words and tables. */
+const engineRooms = ['src/profile/', 'src/explain/phrasebook', 'src/cli/'] as const
+
+/** Reads of a profile's `engine`. What an engine does differently is a knob. */
+export function engineFindings(files: readonly Source[]): string[] {
+  const findings: string[] = []
+  for (const file of files) {
+    if (engineRooms.some((room) => file.path.startsWith(room))) continue
+    visit(file, (node) => {
+      const read =
+        (ts.isPropertyAccessExpression(node) && node.name.text === 'engine') ||
+        (ts.isElementAccessExpression(node) &&
+          ts.isStringLiteral(node.argumentExpression) &&
+          node.argumentExpression.text === 'engine') ||
+        (ts.isBindingElement(node) && (node.propertyName ?? node.name).getText(file.tree) === 'engine')
+      if (read) findings.push(`${place(file, node.getStart(file.tree))} asks for the engine`)
+    })
+  }
+  return findings
+}
+
+/** Classes in pure rooms other than the persistent map and errors. */
+export function classFindings(files: readonly Source[]): string[] {
+  const findings: string[] = []
+  for (const file of files) {
+    if (!pure(file.path)) continue
+    visit(file, (node) => {
+      if (!ts.isClassLike(node)) return
+      const name = node.name?.text ?? 'without a name'
+      const heritage = node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)
+      const base = heritage?.types[0]?.expression.getText(file.tree) ?? ''
+      if (file.path === 'src/infra/persistent-map.ts' && name === 'PersistentMap') return
+      if (/^(?:[A-Z]\w*)?Error$/.test(base)) return
+      findings.push(`${place(file, node.getStart(file.tree))} has the class ${name}`)
+    })
+  }
+  return findings
+}

@@ -1,0 +1,207 @@
+import type { Header, HeaderList } from '../http/header-list'
+import { invalidJSON, readArray, readBoolean, readNumber, readObject, readString } from '../infra/read-json'
+import { createTupleOrigin, type Origin } from '../origin/origin'
+import { parseURL, type URLRecord } from '../origin/url-record'
+import type { Body, Client, RequestRecord } from './request'
+
+/** Plain JSON: what `JSON.stringify` writes and `JSON.parse` gives back. */
+export type JSONValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JSONValue[]
+  | { readonly [name: string]: JSONValue }
+
+/** The closed unions of a request, so that what is read back is one of their members. */
+const members = {
+  mode: ['same-origin', 'cors', 'no-cors', 'navigate', 'websocket'],
+  credentialsMode: ['omit', 'same-origin', 'include'],
+  redirectMode: ['follow', 'error', 'manual'],
+  cacheMode: ['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'],
+  responseTainting: ['basic', 'cors', 'opaque'],
+  initiator: ['', 'download', 'imageset', 'manifest', 'prefetch', 'prerender', 'xslt'],
+  initiatorType: ['fetch', 'xmlhttprequest', 'beacon', 'img', 'script', 'link', 'iframe', 'other'],
+  embedderPolicy: ['unsafe-none', 'credentialless', 'require-corp'],
+  referrerPolicy: [
+    '',
+    'no-referrer',
+    'no-referrer-when-downgrade',
+    'same-origin',
+    'origin',
+    'strict-origin',
+    'origin-when-cross-origin',
+    'strict-origin-when-cross-origin',
+    'unsafe-url',
+  ],
+  destination: [
+    '',
+    'audio',
+    'audioworklet',
+    'document',
+    'embed',
+    'font',
+    'frame',
+    'iframe',
+    'image',
+    'json',
+    'manifest',
+    'object',
+    'paintworklet',
+    'report',
+    'script',
+    'serviceworker',
+    'sharedworker',
+    'style',
+    'text',
+    'track',
+    'video',
+    'webidentity',
+    'worker',
+    'xslt',
+  ],
+} as const
+
+/** @throws ConfigError naming the path. */
+export function readOneOf<const T extends readonly string[]>(value: unknown, path: string, of: T): T[number] {
+  return of.includes(value as T[number])
+    ? (value as T[number])
+    : invalidJSON(value, path, `one of ${of.join(', ')}`)
+}
+
+/** A request as plain JSON; URLs as their serialization. */
+export function requestToJSON(request: RequestRecord): JSONValue {
+  return {
+    ...request,
+    urlList: request.urlList.map((url) => url.href),
+    headerList: headerListToJSON(request.headerList),
+    body: bodyToJSON(request.body),
+    client: request.client === null ? null : clientToJSON(request.client),
+    origin: originToJSON(request.origin),
+    topLevelNavigationInitiatorOrigin:
+      request.topLevelNavigationInitiatorOrigin === null
+        ? null
+        : originToJSON(request.topLevelNavigationInitiatorOrigin),
+    referrer: typeof request.referrer === 'string' ? request.referrer : { url: request.referrer.href },
+  }
+}
+
+/** @throws ConfigError naming the first place that is wrong. */
+export function requestFromJSON(json: unknown, path = 'request'): RequestRecord {
+  const at = (name: keyof RequestRecord): string => `${path}.${name}`
+  const given = readObject<keyof RequestRecord>(json, path)
+  const [first, ...rest] = readArray(given.urlList, at('urlList')).map((url, i) =>
+    readURL(url, `${at('urlList')}[${i}]`),
+  )
+  if (first === undefined) return invalidJSON(given.urlList, at('urlList'), 'an array of one URL or more')
+  return {
+    method: readString(given.method, at('method')),
+    urlList: [first, ...rest],
+    headerList: readHeaderList(given.headerList, at('headerList')),
+    body: readBody(given.body, at('body')),
+    client: given.client === null ? null : readClient(given.client, at('client')),
+    origin: readOrigin(given.origin, at('origin')),
+    topLevelNavigationInitiatorOrigin:
+      given.topLevelNavigationInitiatorOrigin === null
+        ? null
+        : readOrigin(given.topLevelNavigationInitiatorOrigin, at('topLevelNavigationInitiatorOrigin')),
+    mode: readOneOf(given.mode, at('mode'), members.mode),
+    credentialsMode: readOneOf(given.credentialsMode, at('credentialsMode'), members.credentialsMode),
+    redirectMode: readOneOf(given.redirectMode, at('redirectMode'), members.redirectMode),
+    cacheMode: readOneOf(given.cacheMode, at('cacheMode'), members.cacheMode),
+    destination: readOneOf(given.destination, at('destination'), members.destination),
+    initiator: readOneOf(given.initiator, at('initiator'), members.initiator),
+    initiatorType:
+      given.initiatorType === null
+        ? null
+        : readOneOf(given.initiatorType, at('initiatorType'), members.initiatorType),
+    referrer: readReferrer(given.referrer, at('referrer')),
+    referrerPolicy: readOneOf(given.referrerPolicy, at('referrerPolicy'), members.referrerPolicy),
+    keepalive: readBoolean(given.keepalive, at('keepalive')),
+    userActivation: readBoolean(given.userActivation, at('userActivation')),
+    userInitiated: readBoolean(given.userInitiated, at('userInitiated')),
+    reloadNavigation: readBoolean(given.reloadNavigation, at('reloadNavigation')),
+    useCORSPreflight: readBoolean(given.useCORSPreflight, at('useCORSPreflight')),
+    unsafeRequest: readBoolean(given.unsafeRequest, at('unsafeRequest')),
+    redirectCount: readNumber(given.redirectCount, at('redirectCount')),
+    responseTainting: readOneOf(given.responseTainting, at('responseTainting'), members.responseTainting),
+    methodChanged: readBoolean(given.methodChanged, at('methodChanged')),
+    removedHeaderNames: readArray(given.removedHeaderNames, at('removedHeaderNames')).map((name, i) =>
+      readString(name, `${at('removedHeaderNames')}[${i}]`),
+    ),
+  }
+}
+
+export function readURL(json: unknown, path: string): URLRecord {
+  return parseURL(readString(json, path)) ?? invalidJSON(json, path, 'a serialized URL')
+}
+
+export function headerListToJSON(headerList: HeaderList): JSONValue {
+  return headerList.map(({ name, value }) => [name, value])
+}
+
+export function readHeaderList(json: unknown, path: string): HeaderList {
+  return readArray(json, path).map((pair, i): Header => {
+    const [name, value] = readArray(pair, `${path}[${i}]`)
+    return { name: readString(name, `${path}[${i}][0]`), value: readString(value, `${path}[${i}][1]`) }
+  })
+}
+
+export function bodyToJSON(body: Body | null): JSONValue {
+  if (body === null) return null
+  return body.kind === 'bytes' ? { kind: 'bytes', bytes: body.bytes } : { kind: 'stream', ref: body.ref }
+}
+
+export function readBody(json: unknown, path: string): Body | null {
+  if (json === null) return null
+  const body = readObject<'kind' | 'bytes' | 'ref'>(json, path)
+  return readOneOf(body.kind, `${path}.kind`, ['bytes', 'stream']) === 'bytes'
+    ? { kind: 'bytes', bytes: readString(body.bytes, `${path}.bytes`) }
+    : { kind: 'stream', ref: readNumber(body.ref, `${path}.ref`) }
+}
+
+function originToJSON(origin: Origin): JSONValue {
+  return origin.kind === 'opaque'
+    ? { opaque: origin.id }
+    : { scheme: origin.scheme, host: origin.host, port: origin.port }
+}
+
+function readOrigin(json: unknown, path: string): Origin {
+  const origin = readObject<'opaque' | 'scheme' | 'host' | 'port'>(json, path)
+  if (origin.opaque !== undefined) return { kind: 'opaque', id: readNumber(origin.opaque, `${path}.opaque`) }
+  return createTupleOrigin(
+    readString(origin.scheme, `${path}.scheme`),
+    readString(origin.host, `${path}.host`),
+    origin.port === null ? null : readNumber(origin.port, `${path}.port`),
+  )
+}
+
+function clientToJSON(client: Client): JSONValue {
+  return {
+    ...client,
+    origin: originToJSON(client.origin),
+    topLevelOrigin: originToJSON(client.topLevelOrigin),
+    creationURL: client.creationURL.href,
+  }
+}
+
+function readClient(json: unknown, path: string): Client {
+  const at = (name: keyof Client): string => `${path}.${name}`
+  const client = readObject<keyof Client>(json, path)
+  return {
+    origin: readOrigin(client.origin, at('origin')),
+    topLevelOrigin: readOrigin(client.topLevelOrigin, at('topLevelOrigin')),
+    creationURL: readURL(client.creationURL, at('creationURL')),
+    hasCrossSiteAncestor: readBoolean(client.hasCrossSiteAncestor, at('hasCrossSiteAncestor')),
+    hasStorageAccess: readBoolean(client.hasStorageAccess, at('hasStorageAccess')),
+    isDocument: readBoolean(client.isDocument, at('isDocument')),
+    hasTrustworthyAncestor: readBoolean(client.hasTrustworthyAncestor, at('hasTrustworthyAncestor')),
+    referrerPolicy: readOneOf(client.referrerPolicy, at('referrerPolicy'), members.referrerPolicy),
+    embedderPolicy: readOneOf(client.embedderPolicy, at('embedderPolicy'), members.embedderPolicy),
+  }
+}
+
+function readReferrer(json: unknown, path: string): RequestRecord['referrer'] {
+  if (json === 'client' || json === 'no-referrer') return json
+  return readURL(readObject<'url'>(json, path).url, `${path}.url`)
+}

@@ -1,0 +1,618 @@
+import type { SpecAnchor } from '../spec/anchor'
+import { type BrowserEngine, type Engine, engineVersions } from './engine'
+import { knobAnchors } from './knob-anchors'
+import type { Knobs } from './knobs'
+
+/** One place where an engine leaves the specification, or fills in what it leaves open. */
+export interface Divergence<K extends keyof Knobs = keyof Knobs> {
+  /** For ever: a row that goes takes its number with it. */
+  readonly id: `DV-${number}`
+  readonly knob: K
+  readonly anchor: SpecAnchor
+  /** What differs, in one sentence. */
+  readonly summary: string
+  /** Whether the standard leaves the choice to the user agent, so that no engine departs from it. */
+  readonly leftOpen: boolean
+  /** An engine that is not named does as `spec`. */
+  readonly values: { readonly spec: Knobs[K] } & { readonly [E in BrowserEngine]?: Knobs[K] }
+  /** The oldest version that each of the values is vouched for, which need not be the first to have it. */
+  readonly since: { readonly [E in BrowserEngine]?: string }
+  /** What the knob cannot say, and what engine sources have against the value; null where there is nothing. */
+  readonly note: string | null
+  readonly evidence: RowEvidence
+}
+
+/**
+ * Why a row is believed: recordings of this project's lab, by id, or a source (what was observed, or what an
+ * engine's code says at a commit) and the day it was read.
+ */
+export type RowEvidence =
+  | { readonly kind: 'recorded'; readonly ids: readonly string[] }
+  | { readonly kind: 'documented'; readonly source: string; readonly date: string }
+
+/** One row: a knob with values of its own type, so that an impossible row does not compile. */
+export type Row = { [K in keyof Knobs]: Divergence<K> }[keyof Knobs]
+
+const observed =
+  'research: Chromium 156.0, Firefox ESR 153.7 and WebKitGTK 2.50.6, each observed on loopback; Safari by WebKit code that both share'
+
+function documented(...sources: readonly string[]): RowEvidence {
+  return { kind: 'documented', source: [observed, ...sources].join('; '), date: '2026-11-21' }
+}
+
+function vouched(...names: readonly BrowserEngine[]): { readonly [E in BrowserEngine]?: string } {
+  const since: { [E in BrowserEngine]?: string } = {}
+  for (const name of names) since[name] = engineVersions[name]
+  return since
+}
+
+/** Engine sources: where each was read, `repository@commit path`. Some repositories are forks or copies. */
+const sources = {
+  blinkFetchContext:
+    'chromium/chromium@0047c18af00c third_party/blink/renderer/core/loader/frame_fetch_context.cc',
+  blinkFetchParameters:
+    'chromium/chromium@f24a8e130d36 third_party/blink/renderer/platform/loader/fetch/fetch_parameters.cc',
+  blinkXHR:
+    'chromium/chromium@26f9068a18b0 third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc',
+  chromiumCORS: 'sj817/shotium@6775069775ac services/network/public/cpp/cors/cors.cc',
+  chromiumFetchMetadata: 'chromium/chromium@1a4f344c5089 services/network/sec_header_helpers.cc',
+  chromiumLoader: 'chromium/chromium@2c72914d2580 services/network/cors/cors_url_loader.cc',
+  chromiumNumbers: 'chromium/chromium@1dce9dcaeaa1 base/strings/string_number_conversions_internal.h',
+  chromiumPreflight: 'chromium/chromium@5c96b9d399b1 services/network/cors/preflight_controller.cc',
+  chromiumPreflightCache: 'chromium/chromium@1a4f344c5089 services/network/cors/preflight_cache.cc',
+  chromiumPreflightResult: 'chromium/chromium@67961621892e services/network/cors/preflight_result.cc',
+  geckoCORS: 'hfstco/firefox@b176b891a26e netwerk/protocol/http/nsCORSListenerProxy.cpp',
+  geckoContentUtils: 'mozilla/gecko-dev@010aa5c44816 dom/base/nsContentUtils.cpp',
+  geckoFetchMetadata: 'mozilla/gecko-dev@560e11db8ae3 dom/security/SecFetch.cpp',
+  geckoHeaders: 'mozilla/gecko-dev@61f7867cd224 netwerk/protocol/http/nsHttpHeaderArray.cpp',
+  geckoFetchHeaders: 'mozilla/gecko-dev@61f7867cd224 dom/fetch/InternalHeaders.cpp',
+  webkitAccessControl: 'WebKit/WebKit@00f03c1f906f Source/WebCore/loader/CrossOriginAccessControl.cpp',
+  webkitLoadChecker: 'WebKit/WebKit@00d0126aebf7 Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp',
+  webkitPreflightCache:
+    'WebKit/WebKit@00f03c1f906f Source/WebCore/loader/CrossOriginPreflightResultCache.cpp',
+  webkitWebSocket:
+    'WebKit/WebKit@3a2cc6eb4c2c Source/WebCore/Modules/websockets/ThreadableWebSocketChannel.cpp',
+} as const
+
+const rows = [
+  // ── HTTP ──────────────────────────────────────────────────────────────────────────────────────────
+  {
+    id: 'DV-1',
+    knob: 'headerNameTrailingWhitespace',
+    anchor: knobAnchors.headerNameTrailingWhitespace,
+    summary: 'Chromium takes a response header whose name has whitespace before the colon for a good one.',
+    leftOpen: true,
+    values: { spec: 'header-ignored', chromium: 'stripped' },
+    since: vouched('chromium'),
+    note: 'No standard says what a client does with such a line. Safari reads HTTP with a library of its own and was not observed.',
+    evidence: documented(sources.geckoHeaders),
+  },
+
+  // ── Which requests need a preflight ───────────────────────────────────────────────────────────────
+  {
+    id: 'DV-2',
+    knob: 'extraSafelistedRequestHeaders',
+    anchor: knobAnchors.extraSafelistedRequestHeaders,
+    summary: 'Chromium sends client hints, `User-Agent` and `Intervention` without a preflight.',
+    leftOpen: false,
+    values: {
+      spec: [],
+      chromium: [
+        'device-memory',
+        'downlink',
+        'dpr',
+        'ect: 2g',
+        'ect: 3g',
+        'ect: 4g',
+        'ect: slow-2g',
+        'intervention',
+        'rtt',
+        'save-data: on',
+        'user-agent',
+        'viewport-width',
+        'width',
+      ],
+    },
+    since: vouched('chromium'),
+    note: 'Chromium wants digits with at most one fraction in `device-memory`, `downlink` and `dpr`, and digits alone in `rtt`, `viewport-width` and `width`; other values need a preflight, which a list of names cannot say. Its list also has the `sec-ch-` hints, which no page can set. `ect` and `intervention` are from its source alone.',
+    evidence: documented(sources.chromiumCORS),
+  },
+  {
+    id: 'DV-3',
+    knob: 'nonASCIIBytesAreSafelisted',
+    anchor: knobAnchors.nonASCIIBytesAreSafelisted,
+    summary: 'Firefox takes bytes from 0x80 up in `Accept` and `Content-Type` for unsafe ones.',
+    leftOpen: false,
+    values: { spec: true, firefox: false },
+    since: vouched('firefox'),
+    note: 'Its source compares signed characters, of which these are below a space.',
+    evidence: documented(sources.geckoContentUtils),
+  },
+  {
+    id: 'DV-4',
+    knob: 'safelistJudgesDuplicates',
+    anchor: knobAnchors.safelistJudgesDuplicates,
+    summary:
+      'Chromium and WebKit join the values of a repeated request header before they measure it; the standard and Firefox measure each.',
+    leftOpen: false,
+    values: { spec: 'each', chromium: 'joined', safari: 'joined', webkitgtk: 'joined' },
+    since: vouched('chromium', 'safari', 'webkitgtk'),
+    note: 'The research has the standard join them, too; its text goes through the headers one by one. XMLHttpRequest joins them by itself.',
+    evidence: documented(sources.geckoFetchHeaders),
+  },
+  {
+    id: 'DV-5',
+    knob: 'rangeNumberLimit',
+    anchor: knobAnchors.rangeNumberLimit,
+    summary: 'Engines count the bytes of a `Range` in 64 bits, and ask first where that is not enough.',
+    leftOpen: false,
+    values: {
+      spec: null,
+      chromium: '9223372036854775806',
+      firefox: '18446744073709551615',
+      safari: '18446744073709551615',
+      webkitgtk: '18446744073709551615',
+    },
+    since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
+    note: 'WebKitGTK was seen to let 9999999999999999999 through and is taken to count like Firefox; its source reads signed numbers, which would make the limit 9223372036854775807.',
+    evidence: documented(sources.chromiumCORS, sources.geckoContentUtils),
+  },
+  {
+    id: 'DV-6',
+    knob: 'rangeUnitIsCaseSensitive',
+    anchor: knobAnchors.rangeUnitIsCaseSensitive,
+    summary: 'WebKit takes `Bytes=0-1` for as simple a range as `bytes=0-1`.',
+    leftOpen: false,
+    values: { spec: true, safari: false, webkitgtk: false },
+    since: vouched('safari', 'webkitgtk'),
+    note: null,
+    evidence: documented(),
+  },
+  {
+    id: 'DV-7',
+    knob: 'rangeIsRewritten',
+    anchor: knobAnchors.rangeIsRewritten,
+    summary: 'Chromium reads a `Range` and sends what it read: `bytes=00-01` goes out as `bytes=0-1`.',
+    leftOpen: false,
+    values: { spec: false, chromium: true },
+    since: vouched('chromium'),
+    note: 'Seen with `bytes= 0-1` and `Bytes=0-1` as well, which are not safelisted: any single range it understands is rewritten.',
+    evidence: documented(),
+  },
+  {
+    id: 'DV-8',
+    knob: 'preflightFlagNeedsBody',
+    anchor: knobAnchors.preflightFlagNeedsBody,
+    summary: 'Chromium looks for upload listeners of an XMLHttpRequest only where there is a body to upload.',
+    leftOpen: false,
+    values: { spec: false, chromium: true },
+    since: vouched('chromium'),
+    note: null,
+    evidence: documented(sources.blinkXHR),
+  },
+
+  // ── Preflight request and answer ──────────────────────────────────────────────────────────────────
+  {
+    id: 'DV-9',
+    knob: 'requestHeaderNamesRepeat',
+    anchor: knobAnchors.requestHeaderNamesRepeat,
+    summary: 'Firefox names a request header in its preflight once for each time it was appended.',
+    leftOpen: false,
+    values: { spec: false, firefox: true },
+    since: vouched('firefox'),
+    note: null,
+    evidence: documented(sources.geckoFetchHeaders, sources.geckoCORS),
+  },
+  {
+    id: 'DV-10',
+    knob: 'preflightOriginAfterRedirect',
+    anchor: knobAnchors.preflightOriginAfterRedirect,
+    summary:
+      'After a redirect that makes the origin of a request `null`, Firefox still sends its preflight with the real one and checks the answer against that.',
+    leftOpen: false,
+    values: { spec: 'tainted', firefox: 'request' },
+    since: vouched('firefox'),
+    note: null,
+    evidence: documented(sources.geckoCORS),
+  },
+  {
+    id: 'DV-11',
+    knob: 'removedHeadersInPreflight',
+    anchor: knobAnchors.removedHeadersInPreflight,
+    summary:
+      'A header that a redirect took off still makes Firefox send a preflight, and WebKit ask for it by name.',
+    leftOpen: false,
+    values: { spec: 'nothing', firefox: 'authorization-forces-one', safari: 'listed', webkitgtk: 'listed' },
+    since: vouched('firefox', 'safari', 'webkitgtk'),
+    note: 'Firefox was seen to do so for `Authorization` alone; its source decides by the headers the request began with, so a removed `Content-Type` would force a preflight as well. WebKit, by its source, sends preflights for every redirect once it has sent one.',
+    evidence: documented(sources.geckoCORS, sources.webkitLoadChecker),
+  },
+  {
+    id: 'DV-12',
+    knob: 'wildcardCoversAuthorization',
+    anchor: knobAnchors.wildcardCoversAuthorization,
+    summary: 'No engine insists that `Authorization` be listed where `Access-Control-Allow-Headers` is `*`.',
+    leftOpen: false,
+    values: { spec: false, chromium: true, firefox: true, safari: true, webkitgtk: true },
+    since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
+    note: 'In Chromium a policy, in Firefox a preference turns the rule of the standard on; Firefox warns in its console.',
+    evidence: documented(sources.chromiumPreflightResult, sources.geckoCORS, sources.webkitPreflightCache),
+  },
+  {
+    id: 'DV-13',
+    knob: 'emptyAllowCredentialsDropped',
+    anchor: knobAnchors.emptyAllowCredentialsDropped,
+    summary:
+      'Of two `Access-Control-Allow-Credentials` lines, one of them empty, Firefox sees only the other.',
+    leftOpen: false,
+    values: { spec: false, firefox: true },
+    since: vouched('firefox'),
+    note: 'Firefox drops an empty line of most headers when it joins several; only this one was observed.',
+    evidence: documented(sources.geckoHeaders),
+  },
+
+  // ── Preflight cache ───────────────────────────────────────────────────────────────────────────────
+  {
+    id: 'DV-14',
+    knob: 'maxAgeLimit',
+    anchor: knobAnchors.maxAgeLimit,
+    summary:
+      'A preflight answer is kept for two hours at most in Chromium, a day in Firefox, ten minutes in WebKit.',
+    leftOpen: true,
+    values: { spec: null, chromium: 7200, firefox: 86400, safari: 600, webkitgtk: 600 },
+    since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
+    note: 'Only the limit of WebKit was waited for; the others are from engine sources. Chromium takes a number beyond 64 bits for no number at all.',
+    evidence: documented(sources.chromiumPreflightResult, sources.geckoCORS, sources.webkitPreflightCache),
+  },
+  {
+    id: 'DV-15',
+    knob: 'invalidMaxAge',
+    anchor: knobAnchors.invalidMaxAge,
+    summary:
+      'Firefox does not keep a preflight answer at all whose `Access-Control-Max-Age` is not made of digits.',
+    leftOpen: false,
+    values: { spec: 'default', firefox: 'not-stored' },
+    since: vouched('firefox'),
+    note: 'By their sources Chromium and WebKit count `+10` as ten seconds, and everything else that is no number as absent. For WebKit the research could not tell absent from the leading number.',
+    evidence: documented(
+      sources.chromiumPreflightResult,
+      sources.chromiumNumbers,
+      sources.geckoCORS,
+      sources.webkitPreflightCache,
+    ),
+  },
+  {
+    id: 'DV-16',
+    knob: 'negativeMaxAge',
+    anchor: knobAnchors.negativeMaxAge,
+    summary:
+      'Chromium and WebKit read a negative `Access-Control-Max-Age` as a number, and do not keep the answer.',
+    leftOpen: false,
+    values: { spec: 'invalid', chromium: 'zero', safari: 'zero', webkitgtk: 'zero' },
+    since: vouched('chromium', 'safari', 'webkitgtk'),
+    note: 'Firefox takes it for invalid, and then keeps nothing either.',
+    evidence: documented(sources.chromiumPreflightResult, sources.webkitPreflightCache),
+  },
+  {
+    id: 'DV-17',
+    knob: 'emptyMaxAge',
+    anchor: knobAnchors.emptyMaxAge,
+    summary:
+      'Firefox, which keeps nothing for an invalid `Access-Control-Max-Age`, takes an empty one for absent.',
+    leftOpen: false,
+    values: { spec: 'invalid', firefox: 'default' },
+    since: vouched('firefox'),
+    note: null,
+    evidence: documented(sources.geckoCORS),
+  },
+  {
+    id: 'DV-18',
+    knob: 'credentialedEntryServesBoth',
+    anchor: knobAnchors.credentialedEntryServesBoth,
+    summary: 'Firefox keeps the answers for requests with and without credentials apart.',
+    leftOpen: false,
+    values: { spec: true, firefox: false },
+    since: vouched('firefox'),
+    note: null,
+    evidence: documented(sources.geckoCORS),
+  },
+  {
+    id: 'DV-19',
+    knob: 'wildcardCachedAs',
+    anchor: knobAnchors.wildcardCachedAs,
+    summary:
+      'Firefox does not keep `*` as a wildcard; only the method and headers asked for are served again.',
+    leftOpen: false,
+    values: { spec: 'wildcard', firefox: 'what-was-asked' },
+    since: vouched('firefox'),
+    note: 'Its source keeps the words of the answer: a kept `*` would serve a method or header of that very name and nothing that was asked for, so that each request with a wildcard answer has a preflight. The lab must decide.',
+    evidence: documented(sources.geckoCORS),
+  },
+  {
+    id: 'DV-20',
+    knob: 'cachedWildcardCoversAuthorization',
+    anchor: knobAnchors.cachedWildcardCoversAuthorization,
+    summary: 'In WebKit a kept `Access-Control-Allow-Headers: *` covers `Authorization`.',
+    leftOpen: false,
+    values: { spec: false, safari: true, webkitgtk: true },
+    since: vouched('safari', 'webkitgtk'),
+    note: 'Chromium sends a preflight each time, as its cache follows the standard where its check does not.',
+    evidence: documented(sources.webkitPreflightCache, sources.chromiumPreflightCache),
+  },
+  {
+    id: 'DV-21',
+    knob: 'laterPreflight',
+    anchor: knobAnchors.laterPreflight,
+    summary: 'In Chromium and WebKit a later answer for the same URL takes the place of an earlier one.',
+    leftOpen: false,
+    values: { spec: 'merges', chromium: 'replaces', safari: 'replaces', webkitgtk: 'replaces' },
+    since: vouched('chromium', 'safari', 'webkitgtk'),
+    note: 'From engine sources; the research has it only for answers that fail. Both drop an entry already when it does not cover a request, before the preflight is sent. Chromium stores nothing under cache mode no-store.',
+    evidence: documented(
+      sources.chromiumPreflightCache,
+      sources.webkitPreflightCache,
+      sources.webkitAccessControl,
+      sources.geckoCORS,
+    ),
+  },
+  {
+    id: 'DV-22',
+    knob: 'updateRestartsClock',
+    anchor: knobAnchors.updateRestartsClock,
+    summary:
+      'A later answer is kept from its own arrival in every engine; by the standard, from that of the answer it updates.',
+    leftOpen: false,
+    values: { spec: false, chromium: true, firefox: true, safari: true, webkitgtk: true },
+    since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
+    note: 'From engine sources. Where a later answer replaces the earlier one there is nothing to update, and the clock starts anew by itself.',
+    evidence: documented(sources.geckoCORS, sources.chromiumPreflightResult, sources.webkitPreflightCache),
+  },
+  {
+    id: 'DV-23',
+    knob: 'failedPreflightClears',
+    anchor: knobAnchors.failedPreflightClears,
+    summary: 'In WebKit what was kept for a URL still serves after a later preflight for it has failed.',
+    leftOpen: false,
+    values: { spec: true, safari: false, webkitgtk: false },
+    since: vouched('safari', 'webkitgtk'),
+    note: 'By its source WebKit drops the entry when it does not cover a request, and then stores the new answer although its method or header is not allowed. That looks alike where both answers list the same, and not where they differ, or where the later one fails its CORS check or status.',
+    evidence: documented(
+      sources.webkitAccessControl,
+      sources.webkitPreflightCache,
+      sources.chromiumPreflightCache,
+      sources.geckoCORS,
+    ),
+  },
+  {
+    id: 'DV-24',
+    knob: 'failedResponseClears',
+    anchor: knobAnchors.failedResponseClears,
+    summary:
+      'In Chromium and WebKit a response that fails its CORS check leaves the preflight answer in place.',
+    leftOpen: false,
+    values: { spec: true, chromium: false, safari: false, webkitgtk: false },
+    since: vouched('chromium', 'safari', 'webkitgtk'),
+    note: null,
+    evidence: documented(sources.chromiumLoader, sources.webkitLoadChecker, sources.geckoCORS),
+  },
+  {
+    id: 'DV-25',
+    knob: 'cacheModesPastPreflightCache',
+    anchor: knobAnchors.cacheModesPastPreflightCache,
+    summary:
+      'Cache modes that go past the HTTP cache go past the preflight cache in Chromium (all three) and Firefox (but for no-cache).',
+    leftOpen: false,
+    values: {
+      spec: [],
+      chromium: ['no-store', 'reload', 'no-cache'],
+      firefox: ['no-store', 'reload'],
+    },
+    since: vouched('chromium', 'firefox'),
+    note: 'Under no-store Chromium does not keep the answer either, by its source.',
+    evidence: documented(sources.chromiumPreflight, sources.geckoCORS, sources.webkitLoadChecker),
+  },
+
+  // ── Redirects ─────────────────────────────────────────────────────────────────────────────────────
+  {
+    id: 'DV-26',
+    knob: 'emptyLocation',
+    anchor: knobAnchors.emptyLocation,
+    summary:
+      'An empty `Location` makes no redirect in Chromium and a network error in WebKitGTK; by the standard it leads to the same URL again.',
+    leftOpen: false,
+    values: { spec: 'current-url', chromium: 'no-redirect', webkitgtk: 'network-error' },
+    since: vouched('chromium', 'webkitgtk'),
+    note: 'WebKitGTK follows redirects with code of its own; Safari was not observed.',
+    evidence: documented(),
+  },
+  {
+    id: 'DV-27',
+    knob: 'duplicateLocation',
+    anchor: knobAnchors.duplicateLocation,
+    summary: 'WebKitGTK joins two `Location` headers with a comma and follows what that gives.',
+    leftOpen: false,
+    values: { spec: 'network-error', webkitgtk: 'joined' },
+    since: vouched('webkitgtk'),
+    note: "The joining is libsoup's; Safari was not observed. By their sources Chromium and Firefox refuse only lines that differ, and follow two that are the same.",
+    evidence: documented(sources.geckoHeaders),
+  },
+  {
+    id: 'DV-28',
+    knob: 'sameOriginRedirectWithCredentials',
+    anchor: knobAnchors.sameOriginRedirectWithCredentials,
+    summary: 'Chromium follows no redirect to a URL with user name or password, not even within one origin.',
+    leftOpen: false,
+    values: { spec: 'followed', chromium: 'network-error' },
+    since: vouched('chromium'),
+    note: "By its source this is a rule for all subresources whose URL has credentials that the page's own URL has not, XMLHttpRequest excepted; its CORS code follows the standard.",
+    evidence: documented(sources.blinkFetchContext, sources.chromiumLoader),
+  },
+  {
+    id: 'DV-29',
+    knob: 'redirectBackToOwnOrigin',
+    anchor: knobAnchors.redirectBackToOwnOrigin,
+    summary: 'WebKit never follows a CORS request back to its own origin once it was redirected to another.',
+    leftOpen: false,
+    values: { spec: 'followed', safari: 'network-error', webkitgtk: 'network-error' },
+    since: vouched('safari', 'webkitgtk'),
+    note: 'Observed alone: the source read does not show where it is refused.',
+    evidence: documented(sources.webkitLoadChecker),
+  },
+  {
+    id: 'DV-30',
+    knob: 'originSurvivesMethodChange',
+    anchor: knobAnchors.originSurvivesMethodChange,
+    summary: 'In WebKit a POST that a same-origin redirect turned into a GET keeps its `Origin`.',
+    leftOpen: false,
+    values: { spec: false, safari: true, webkitgtk: true },
+    since: vouched('safari', 'webkitgtk'),
+    note: 'Not on navigations, by its source. The redirected request is made by each port of WebKit; Safari was not observed.',
+    evidence: documented(),
+  },
+
+  // ── Request headers ───────────────────────────────────────────────────────────────────────────────
+  {
+    id: 'DV-31',
+    knob: 'originFollowsReferrerPolicy',
+    anchor: knobAnchors.originFollowsReferrerPolicy,
+    summary: 'No referrer policy hides the `Origin` of a no-cors POST in Chromium.',
+    leftOpen: false,
+    values: { spec: true, chromium: false },
+    since: vouched('chromium'),
+    note: null,
+    evidence: documented(sources.chromiumLoader),
+  },
+  {
+    id: 'DV-32',
+    knob: 'corsElementsSendOriginToOwnOrigin',
+    anchor: knobAnchors.corsElementsSendOriginToOwnOrigin,
+    summary: 'In Chromium and WebKit an element with `crossorigin` sends `Origin` even to its own origin.',
+    leftOpen: false,
+    values: { spec: false, chromium: true, safari: true, webkitgtk: true },
+    since: vouched('chromium', 'safari', 'webkitgtk'),
+    note: null,
+    evidence: documented(sources.blinkFetchParameters, sources.webkitAccessControl),
+  },
+  {
+    id: 'DV-33',
+    knob: 'referrerOfOpaqueOrigin',
+    anchor: knobAnchors.referrerOfOpaqueOrigin,
+    summary: "WebKit sends the origin of a sandboxed document's URL as `Referer`.",
+    leftOpen: false,
+    values: { spec: 'none', safari: 'origin-of-creation-url', webkitgtk: 'origin-of-creation-url' },
+    since: vouched('safari', 'webkitgtk'),
+    note: "Firefox does so for beacons, and WebKit's beacons have the real `Origin` as well.",
+    evidence: documented(),
+  },
+  {
+    id: 'DV-34',
+    knob: 'untrustworthyPreflightSendsFetchMode',
+    anchor: knobAnchors.untrustworthyPreflightSendsFetchMode,
+    summary:
+      "Chromium's preflights have `Sec-Fetch-Mode: cors` over plain http, too, and no other fetch metadata there.",
+    leftOpen: false,
+    values: { spec: false, chromium: true },
+    since: vouched('chromium'),
+    note: null,
+    evidence: documented(sources.chromiumPreflight, sources.chromiumFetchMetadata),
+  },
+  {
+    id: 'DV-35',
+    knob: 'fetchMetadataAfterCrossOriginRedirect',
+    anchor: knobAnchors.fetchMetadataAfterCrossOriginRedirect,
+    summary: 'WebKit sends no fetch metadata once a request was redirected to another origin.',
+    leftOpen: false,
+    values: { spec: true, safari: false, webkitgtk: false },
+    since: vouched('safari', 'webkitgtk'),
+    note: null,
+    evidence: documented(),
+  },
+  {
+    id: 'DV-36',
+    knob: 'ipv6PortsAreSameSite',
+    anchor: knobAnchors.ipv6PortsAreSameSite,
+    summary: 'For Firefox two ports of one IPv6 address are cross-site in `Sec-Fetch-Site`.',
+    leftOpen: false,
+    values: { spec: true, firefox: false },
+    since: vouched('firefox'),
+    note: 'By its source two http origins are never same-site there, loopback hosts excepted.',
+    evidence: documented(sources.geckoFetchMetadata),
+  },
+  {
+    id: 'DV-37',
+    knob: 'webSocketFetchMetadata',
+    anchor: knobAnchors.webSocketFetchMetadata,
+    summary:
+      'A WebSocket handshake has no fetch metadata in Chromium, and `Sec-Fetch-Dest: websocket` in WebKit.',
+    leftOpen: false,
+    values: {
+      spec: 'as-any-request',
+      chromium: 'none',
+      safari: 'mode-and-websocket-dest',
+      webkitgtk: 'mode-and-websocket-dest',
+    },
+    since: vouched('chromium', 'safari', 'webkitgtk'),
+    note: 'Firefox was seen with mode `websocket` and destination `empty`, as any request would have. By their sources Firefox and WebKit send `Sec-Fetch-Site` too, on which the research is silent.',
+    evidence: documented(sources.geckoFetchMetadata, sources.webkitWebSocket),
+  },
+  {
+    id: 'DV-38',
+    knob: 'upgradeInsecureRequests',
+    anchor: knobAnchors.upgradeInsecureRequests,
+    summary:
+      'Navigations have `Upgrade-Insecure-Requests: 1`: all of them in Chromium and Firefox, those to http in WebKit.',
+    leftOpen: false,
+    values: {
+      spec: 'none',
+      chromium: 'navigations',
+      firefox: 'navigations',
+      safari: 'http-navigations',
+      webkitgtk: 'http-navigations',
+    },
+    since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
+    note: 'The header belongs to Upgrade Insecure Requests, a standard of its own that is not modelled; Fetch never adds it.',
+    evidence: documented(),
+  },
+
+  // ── Mixed content ─────────────────────────────────────────────────────────────────────────────────
+  {
+    id: 'DV-39',
+    knob: 'loopbackIsMixedContent',
+    anchor: knobAnchors.loopbackIsMixedContent,
+    summary: 'WebKit blocks http to localhost and 127.0.0.1 from an https page as mixed content.',
+    leftOpen: false,
+    values: { spec: false, safari: true, webkitgtk: true },
+    since: vouched('safari', 'webkitgtk'),
+    note: 'Images, audio and video from there load since early 2025, which the knob cannot say. That fetches were still blocked in 2026 is seen from an exception made for one site.',
+    evidence: documented('github.com/WebKit/WebKit/pull/41238', 'github.com/WebKit/WebKit/pull/65914'),
+  },
+] as const satisfies readonly Row[]
+
+/** The table, in the order of the knobs. */
+export const divergences: readonly Row[] = rows
+
+/** Knobs on which every engine does as the standard prescribes: no row, but a value that users may change. */
+const agreed: { readonly [K in Exclude<keyof Knobs, (typeof rows)[number]['knob']>]: Knobs[K] } = {
+  maxAgeDefault: 5,
+}
+
+const agreedValues: Partial<Knobs> = agreed
+
+const rowsByKnob: ReadonlyMap<keyof Knobs, Row> = new Map(rows.map((row) => [row.knob, row]))
+
+/** The rows that explain a knob's values: none where all engines agree. */
+export function rowsOf(knob: keyof Knobs): readonly Row[] {
+  const row = rowsByKnob.get(knob)
+  return row === undefined ? [] : [row]
+}
+
+/** What an engine does at a knob, by the table. */
+export function knobValue<K extends keyof Knobs>(knob: K, engine: Engine): Knobs[K] {
+  // The map gives a row of the knob it is asked for, which its type cannot say.
+  const row = rowsByKnob.get(knob) as Divergence<K> | undefined
+  if (row === undefined) return agreedValues[knob] as Knobs[K]
+  const { values } = row
+  if (engine === 'spec') return values.spec
+  const own = values[engine]
+  return own === undefined ? values.spec : (own as Knobs[K])
+}

@@ -1,0 +1,158 @@
+import { knobAnchors } from './knob-anchors'
+import type { Knobs } from './knobs'
+
+/** Every knob, in the order of `Knobs`. */
+export const knobNames: readonly (keyof Knobs)[] = Object.keys(knobAnchors) as (keyof Knobs)[]
+
+/** The values a knob can have, said at run time. */
+export type ValueShape =
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'choice'; readonly choices: { readonly [choice: string]: true } }
+  /** Any of the members, each once. */
+  | { readonly kind: 'subset'; readonly members: { readonly [member: string]: true } }
+  /** A length of time, 0 or more. */
+  | { readonly kind: 'seconds'; readonly nullable: boolean }
+  /** A whole number as a string, or null for none. */
+  | { readonly kind: 'decimal' }
+  /** Header names, or `name: value`, in lower case. */
+  | { readonly kind: 'headers' }
+
+/** The shape that says a type in full: a choice that is left out or does not exist is not one of it. */
+type ShapeOf<V> = [V] extends [boolean]
+  ? { readonly kind: 'boolean' }
+  : [V] extends [string]
+    ? { readonly kind: 'choice'; readonly choices: { readonly [C in V]: true } }
+    : [V] extends [number | null]
+      ? { readonly kind: 'seconds'; readonly nullable: null extends V ? true : false }
+      : [V] extends [string | null]
+        ? { readonly kind: 'decimal' }
+        : [V] extends [readonly (infer M extends string)[]]
+          ? string extends M
+            ? { readonly kind: 'headers' }
+            : { readonly kind: 'subset'; readonly members: { readonly [C in M]: true } }
+          : never
+
+const boolean = { kind: 'boolean' } as const
+
+/** The values of each knob. Neither a knob nor one of its choices can be forgotten here. */
+export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
+  headerNameTrailingWhitespace: { kind: 'choice', choices: { 'header-ignored': true, stripped: true } },
+  extraSafelistedRequestHeaders: { kind: 'headers' },
+  nonASCIIBytesAreSafelisted: boolean,
+  safelistJudgesDuplicates: { kind: 'choice', choices: { each: true, joined: true } },
+  rangeNumberLimit: { kind: 'decimal' },
+  rangeUnitIsCaseSensitive: boolean,
+  rangeIsRewritten: boolean,
+  preflightFlagNeedsBody: boolean,
+  requestHeaderNamesRepeat: boolean,
+  preflightOriginAfterRedirect: { kind: 'choice', choices: { tainted: true, request: true } },
+  removedHeadersInPreflight: {
+    kind: 'choice',
+    choices: { nothing: true, 'authorization-forces-one': true, listed: true },
+  },
+  wildcardCoversAuthorization: boolean,
+  emptyAllowCredentialsDropped: boolean,
+  maxAgeLimit: { kind: 'seconds', nullable: true },
+  maxAgeDefault: { kind: 'seconds', nullable: false },
+  invalidMaxAge: { kind: 'choice', choices: { default: true, 'not-stored': true, 'leading-number': true } },
+  negativeMaxAge: { kind: 'choice', choices: { invalid: true, zero: true } },
+  emptyMaxAge: { kind: 'choice', choices: { invalid: true, default: true } },
+  credentialedEntryServesBoth: boolean,
+  wildcardCachedAs: { kind: 'choice', choices: { wildcard: true, 'what-was-asked': true } },
+  cachedWildcardCoversAuthorization: boolean,
+  laterPreflight: { kind: 'choice', choices: { merges: true, replaces: true } },
+  updateRestartsClock: boolean,
+  failedPreflightClears: boolean,
+  failedResponseClears: boolean,
+  cacheModesPastPreflightCache: {
+    kind: 'subset',
+    members: { 'no-store': true, reload: true, 'no-cache': true },
+  },
+  emptyLocation: {
+    kind: 'choice',
+    choices: { 'current-url': true, 'no-redirect': true, 'network-error': true },
+  },
+  duplicateLocation: { kind: 'choice', choices: { 'network-error': true, joined: true } },
+  sameOriginRedirectWithCredentials: { kind: 'choice', choices: { followed: true, 'network-error': true } },
+  redirectBackToOwnOrigin: { kind: 'choice', choices: { followed: true, 'network-error': true } },
+  originSurvivesMethodChange: boolean,
+  originFollowsReferrerPolicy: boolean,
+  corsElementsSendOriginToOwnOrigin: boolean,
+  referrerOfOpaqueOrigin: { kind: 'choice', choices: { none: true, 'origin-of-creation-url': true } },
+  untrustworthyPreflightSendsFetchMode: boolean,
+  fetchMetadataAfterCrossOriginRedirect: boolean,
+  ipv6PortsAreSameSite: boolean,
+  webSocketFetchMetadata: {
+    kind: 'choice',
+    choices: {
+      'as-any-request': true,
+      none: true,
+      'mode-and-empty-dest': true,
+      'mode-and-websocket-dest': true,
+    },
+  },
+  upgradeInsecureRequests: {
+    kind: 'choice',
+    choices: { none: true, navigations: true, 'http-navigations': true },
+  },
+  loopbackIsMixedContent: boolean,
+}
+
+/** Whether a name is a knob's; `__proto__` and `constructor` are not. */
+export function isKnobName(name: string): name is keyof Knobs {
+  return Object.hasOwn(knobAnchors, name)
+}
+
+/** Whether a value, of whatever type, is one that the knob can have. */
+export function isKnobValue(knob: keyof Knobs, value: unknown): boolean {
+  const shape: ValueShape = knobValues[knob]
+  switch (shape.kind) {
+    case 'boolean':
+      return typeof value === 'boolean'
+    case 'choice':
+      return typeof value === 'string' && Object.hasOwn(shape.choices, value)
+    case 'subset':
+      return (
+        isArrayOf(value, (item) => Object.hasOwn(shape.members, item)) && new Set(value).size === value.length
+      )
+    case 'seconds':
+      return value === null ? shape.nullable : typeof value === 'number' && value >= 0 && value < Infinity
+    case 'decimal':
+      return value === null || (typeof value === 'string' && /^\d+$/.test(value))
+    case 'headers':
+      return isArrayOf(value, isHeader)
+  }
+}
+
+/** What a knob's values are, to complete «must be». */
+export function describeKnobValues(knob: keyof Knobs): string {
+  const shape: ValueShape = knobValues[knob]
+  switch (shape.kind) {
+    case 'boolean':
+      return 'true or false'
+    case 'choice':
+      return enumerate(shape.choices, 'or')
+    case 'subset':
+      return `a list of any of ${enumerate(shape.members, 'and')}, each once`
+    case 'seconds':
+      return `a number of seconds, 0 or more${shape.nullable ? ', or null for no limit' : ''}`
+    case 'decimal':
+      return 'a whole number as a string of digits, or null for no limit'
+    case 'headers':
+      return "a list of header names in lower case, each 'name' or 'name: value'"
+  }
+}
+
+function isArrayOf(value: unknown, test: (item: string) => boolean): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string' && test(item))
+}
+
+function isHeader(item: string): boolean {
+  return /^[!#$%&'*+\-.^_`|~0-9a-z]+(: [^A-Z\0\r\n]+)?$/.test(item)
+}
+
+function enumerate(choices: { readonly [choice: string]: true }, conjunction: 'and' | 'or'): string {
+  const quoted = Object.keys(choices).map((choice) => `'${choice}'`)
+  const last = quoted.pop()
+  return quoted.length === 0 ? `${last}` : `${quoted.join(', ')} ${conjunction} ${last}`
+}
