@@ -6,14 +6,16 @@ import cors from 'cors'
 
 const middleware = cors({ origin: 'https://app.example.com', credentials: true })
 
+/** As Node's own: a header is found whatever the case of its name, and the name keeps the case it was set in. */
 class StubResponse {
   statusCode = 200
-  headers = {}
+  headers = Object.create(null)
   getHeader(name) {
-    return this.headers[name]
+    return this.headers[name.toLowerCase()]?.[1]
   }
   setHeader(name, value) {
-    this.headers[name] = value
+    this.headers[name.toLowerCase()] = [name, value]
+    return this
   }
   end() {}
 }

@@ -77,3 +77,35 @@ export {
 } from './origin/origin'
 export { sameSite, schemelesslySameSite } from './origin/site'
 export { parseURL, type URLRecord } from './origin/url-record'
+export type { CacheEntry } from './preflight-cache/cache-entry'
+export {
+  emptyPreflightCache,
+  type PreflightAnswer,
+  type PreflightCache,
+  type PreflightCacheRules,
+} from './preflight-cache/preflight-cache'
+export { diffProfiles, type ProfileDifference } from './profile/diff-profiles'
+export { type Divergence, divergences, type Row, type RowEvidence } from './profile/divergences'
+export type { Instant, Knobs, Seconds } from './profile/knobs'
+export {
+  defineProfile,
+  type Engine,
+  type Profile,
+  type ProfileName,
+  type ProfileOverrides,
+  profileNamed,
+  profiles,
+} from './profile/profile'
+export { editions } from './spec/edition'
+export type { Evidence, Reason } from './spec/reason'
+export { type DecisionId, type RefusalId, type Step, type StepId, steps } from './spec/steps/index'
+export { createTraceLog, type Decision, type Trace, type TraceLog } from './spec/trace'
+export {
+  createUserAgent,
+  newOpaqueOrigin,
+  type UserAgent,
+  userAgentFromJSON,
+  userAgentToJSON,
+  withPreflightCache,
+  withProfile,
+} from './user-agent/user-agent'

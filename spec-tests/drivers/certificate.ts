@@ -55,8 +55,7 @@ export function createCertificate(options: CertificateOptions): Certificate {
 function tagged(tag: number, ...contents: Buffer[]): Buffer {
   const content = Buffer.concat(contents)
   const { length } = content
-  const size =
-    length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]
+  const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]
   return Buffer.concat([Buffer.from([tag, ...size]), content])
 }
 
@@ -81,9 +80,7 @@ function objectIdentifier(...bytes: number[]): Buffer {
 }
 
 /** 1.2.840.10045.4.3.2 */
-const ecdsaWithSHA256: Buffer = sequence(
-  objectIdentifier(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02),
-)
+const ecdsaWithSHA256: Buffer = sequence(objectIdentifier(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02))
 
 function commonName(name: string): Buffer {
   // 2.5.4.3, as a UTF8String.

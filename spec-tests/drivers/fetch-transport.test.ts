@@ -28,7 +28,9 @@ describe('the Request that a server gets', () => {
     const request = seen.pop() as Request
     expect(request.method).toBe('OPTIONS')
     expect([...request.headers]).toEqual(
-      [...headers.filter(([name]) => name !== 'x-a'), ['x-a', '1, \xe9']].sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1)),
+      [...headers.filter(([name]) => name !== 'x-a'), ['x-a', '1, \xe9']].sort(([a], [b]) =>
+        (a as string) < (b as string) ? -1 : 1,
+      ),
     )
   })
 
@@ -62,8 +64,14 @@ describe('the Request that a server gets', () => {
   it.each([
     { desc: 'a method that classes refuse', request: wireRequest('https://a.example/', 'TRACE') },
     { desc: 'a GET with a body', request: wireRequest('https://a.example/', 'GET', [], 'x') },
-    { desc: 'a header name that is no token', request: wireRequest('https://a.example/', 'GET', [['a b', '']]) },
-    { desc: 'a value with a line break', request: wireRequest('https://a.example/', 'GET', [['a', 'x\r\nb: 1']]) },
+    {
+      desc: 'a header name that is no token',
+      request: wireRequest('https://a.example/', 'GET', [['a b', '']]),
+    },
+    {
+      desc: 'a value with a line break',
+      request: wireRequest('https://a.example/', 'GET', [['a', 'x\r\nb: 1']]),
+    },
     { desc: 'a URL that is not of HTTP', request: wireRequest('data:,x') },
     {
       desc: 'a stream',
@@ -77,7 +85,10 @@ describe('the Request that a server gets', () => {
 
 describe('the response of the wire', () => {
   const ask = (response: unknown, method = 'GET', maxBodyBytes = 1000) =>
-    fetchTransport(() => response as Response, { maxBodyBytes })(wireRequest('https://a.example/', method), null)
+    fetchTransport(() => response as Response, { maxBodyBytes })(
+      wireRequest('https://a.example/', method),
+      null,
+    )
 
   it('has the status, the header with each cookie on a line of its own, and the body', async () => {
     const response = new Response(new Uint8Array([0, 0xe9, 0xff]), { status: 418, statusText: 'Teapot' })
@@ -183,7 +194,11 @@ describe('fetchTransport', () => {
       expect.unreachable()
     } catch (error) {
       expect(error).toBeInstanceOf(ConfigError)
-      expect((error as ConfigError).issues.map(({ path }) => path)).toEqual(['server', 'maxBody', 'maxBodyBytes'])
+      expect((error as ConfigError).issues.map(({ path }) => path)).toEqual([
+        'server',
+        'maxBody',
+        'maxBodyBytes',
+      ])
     }
   })
 })

@@ -32,17 +32,19 @@ describe('routes', () => {
     expect(handler(wireRequest(url))).toEqual(answer(to))
   })
 
-  it.each(['http://api.example.com/', 'https://api.example.com:8443/', 'http://localhost/', 'https://example.com/'])(
-    'asks nobody about %s',
-    (url) => {
-      expect(() => handler(wireRequest(url))).toThrowError(
-        expect.objectContaining({
-          code: 'refused',
-          message: expect.stringContaining('https://api.example.com, http://localhost:3000'),
-        }),
-      )
-    },
-  )
+  it.each([
+    'http://api.example.com/',
+    'https://api.example.com:8443/',
+    'http://localhost/',
+    'https://example.com/',
+  ])('asks nobody about %s', (url) => {
+    expect(() => handler(wireRequest(url))).toThrowError(
+      expect.objectContaining({
+        code: 'refused',
+        message: expect.stringContaining('https://api.example.com, http://localhost:3000'),
+      }),
+    )
+  })
 
   it('hands a transport the very same request and signal, and its promise back', async () => {
     const seen: unknown[] = []

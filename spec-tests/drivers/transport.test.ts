@@ -25,7 +25,10 @@ describe('toWireResponse', () => {
   })
 
   it('keeps order, duplicates, and names that are properties of every object', () => {
-    const headerList = ['__proto__', 'constructor', 'a', '__proto__'].map((name, i) => ({ name, value: `${i}` }))
+    const headerList = ['__proto__', 'constructor', 'a', '__proto__'].map((name, i) => ({
+      name,
+      value: `${i}`,
+    }))
     expect(toWireResponse({ ...ok, headerList }).headerList).toEqual(headerList)
   })
 
@@ -43,7 +46,11 @@ describe('toWireResponse', () => {
     returned.headerList.push({ name: 'b', value: '2' })
     ;(returned.headerList[0] as { value: string }).value = 'changed'
     returned.body.bytes = 'changed'
-    expect(response).toEqual({ ...ok, headerList: [{ name: 'a', value: '1' }], body: { kind: 'bytes', bytes: 'b' } })
+    expect(response).toEqual({
+      ...ok,
+      headerList: [{ name: 'a', value: '1' }],
+      body: { kind: 'bytes', bytes: 'b' },
+    })
   })
 
   it.each([
@@ -56,11 +63,23 @@ describe('toWireResponse', () => {
     { desc: 'a negative status', returned: { ...ok, status: -1 }, says: 'status' },
     { desc: 'a status of four digits', returned: { ...ok, status: 1000 }, says: 'status' },
     { desc: 'a status that is no number', returned: { ...ok, status: Number.NaN }, says: 'status' },
-    { desc: 'a status text with a line break', returned: { ...ok, statusText: 'OK\r\nx: 1' }, says: 'statusText' },
+    {
+      desc: 'a status text with a line break',
+      returned: { ...ok, statusText: 'OK\r\nx: 1' },
+      says: 'statusText',
+    },
     { desc: 'no header list', returned: { status: 200 }, says: 'headerList' },
     { desc: 'headers in an object', returned: { ...ok, headerList: { a: '1' } }, says: 'headerList' },
-    { desc: 'a header that is a pair', returned: { ...ok, headerList: [['a', '1']] }, says: 'headerList[0].name' },
-    { desc: 'a header that is null', returned: { ...ok, headerList: [null] }, says: 'a header must be an object' },
+    {
+      desc: 'a header that is a pair',
+      returned: { ...ok, headerList: [['a', '1']] },
+      says: 'headerList[0].name',
+    },
+    {
+      desc: 'a header that is null',
+      returned: { ...ok, headerList: [null] },
+      says: 'a header must be an object',
+    },
     { desc: 'an empty name', returned: header('', '1'), says: 'headerList[0].name' },
     { desc: 'a name with a line break', returned: header('a\r\nb', '1'), says: 'a header name' },
     { desc: 'a name with NUL', returned: header('a\0', '1'), says: 'a header name' },
@@ -73,7 +92,11 @@ describe('toWireResponse', () => {
     { desc: 'a value that is no byte string', returned: header('a', '€'), says: 'headerList[0].value' },
     { desc: 'a body that is a string', returned: { ...ok, body: 'hi' }, says: 'body' },
     { desc: 'a body of text', returned: { ...ok, body: { kind: 'bytes', bytes: '€' } }, says: 'body' },
-    { desc: 'a body of bytes proper', returned: { ...ok, body: { kind: 'bytes', bytes: new Uint8Array(1) } }, says: 'body' },
+    {
+      desc: 'a body of bytes proper',
+      returned: { ...ok, body: { kind: 'bytes', bytes: new Uint8Array(1) } },
+      says: 'body',
+    },
     {
       desc: 'a getter that throws',
       returned: {
@@ -103,7 +126,10 @@ describe('toWireResponse', () => {
       thrown = error
     }
     expect(thrown).toBeInstanceOf(TransportError)
-    expect(thrown).toMatchObject({ code: 'transport-returned-garbage', message: expect.stringContaining(says) })
+    expect(thrown).toMatchObject({
+      code: 'transport-returned-garbage',
+      message: expect.stringContaining(says),
+    })
   })
 })
 
@@ -119,7 +145,11 @@ describe('toTransportError', () => {
     { desc: 'a string', thrown: 'bad', message: 'bad' },
     { desc: 'nothing', thrown: undefined, message: 'undefined' },
     { desc: 'a symbol', thrown: Symbol('s'), message: 'Symbol(s)' },
-    { desc: 'an object without a prototype', thrown: Object.create(null), message: 'a value that cannot be printed' },
+    {
+      desc: 'an object without a prototype',
+      thrown: Object.create(null),
+      message: 'a value that cannot be printed',
+    },
     { desc: 'what refuses to be printed', thrown: unprintable, message: 'a value that cannot be printed' },
   ])('makes one of $desc', ({ thrown, message }) => {
     expect(toTransportError(thrown)).toMatchObject({ code: 'transport-threw', message })
@@ -133,7 +163,11 @@ describe('the parts of a wire request', () => {
     { url: 'https://example.com:443/a', authority: 'example.com', target: '/a' },
     { url: 'http://example.com:443/a?b#c', authority: 'example.com:443', target: '/a?b' },
     { url: 'http://user:secret@[::1]:8080/a?#/?', authority: '[::1]:8080', target: '/a?' },
-    { url: 'http://b\u00fccher.example/\u00e4 b?\u00e4#\u00e4', authority: 'xn--bcher-kva.example', target: '/%C3%A4%20b?%C3%A4' },
+    {
+      url: 'http://b\u00fccher.example/\u00e4 b?\u00e4#\u00e4',
+      authority: 'xn--bcher-kva.example',
+      target: '/%C3%A4%20b?%C3%A4',
+    },
   ])('of $url are $authority and $target', ({ url, authority, target }) => {
     expect(authorityOf(wireRequest(url))).toBe(authority)
     expect(requestTarget(wireRequest(url))).toBe(target)

@@ -17,7 +17,12 @@ describe('the eight mistakes of jsdom', () => {
   it('2. does not accept * with credentials', () => {
     const { refused } = run(
       request(url, { credentials: 'include' }),
-      server({ [url]: answer(200, { 'access-control-allow-origin': '*', 'access-control-allow-credentials': 'true' }) }),
+      server({
+        [url]: answer(200, {
+          'access-control-allow-origin': '*',
+          'access-control-allow-credentials': 'true',
+        }),
+      }),
     )
     expect(refused).toBe('cors-check/wildcard-with-credentials')
   })
@@ -26,21 +31,30 @@ describe('the eight mistakes of jsdom', () => {
     const { refused } = run(
       request(url, { headers: { authorization: 'Bearer x' } }),
       server({
-        [`OPTIONS ${url}`]: answer(204, { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' }),
+        [`OPTIONS ${url}`]: answer(204, {
+          'access-control-allow-origin': '*',
+          'access-control-allow-headers': '*',
+        }),
       }),
     )
     expect(refused).toBe('cors-preflight-fetch/non-wildcard-header-not-allowed')
   })
 
   it('4. looks at the values of safelisted headers', () => {
-    const { sent } = run(request(url, { method: 'POST', headers: { 'content-type': 'application/json' } }), server({}))
+    const { sent } = run(
+      request(url, { method: 'POST', headers: { 'content-type': 'application/json' } }),
+      server({}),
+    )
     expect(lines(sent)).toEqual([`OPTIONS ${url}`])
     expect(header(sent[0], 'access-control-request-headers')).toBe('content-type')
   })
 
   it('5. exposes nothing by * to a request with credentials', () => {
     const headers = { ...allow, 'access-control-expose-headers': '*', 'x-total': '7', '*': 'itself' }
-    const { response } = run(request(url, { credentials: 'include' }), server({ [url]: answer(200, headers) }))
+    const { response } = run(
+      request(url, { credentials: 'include' }),
+      server({ [url]: answer(200, headers) }),
+    )
     expect(response).toMatchObject({ type: 'cors', headerList: [{ name: '*', value: 'itself' }] })
   })
 
@@ -52,14 +66,24 @@ describe('the eight mistakes of jsdom', () => {
 
   it('7. keeps a preflight cache', () => {
     const routes = {
-      [`OPTIONS ${url}`]: answer(204, { ...allow, 'access-control-allow-methods': 'PUT', 'access-control-max-age': '60' }),
+      [`OPTIONS ${url}`]: answer(204, {
+        ...allow,
+        'access-control-allow-methods': 'PUT',
+        'access-control-max-age': '60',
+      }),
       [`PUT ${url}`]: answer(200, allow),
     }
     const first = run(request(url, { method: 'PUT' }), server(routes))
     expect(lines(first.sent)).toEqual([`OPTIONS ${url}`, `PUT ${url}`])
-    const second = run(request(url, { method: 'PUT' }), server(routes), { userAgent: first.userAgent, now: 59_999 })
+    const second = run(request(url, { method: 'PUT' }), server(routes), {
+      userAgent: first.userAgent,
+      now: 59_999,
+    })
     expect(lines(second.sent)).toEqual([`PUT ${url}`])
-    const third = run(request(url, { method: 'PUT' }), server(routes), { userAgent: first.userAgent, now: 60_000 })
+    const third = run(request(url, { method: 'PUT' }), server(routes), {
+      userAgent: first.userAgent,
+      now: 60_000,
+    })
     expect(lines(third.sent)).toEqual([`OPTIONS ${url}`, `PUT ${url}`])
   })
 
@@ -69,7 +93,10 @@ describe('the eight mistakes of jsdom', () => {
     const routes = {
       [`OPTIONS ${url}`]: answer(204, { ...allow, 'access-control-allow-methods': 'PUT' }),
       [`PUT ${url}`]: answer(307, redirected),
-      [`OPTIONS ${target}`]: answer(204, { 'access-control-allow-origin': 'null', 'access-control-allow-methods': 'PUT' }),
+      [`OPTIONS ${target}`]: answer(204, {
+        'access-control-allow-origin': 'null',
+        'access-control-allow-methods': 'PUT',
+      }),
       [`PUT ${target}`]: answer(200, { 'access-control-allow-origin': 'null' }),
     }
     const { response, sent } = run(request(url, { method: 'PUT' }), server(routes))

@@ -103,13 +103,33 @@ describe('HTTP-redirect fetch', () => {
   })
 
   it.each<[desc: string, start: string, location: string, refused: string | null]>([
-    ['userinfo to another origin, cors', `${app}/1`, 'https://u:p@api.example.com/', 'http-redirect-fetch/cross-origin-credentials'],
-    ['userinfo within a foreign origin', from, 'https://u:p@api.example.com/', 'http-redirect-fetch/cross-origin-credentials'],
-    ['userinfo from a foreign origin back home', from, 'https://u@app.example.com/', 'http-redirect-fetch/cors-credentials'],
+    [
+      'userinfo to another origin, cors',
+      `${app}/1`,
+      'https://u:p@api.example.com/',
+      'http-redirect-fetch/cross-origin-credentials',
+    ],
+    [
+      'userinfo within a foreign origin',
+      from,
+      'https://u:p@api.example.com/',
+      'http-redirect-fetch/cross-origin-credentials',
+    ],
+    [
+      'userinfo from a foreign origin back home',
+      from,
+      'https://u@app.example.com/',
+      'http-redirect-fetch/cors-credentials',
+    ],
     ['userinfo within the own origin', `${app}/1`, 'https://u:p@app.example.com/2', null],
     ['a scheme that is not HTTP', `${app}/1`, 'data:text/plain,x', 'http-redirect-fetch/scheme-not-http'],
     ['a URL that is none', `${app}/1`, 'https://a b/', 'http-redirect-fetch/location-invalid'],
-    ['an empty one leads to the same URL, for ever', `${app}/1`, '', 'http-redirect-fetch/too-many-redirects'],
+    [
+      'an empty one leads to the same URL, for ever',
+      `${app}/1`,
+      '',
+      'http-redirect-fetch/too-many-redirects',
+    ],
   ])('Location: %s', (_, start, location, refused) => {
     const { refused: step } = run(request(start), ({ url }) =>
       url.href === start ? answer(302, { ...open, location }) : answer(200, open),
@@ -133,7 +153,10 @@ describe('HTTP-redirect fetch', () => {
   it('carries the fragment along, unless the Location has one', () => {
     const { response } = run(
       request(`${from}#one`),
-      server({ [`${from}#one`]: answer(302, { ...open, location: '/to' }), [`${to}#one`]: answer(200, open) }),
+      server({
+        [`${from}#one`]: answer(302, { ...open, location: '/to' }),
+        [`${to}#one`]: answer(200, open),
+      }),
     )
     expect(response).toMatchObject({ type: 'cors', status: 200 })
   })
@@ -151,7 +174,10 @@ describe('HTTP-redirect fetch', () => {
   })
 
   it('makes the CORS check before it looks at the redirect mode', () => {
-    const { refused } = run(request(from, { redirect: 'manual' }), server({ [from]: answer(302, { location: to }) }))
+    const { refused } = run(
+      request(from, { redirect: 'manual' }),
+      server({ [from]: answer(302, { location: to }) }),
+    )
     expect(refused).toBe('cors-check/origin-absent')
   })
 

@@ -65,8 +65,16 @@ describe('name predicates', () => {
       predicate: forbiddenResponseHeaderName,
       are: ['set-cookie', 'set-cookie2'],
     },
-    { desc: 'CORS non-wildcard request-header names', predicate: corsNonWildcardRequestHeaderName, are: ['authorization'] },
-    { desc: 'privileged no-CORS request-header names', predicate: privilegedNoCORSRequestHeaderName, are: ['range'] },
+    {
+      desc: 'CORS non-wildcard request-header names',
+      predicate: corsNonWildcardRequestHeaderName,
+      are: ['authorization'],
+    },
+    {
+      desc: 'privileged no-CORS request-header names',
+      predicate: privilegedNoCORSRequestHeaderName,
+      are: ['range'],
+    },
     {
       desc: 'no-CORS-safelisted request-header names',
       predicate: noCORSSafelistedRequestHeaderName,
@@ -122,14 +130,36 @@ describe('forbiddenRequestHeader', () => {
     { desc: 'sec- further on', name: 'x-sec-a', value: '', forbidden: false },
     { desc: 'security', name: 'security', value: '', forbidden: false },
     { desc: 'x-http-method of a forbidden method', name: 'x-http-method', value: 'TRACE', forbidden: true },
-    { desc: 'x-http-method-override, in any case', name: 'x-http-method-override', value: 'tRaCk', forbidden: true },
+    {
+      desc: 'x-http-method-override, in any case',
+      name: 'x-http-method-override',
+      value: 'tRaCk',
+      forbidden: true,
+    },
     { desc: 'x-method-override', name: 'x-method-override', value: 'CONNECT', forbidden: true },
     { desc: 'an override to any other method', name: 'x-http-method', value: 'DELETE', forbidden: false },
-    { desc: 'one forbidden method among others', name: 'x-http-method', value: 'GET,\ttrace ,x', forbidden: true },
+    {
+      desc: 'one forbidden method among others',
+      name: 'x-http-method',
+      value: 'GET,\ttrace ,x',
+      forbidden: true,
+    },
     { desc: 'a list of good methods', name: 'x-http-method', value: 'GET, POST', forbidden: false },
-    { desc: 'a forbidden method in quotes, which is none', name: 'x-http-method', value: '"TRACE"', forbidden: false },
-    { desc: 'two methods that no comma separates', name: 'x-http-method', value: 'GET TRACE', forbidden: false },
+    {
+      desc: 'a forbidden method in quotes, which is none',
+      name: 'x-http-method',
+      value: '"TRACE"',
+      forbidden: false,
+    },
+    {
+      desc: 'two methods that no comma separates',
+      name: 'x-http-method',
+      value: 'GET TRACE',
+      forbidden: false,
+    },
     { desc: 'an empty override', name: 'x-http-method', value: '', forbidden: false },
     { desc: 'a forbidden method in another header', name: 'x-method', value: 'TRACE', forbidden: false },
-  ])('judges $desc', ({ name, value, forbidden }) => expect(forbiddenRequestHeader(name, value)).toBe(forbidden))
+  ])('judges $desc', ({ name, value, forbidden }) =>
+    expect(forbiddenRequestHeader(name, value)).toBe(forbidden),
+  )
 })

@@ -35,7 +35,10 @@ describe('methods', () => {
     expect(isMethod(row.method)).toBe(true)
   })
 
-  it.each(['', ' GET', 'GET ', 'G ET', 'GET\n', 'G\xc9T', 'GET,POST', 'GET/1'])('"%s" is no method', (method) => {
-    expect(isMethod(method)).toBe(false)
-  })
+  it.each(['', ' GET', 'GET ', 'G ET', 'GET\n', 'G\xc9T', 'GET,POST', 'GET/1'])(
+    '"%s" is no method',
+    (method) => {
+      expect(isMethod(method)).toBe(false)
+    },
+  )
 })

@@ -15,9 +15,23 @@ describe('parseSingleRangeHeaderValue', () => {
     { desc: 'leading zeros, which say nothing', value: 'bytes=007-0010', start: '7', end: '10' },
     { desc: 'zeros only', value: 'bytes=000-00', start: '0', end: '0' },
     { desc: 'a start above the end, though its digits sort before it', value: 'bytes=0010-9', fails: true },
-    { desc: 'thirty digits on either side', value: `bytes=${nines30}-${nines30}`, start: nines30, end: nines30 },
-    { desc: 'an end that is greater in the 31st digit', value: `bytes=${nines30}-${power30}`, start: nines30, end: power30 },
-    { desc: 'a start that a double cannot tell from the end', value: 'bytes=9007199254740993-9007199254740992', fails: true },
+    {
+      desc: 'thirty digits on either side',
+      value: `bytes=${nines30}-${nines30}`,
+      start: nines30,
+      end: nines30,
+    },
+    {
+      desc: 'an end that is greater in the 31st digit',
+      value: `bytes=${nines30}-${power30}`,
+      start: nines30,
+      end: power30,
+    },
+    {
+      desc: 'a start that a double cannot tell from the end',
+      value: 'bytes=9007199254740993-9007199254740992',
+      fails: true,
+    },
     { desc: 'a start that is greater in the 31st digit', value: `bytes=${power30}-${nines30}`, fails: true },
     { desc: 'a start above the end', value: 'bytes=1-0', fails: true },
     { desc: 'neither start nor end', value: 'bytes=-', fails: true },
@@ -64,11 +78,18 @@ describe('parseSingleRangeHeaderValue', () => {
 
   it('reads back any range, and refuses it turned round', () =>
     fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 40n }), fc.bigInt({ min: 1n, max: 10n ** 20n }), (start, more) => {
-        const end = start + more
-        expect(parseSingleRangeHeaderValue(`bytes=${start}-${end}`, false)).toEqual({ start: `${start}`, end: `${end}` })
-        expect(parseSingleRangeHeaderValue(`bytes=${end}-${start}`, false)).toBeNull()
-      }),
+      fc.property(
+        fc.bigInt({ min: 0n, max: 10n ** 40n }),
+        fc.bigInt({ min: 1n, max: 10n ** 20n }),
+        (start, more) => {
+          const end = start + more
+          expect(parseSingleRangeHeaderValue(`bytes=${start}-${end}`, false)).toEqual({
+            start: `${start}`,
+            end: `${end}`,
+          })
+          expect(parseSingleRangeHeaderValue(`bytes=${end}-${start}`, false)).toBeNull()
+        },
+      ),
       runs,
     ))
 })
@@ -89,9 +110,13 @@ describe('compareDecimal', () => {
 
   it('agrees with numbers that are long enough', () =>
     fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 40n }), fc.bigInt({ min: 0n, max: 10n ** 40n }), (a, b) => {
-        expect(Math.sign(compareDecimal(`${a}`, `00${b}`))).toBe(a < b ? -1 : a > b ? 1 : 0)
-      }),
+      fc.property(
+        fc.bigInt({ min: 0n, max: 10n ** 40n }),
+        fc.bigInt({ min: 0n, max: 10n ** 40n }),
+        (a, b) => {
+          expect(Math.sign(compareDecimal(`${a}`, `00${b}`))).toBe(a < b ? -1 : a > b ? 1 : 0)
+        },
+      ),
       runs,
     ))
 })

@@ -21,12 +21,15 @@ const lowerCase = 'abcdefghijklmnopqrstuvwxyz'
 const accepted = (predicate: (byte: string) => boolean): string => everyByte.filter(predicate).join('')
 
 describe('byteLowercase and byteUppercase', () => {
-  it.each(everyByte.map((byte) => ({ byte, desc: hex(byte) })))('change $desc only if it is an ASCII letter', ({ byte }) => {
-    const upper = upperCase.indexOf(byte)
-    const lower = lowerCase.indexOf(byte)
-    expect(byteLowercase(byte)).toBe(upper === -1 ? byte : lowerCase[upper])
-    expect(byteUppercase(byte)).toBe(lower === -1 ? byte : upperCase[lower])
-  })
+  it.each(everyByte.map((byte) => ({ byte, desc: hex(byte) })))(
+    'change $desc only if it is an ASCII letter',
+    ({ byte }) => {
+      const upper = upperCase.indexOf(byte)
+      const lower = lowerCase.indexOf(byte)
+      expect(byteLowercase(byte)).toBe(upper === -1 ? byte : lowerCase[upper])
+      expect(byteUppercase(byte)).toBe(lower === -1 ? byte : upperCase[lower])
+    },
+  )
 
   it.each([
     { desc: 'the empty string', s: '', lower: '', upper: '' },

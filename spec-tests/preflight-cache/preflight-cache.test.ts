@@ -31,762 +31,219 @@ function url(href: string): URLRecord {
 const site: NetworkPartitionKey = { topLevelSite: 'https://app.example', secondKey: null }
 const here = cacheKeyFor(site, 'https://app.example', url('https://api.example/items'))
 const now = 1_700_000_000_000
-const after = (seconds: number) => now + seconds * 1000
+const later = (seconds: number) => now + seconds * 1000
 
-function answer(given: Partial<PreflightAnswer>): PreflightAnswer {
+/** The answer that allows these methods and header names, separated by spaces; a `+` in front means credentials. */
+function answer(names: string, maxAge = 60, asked: Partial<PreflightAnswer> = {}): PreflightAnswer {
+  const list = names.replace('+', '').split(' ')
   return {
-    methods: [],
-    headerNames: [],
-    maxAge: 60,
-    credentials: false,
+    methods: list.filter((name) => name !== '' && name !== '*h' && name === name.toUpperCase()),
+    headerNames: list
+      .filter((name) => name === '*h' || name !== name.toUpperCase())
+      .map((name) => (name === '*h' ? '*' : name)),
+    maxAge,
+    credentials: names.startsWith('+'),
     askedMethod: 'GET',
     askedHeaderNames: [],
-    ...given,
+    ...asked,
   }
 }
 
-const store = (
-  cache: PreflightCache,
-  given: Partial<PreflightAnswer>,
-  when = now,
-  rules: PreflightCacheRules = standard,
-) => storePreflight(cache, here, answer(given), when, rules)
+const store = (cache: PreflightCache, given: PreflightAnswer, when = now, rules = standard) =>
+  storePreflight(cache, here, given, when, rules)
 
-/** `PUT 60s` and the like: what is there of one bucket, `+` before an entry with credentials. */
+/** `PUT 0..60` and the like, in seconds from `now`: the entries of a bucket. A `+` means credentials, `*h` a header name. */
 function entries(cache: PreflightCache, key = here): string[] {
-  return (cache.buckets.get(key) ?? []).map(
-    ({ credentials, method, headerName, stored, maxAge }) =>
-      `${credentials ? '+' : ''}${method ?? headerName} ${(stored - now) / 1000}..${(stored - now) / 1000 + maxAge}`,
-  )
+  return (cache.buckets.get(key) ?? []).map(({ credentials, method, headerName, stored, maxAge }) => {
+    const name = headerName === '*' ? '*h' : (method ?? headerName)
+    return `${credentials ? '+' : ''}${name} ${(stored - now) / 1000}..${(stored - now) / 1000 + maxAge}`
+  })
 }
 
+type Mode = 'omit' | 'same-origin' | 'include'
+type Rules = Partial<PreflightCacheRules>
+
+const eachKindItsOwn: Rules = { credentialedEntryServesBoth: false }
+const wildcardCoversAll: Rules = { cachedWildcardCoversAuthorization: true }
+const whatWasAsked: Rules = { wildcardCachedAs: 'what-was-asked' }
+
 describe('method cache entry match', () => {
-  const rows: readonly {
-    desc: string
-    given: Partial<PreflightAnswer>
-    method: string
-    mode: 'omit' | 'same-origin' | 'include'
-    at: number
-    rules?: Partial<PreflightCacheRules>
-    match: boolean
-  }[] = [
-    {
-      desc: 'the method itself',
-      given: { methods: ['PUT'] },
-      method: 'PUT',
-      mode: 'omit',
-      at: 0,
-      match: true,
-    },
-    {
-      desc: 'another method',
-      given: { methods: ['PUT'] },
-      method: 'DELETE',
-      mode: 'omit',
-      at: 0,
-      match: false,
-    },
-    {
-      desc: 'the case of methods counts',
-      given: { methods: ['PATCH'] },
-      method: 'patch',
-      mode: 'omit',
-      at: 0,
-      match: false,
-    },
-    {
-      desc: 'same-origin is as good as omit',
-      given: { methods: ['PUT'] },
-      method: 'PUT',
-      mode: 'same-origin',
-      at: 0,
-      match: true,
-    },
-    { desc: 'a wildcard', given: { methods: ['*'] }, method: 'PUT', mode: 'omit', at: 0, match: true },
-    {
-      desc: 'a method that is called *',
-      given: { methods: ['*'] },
-      method: '*',
-      mode: 'omit',
-      at: 0,
-      match: true,
-    },
-    {
-      desc: 'a header name is no method',
-      given: { headerNames: ['put'] },
-      method: 'put',
-      mode: 'omit',
-      at: 0,
-      match: false,
-    },
-    {
-      desc: 'a header name * is no wildcard for methods',
-      given: { headerNames: ['*'] },
-      method: 'PUT',
-      mode: 'omit',
-      at: 0,
-      match: false,
-    },
-    {
-      desc: 'without credentials, for a request with them',
-      given: { methods: ['PUT'] },
-      method: 'PUT',
-      mode: 'include',
-      at: 0,
-      match: false,
-    },
-    {
-      desc: 'with credentials, for a request with them',
-      given: { methods: ['PUT'], credentials: true },
-      method: 'PUT',
-      mode: 'include',
-      at: 0,
-      match: true,
-    },
-    {
-      desc: 'with credentials, for a request without them',
-      given: { methods: ['PUT'], credentials: true },
-      method: 'PUT',
-      mode: 'omit',
-      at: 0,
-      match: true,
-    },
-    {
-      desc: 'with credentials, for a request without them, where each kind has its own',
-      given: { methods: ['PUT'], credentials: true },
-      method: 'PUT',
-      mode: 'omit',
-      at: 0,
-      rules: { credentialedEntryServesBoth: false },
-      match: false,
-    },
-    {
-      desc: 'with credentials, for a request with them, where each kind has its own',
-      given: { methods: ['PUT'], credentials: true },
-      method: 'PUT',
-      mode: 'include',
-      at: 0,
-      rules: { credentialedEntryServesBoth: false },
-      match: true,
-    },
-    {
-      desc: 'without credentials, for a request with them, where each kind has its own',
-      given: { methods: ['PUT'] },
-      method: 'PUT',
-      mode: 'include',
-      at: 0,
-      rules: { credentialedEntryServesBoth: false },
-      match: false,
-    },
-    {
-      desc: 'a wildcard without credentials, for a request with them',
-      given: { methods: ['*'] },
-      method: 'PUT',
-      mode: 'include',
-      at: 0,
-      match: false,
-    },
-    {
-      desc: 'a wildcard with credentials counts as one',
-      given: { methods: ['*'], credentials: true },
-      method: 'PUT',
-      mode: 'include',
-      at: 0,
-      match: true,
-    },
-    {
-      desc: 'a millisecond before max-age',
-      given: { methods: ['PUT'], maxAge: 5 },
-      method: 'PUT',
-      mode: 'omit',
-      at: 4.999,
-      match: true,
-    },
-    {
-      desc: 'when max-age has passed',
-      given: { methods: ['PUT'], maxAge: 5 },
-      method: 'PUT',
-      mode: 'omit',
-      at: 5,
-      match: false,
-    },
-    {
-      desc: 'at once, with max-age 0',
-      given: { methods: ['PUT'], maxAge: 0 },
-      method: 'PUT',
-      mode: 'omit',
-      at: 0,
-      match: false,
-    },
-    {
-      desc: 'at once, with max-age below 0',
-      given: { methods: ['PUT'], maxAge: -1 },
-      method: 'PUT',
-      mode: 'omit',
-      at: 0,
-      match: false,
-    },
-    {
-      desc: 'a time before it was stored',
-      given: { methods: ['PUT'] },
-      method: 'PUT',
-      mode: 'omit',
-      at: -10,
-      match: true,
-    },
-    {
-      desc: 'a method named like a member of every object',
-      given: { methods: ['PUT'] },
-      method: 'constructor',
-      mode: 'omit',
-      at: 0,
-      match: false,
-    },
+  // biome-ignore format: a table, one row a line
+  const rows: readonly (readonly [desc: string, given: PreflightAnswer, method: string, mode: Mode, at: number, match: boolean, rules?: Rules])[] = [
+    ['the method itself', answer('PUT'), 'PUT', 'omit', 0, true],
+    ['another method', answer('PUT'), 'DELETE', 'omit', 0, false],
+    ['a method in another case', answer('PATCH'), 'patch', 'omit', 0, false],
+    ['the mode same-origin, which is as good as omit', answer('PUT'), 'PUT', 'same-origin', 0, true],
+    ['a wildcard', answer('*'), 'PUT', 'omit', 0, true],
+    ['a method that is called *', answer('*'), '*', 'omit', 0, true],
+    ['a header name', answer('put'), 'put', 'omit', 0, false],
+    ['a wildcard for header names', answer('*h'), 'PUT', 'omit', 0, false],
+    ['no credentials, for a request with them', answer('PUT'), 'PUT', 'include', 0, false],
+    ['credentials, for a request with them', answer('+PUT'), 'PUT', 'include', 0, true],
+    ['credentials, for a request without them', answer('+PUT'), 'PUT', 'omit', 0, true],
+    ['no credentials, for a request with them, each kind on its own', answer('PUT'), 'PUT', 'include', 0, false, eachKindItsOwn],
+    ['no credentials, for a request without them, each kind on its own', answer('PUT'), 'PUT', 'omit', 0, true, eachKindItsOwn],
+    ['credentials, for a request with them, each kind on its own', answer('+PUT'), 'PUT', 'include', 0, true, eachKindItsOwn],
+    ['credentials, for a request without them, each kind on its own', answer('+PUT'), 'PUT', 'omit', 0, false, eachKindItsOwn],
+    ['a wildcard without credentials, for a request with them', answer('*'), 'PUT', 'include', 0, false],
+    ['a wildcard with credentials, which the standard takes for one', answer('+*'), 'PUT', 'include', 0, true],
+    ['a millisecond before max-age', answer('PUT', 5), 'PUT', 'omit', 4.999, true],
+    ['when max-age has passed', answer('PUT', 5), 'PUT', 'omit', 5, false],
+    ['max-age 0, at once', answer('PUT', 0), 'PUT', 'omit', 0, false],
+    ['max-age 0, before it was stored', answer('PUT', 0), 'PUT', 'omit', -10, false],
+    ['a time before it was stored', answer('PUT'), 'PUT', 'omit', -10, true],
+    ['a method like a member of every object', answer('PUT'), 'constructor', 'omit', 0, false],
   ]
-  it.each(rows)('$desc: $match', ({ given, method, mode, at, rules, match }) => {
+  it.each(rows)('%s', (_, given, method, mode, at, match, rules) => {
     const all = { ...standard, ...rules }
     const cache = store(emptyPreflightCache, given, now, all)
-    expect(methodCacheEntryMatch(cache, here, method, mode, after(at), all)).toBe(match)
+    expect(methodCacheEntryMatch(cache, here, method, mode, later(at), all)).toBe(match)
   })
 
-  it('is none in an empty cache', () => {
+  it('finds nothing in an empty cache', () => {
     expect(methodCacheEntryMatch(emptyPreflightCache, here, 'PUT', 'omit', now, standard)).toBe(false)
   })
 })
 
 describe('header-name cache entry match', () => {
-  const rows: readonly {
-    desc: string
-    given: Partial<PreflightAnswer>
-    headerName: string
-    mode: 'omit' | 'same-origin' | 'include'
-    at: number
-    rules?: Partial<PreflightCacheRules>
-    match: boolean
-  }[] = [
-    {
-      desc: 'the name itself',
-      given: { headerNames: ['x-a'] },
-      headerName: 'x-a',
-      mode: 'omit',
-      at: 0,
-      match: true,
-    },
-    {
-      desc: 'another name',
-      given: { headerNames: ['x-a'] },
-      headerName: 'x-b',
-      mode: 'omit',
-      at: 0,
-      match: false,
-    },
-    {
-      desc: 'a wildcard',
-      given: { headerNames: ['*'] },
-      headerName: 'x-a',
-      mode: 'omit',
-      at: 0,
-      match: true,
-    },
-    {
-      desc: 'a wildcard does not cover Authorization',
-      given: { headerNames: ['*'] },
-      headerName: 'authorization',
-      mode: 'omit',
-      at: 0,
-      match: false,
-    },
-    {
-      desc: 'a wildcard covers Authorization where it is told to',
-      given: { headerNames: ['*'] },
-      headerName: 'authorization',
-      mode: 'omit',
-      at: 0,
-      rules: { cachedWildcardCoversAuthorization: true },
-      match: true,
-    },
-    {
-      desc: 'Authorization by its name',
-      given: { headerNames: ['authorization'] },
-      headerName: 'authorization',
-      mode: 'omit',
-      at: 0,
-      match: true,
-    },
-    {
-      desc: 'Authorization by its name next to a wildcard',
-      given: { headerNames: ['*', 'authorization'] },
-      headerName: 'authorization',
-      mode: 'omit',
-      at: 0,
-      match: true,
-    },
-    {
-      desc: 'a header that is called *',
-      given: { headerNames: ['*'] },
-      headerName: '*',
-      mode: 'omit',
-      at: 0,
-      match: true,
-    },
-    {
-      desc: 'a method is no header name',
-      given: { methods: ['x-a'] },
-      headerName: 'x-a',
-      mode: 'omit',
-      at: 0,
-      match: false,
-    },
-    {
-      desc: 'a method * is no wildcard for headers',
-      given: { methods: ['*'] },
-      headerName: 'x-a',
-      mode: 'omit',
-      at: 0,
-      match: false,
-    },
-    {
-      desc: 'without credentials, for a request with them',
-      given: { headerNames: ['x-a'] },
-      headerName: 'x-a',
-      mode: 'include',
-      at: 0,
-      match: false,
-    },
-    {
-      desc: 'with credentials, for a request without them',
-      given: { headerNames: ['x-a'], credentials: true },
-      headerName: 'x-a',
-      mode: 'same-origin',
-      at: 0,
-      match: true,
-    },
-    {
-      desc: 'with credentials, for a request without them, where each kind has its own',
-      given: { headerNames: ['x-a'], credentials: true },
-      headerName: 'x-a',
-      mode: 'omit',
-      at: 0,
-      rules: { credentialedEntryServesBoth: false },
-      match: false,
-    },
-    {
-      desc: 'a wildcard with credentials counts as one',
-      given: { headerNames: ['*'], credentials: true },
-      headerName: 'x-a',
-      mode: 'include',
-      at: 0,
-      match: true,
-    },
-    {
-      desc: 'a millisecond before max-age',
-      given: { headerNames: ['x-a'], maxAge: 5 },
-      headerName: 'x-a',
-      mode: 'omit',
-      at: 4.999,
-      match: true,
-    },
-    {
-      desc: 'when max-age has passed',
-      given: { headerNames: ['x-a'], maxAge: 5 },
-      headerName: 'x-a',
-      mode: 'omit',
-      at: 5,
-      match: false,
-    },
-    {
-      desc: 'a name like a member of every object',
-      given: { headerNames: ['x-a'] },
-      headerName: '__proto__',
-      mode: 'omit',
-      at: 0,
-      match: false,
-    },
+  // biome-ignore format: a table, one row a line
+  const rows: readonly (readonly [desc: string, given: PreflightAnswer, headerName: string, mode: Mode, at: number, match: boolean, rules?: Rules])[] = [
+    ['the name itself', answer('x-a'), 'x-a', 'omit', 0, true],
+    ['another name', answer('x-a'), 'x-b', 'omit', 0, false],
+    ['a wildcard', answer('*h'), 'x-a', 'omit', 0, true],
+    ['a wildcard, which does not cover Authorization', answer('*h'), 'authorization', 'omit', 0, false],
+    ['a wildcard, which covers Authorization here', answer('*h'), 'authorization', 'omit', 0, true, wildcardCoversAll],
+    ['Authorization by its name', answer('authorization'), 'authorization', 'omit', 0, true],
+    ['Authorization by its name next to a wildcard', answer('*h authorization'), 'authorization', 'omit', 0, true],
+    ['a header that is called *', answer('*h'), '*', 'omit', 0, true],
+    ['a method', answer('X'), 'X', 'omit', 0, false],
+    ['a wildcard for methods', answer('*'), 'x-a', 'omit', 0, false],
+    ['no credentials, for a request with them', answer('x-a'), 'x-a', 'include', 0, false],
+    ['credentials, for a request with them', answer('+x-a'), 'x-a', 'include', 0, true],
+    ['credentials, for a request without them', answer('+x-a'), 'x-a', 'same-origin', 0, true],
+    ['credentials, for a request without them, each kind on its own', answer('+x-a'), 'x-a', 'omit', 0, false, eachKindItsOwn],
+    ['a wildcard with credentials, which the standard takes for one', answer('+*h'), 'x-a', 'include', 0, true],
+    ['a millisecond before max-age', answer('x-a', 5), 'x-a', 'omit', 4.999, true],
+    ['when max-age has passed', answer('x-a', 5), 'x-a', 'omit', 5, false],
+    ['a name like a member of every object', answer('x-a'), '__proto__', 'omit', 0, false],
   ]
-  it.each(rows)('$desc: $match', ({ given, headerName, mode, at, rules, match }) => {
+  it.each(rows)('%s', (_, given, headerName, mode, at, match, rules) => {
     const all = { ...standard, ...rules }
     const cache = store(emptyPreflightCache, given, now, all)
-    expect(headerNameCacheEntryMatch(cache, here, headerName, mode, after(at), all)).toBe(match)
+    expect(headerNameCacheEntryMatch(cache, here, headerName, mode, later(at), all)).toBe(match)
+  })
+
+  it('finds nothing in an empty cache', () => {
+    expect(headerNameCacheEntryMatch(emptyPreflightCache, here, 'x-a', 'omit', now, standard)).toBe(false)
   })
 })
 
 describe('the key', () => {
-  const rows: readonly {
-    desc: string
-    partition: NetworkPartitionKey | null
-    origin: string
-    href: string
-    match: boolean
-  }[] = [
-    {
-      desc: 'the same, made anew',
-      partition: { ...site },
-      origin: 'https://app.example',
-      href: 'https://api.example/items',
-      match: true,
-    },
-    {
-      desc: 'no client',
-      partition: null,
-      origin: 'https://app.example',
-      href: 'https://api.example/items',
-      match: false,
-    },
-    {
-      desc: 'another top-level site',
-      partition: { topLevelSite: 'https://other.example', secondKey: null },
-      origin: 'https://app.example',
-      href: 'https://api.example/items',
-      match: false,
-    },
-    {
-      desc: 'a second key',
-      partition: { ...site, secondKey: 'frame' },
-      origin: 'https://app.example',
-      href: 'https://api.example/items',
-      match: false,
-    },
-    {
-      desc: 'another origin',
-      partition: site,
-      origin: 'https://www.app.example',
-      href: 'https://api.example/items',
-      match: false,
-    },
-    {
-      desc: 'an opaque origin',
-      partition: site,
-      origin: 'null',
-      href: 'https://api.example/items',
-      match: false,
-    },
-    {
-      desc: 'another path',
-      partition: site,
-      origin: 'https://app.example',
-      href: 'https://api.example/items/',
-      match: false,
-    },
-    {
-      desc: 'a query',
-      partition: site,
-      origin: 'https://app.example',
-      href: 'https://api.example/items?',
-      match: false,
-    },
-    {
-      desc: 'a fragment, which is part of the URL here',
-      partition: site,
-      origin: 'https://app.example',
-      href: 'https://api.example/items#a',
-      match: false,
-    },
+  // biome-ignore format: a table, one row a line
+  const rows: readonly (readonly [desc: string, partition: NetworkPartitionKey | null, origin: string, href: string, match: boolean])[] = [
+    ['the same, made anew', { ...site }, 'https://app.example', 'https://api.example/items', true],
+    ['no client', null, 'https://app.example', 'https://api.example/items', false],
+    ['another top-level site', { ...site, topLevelSite: 'https://other.example' }, 'https://app.example', 'https://api.example/items', false],
+    ['a second key', { ...site, secondKey: 'frame' }, 'https://app.example', 'https://api.example/items', false],
+    ['another origin', site, 'https://www.app.example', 'https://api.example/items', false],
+    ['an opaque origin', site, 'null', 'https://api.example/items', false],
+    ['another path', site, 'https://app.example', 'https://api.example/items/', false],
+    ['an empty query', site, 'https://app.example', 'https://api.example/items?', false],
+    ['a fragment, which is part of the URL here', site, 'https://app.example', 'https://api.example/items#a', false],
   ]
-  it.each(rows)('$desc: $match', ({ partition, origin, href, match }) => {
-    const cache = store(emptyPreflightCache, { methods: ['PUT'] })
+  it.each(rows)('%s', (_, partition, origin, href, match) => {
+    const cache = store(emptyPreflightCache, answer('PUT'))
     const key = cacheKeyFor(partition, origin, url(href))
     expect(methodCacheEntryMatch(cache, key, 'PUT', 'omit', now, standard)).toBe(match)
     expect(clearCacheEntries(cache, key) === cache).toBe(!match)
   })
 
-  it('of what differs in one part only, has another hash for most', () => {
+  it('has another hash for whatever part differs', () => {
+    const { origin } = here
+    const items = url(here.href)
     const hashes = new Set<number>()
     for (let i = 0; i < 100; i++) {
-      hashes.add(cacheKeyFor(site, 'https://app.example', url(`https://api.example/${i}`)).hash)
-      hashes.add(cacheKeyFor(site, `https://${i}.example`, url('https://api.example/items')).hash)
-      const partition = { topLevelSite: `https://${i}.example`, secondKey: null }
-      hashes.add(cacheKeyFor(partition, 'https://app.example', url('https://api.example/items')).hash)
-      hashes.add(
-        cacheKeyFor(
-          { ...site, secondKey: `${i}` },
-          'https://app.example',
-          here.href === '' ? url('') : url(here.href),
-        ).hash,
-      )
+      hashes.add(cacheKeyFor(site, origin, url(`https://api.example/${i}`)).hash)
+      hashes.add(cacheKeyFor(site, `https://${i}.example`, items).hash)
+      hashes.add(cacheKeyFor({ ...site, topLevelSite: `https://${i}.example` }, origin, items).hash)
+      hashes.add(cacheKeyFor({ ...site, secondKey: `${i}` }, origin, items).hash)
     }
-    expect(hashes.size).toBeGreaterThan(395)
+    expect(hashes.size).toBe(400)
+  })
+
+  it('tells one origin from another where the hashes are the same', () => {
+    const cache = store(emptyPreflightCache, answer('PUT'))
+    const collision = { ...here, origin: 'https://other.example' }
+    expect(methodCacheEntryMatch(cache, collision, 'PUT', 'omit', now, standard)).toBe(false)
+    const both = storePreflight(cache, collision, answer('DELETE'), now, standard)
+    expect(entries(both)).toEqual(['PUT 0..60'])
+    expect(entries(both, collision)).toEqual(['DELETE 0..60'])
+    expect(both.size).toBe(2)
   })
 })
 
 describe('storing the answer to a preflight', () => {
-  interface Step extends Partial<PreflightAnswer> {
-    readonly at: number
-  }
-  const rows: readonly {
-    desc: string
-    steps: readonly Step[]
-    rules?: Partial<PreflightCacheRules>
-    left: readonly string[]
-  }[] = [
-    {
-      desc: 'an entry for each method and header name',
-      steps: [{ at: 0, methods: ['PUT', 'GET'], headerNames: ['x-a', 'x-b'] }],
-      left: ['PUT 0..60', 'GET 0..60', 'x-a 0..60', 'x-b 0..60'],
-    },
-    {
-      desc: 'one entry for what is there twice',
-      steps: [{ at: 0, methods: ['PUT', 'PUT'], headerNames: ['x-a', 'x-a'] }],
-      left: ['PUT 0..60', 'x-a 0..60'],
-    },
-    { desc: 'nothing to keep', steps: [{ at: 0 }], left: [] },
-    {
-      desc: 'nothing is kept for 0 seconds',
-      steps: [{ at: 0, methods: ['PUT'], headerNames: ['x-a'], maxAge: 0 }],
-      left: [],
-    },
-    {
-      desc: 'a wildcard before a method covers it',
-      steps: [{ at: 0, methods: ['*', 'PUT'] }],
-      left: ['* 0..60'],
-    },
-    {
-      desc: 'a wildcard behind a method is its own',
-      steps: [{ at: 0, methods: ['PUT', '*'] }],
-      left: ['PUT 0..60', '* 0..60'],
-    },
-    {
-      desc: 'a wildcard before Authorization does not cover it',
-      steps: [{ at: 0, headerNames: ['*', 'x-a', 'authorization'] }],
-      left: ['* 0..60', 'authorization 0..60'],
-    },
-    {
-      desc: 'a wildcard before Authorization covers it where it is told to',
-      steps: [{ at: 0, headerNames: ['*', 'authorization'] }],
-      rules: { cachedWildcardCoversAuthorization: true },
-      left: ['* 0..60'],
-    },
-    {
-      desc: 'a later answer adds what is new',
-      steps: [
-        { at: 0, methods: ['PUT'] },
-        { at: 10, methods: ['DELETE'], headerNames: ['x-a'] },
-      ],
-      left: ['PUT 0..60', 'DELETE 10..70', 'x-a 10..70'],
-    },
-    {
-      desc: 'what is there again gets the new max-age, and counts from when it was stored',
-      steps: [
-        { at: 0, methods: ['PUT'], headerNames: ['x-a'] },
-        { at: 10, methods: ['PUT', 'DELETE'], headerNames: ['x-a'], maxAge: 600 },
-      ],
-      left: ['PUT 0..600', 'x-a 0..600', 'DELETE 10..610'],
-    },
-    {
-      desc: 'a new max-age can be shorter',
-      steps: [
-        { at: 0, methods: ['PUT'] },
-        { at: 10, methods: ['PUT'], maxAge: 20 },
-      ],
-      left: ['PUT 0..20'],
-    },
-    {
-      desc: 'a new max-age in the past removes, and the entry is made anew',
-      steps: [
-        { at: 0, methods: ['PUT'], headerNames: ['x-a'] },
-        { at: 10, methods: ['PUT'], headerNames: ['x-a'], maxAge: 10 },
-      ],
-      left: ['PUT 10..20', 'x-a 10..20'],
-    },
-    {
-      desc: 'a max-age of 0 removes what is there again, and nothing else',
-      steps: [
-        { at: 0, methods: ['PUT', 'DELETE'], headerNames: ['x-a'] },
-        { at: 10, methods: ['PUT'], maxAge: 0 },
-      ],
-      left: ['DELETE 0..60', 'x-a 0..60'],
-    },
-    {
-      desc: 'a max-age of 0 removes a wildcard that matches',
-      steps: [
-        { at: 0, methods: ['*'], headerNames: ['*'] },
-        { at: 10, methods: ['PUT'], headerNames: ['authorization'], maxAge: 0 },
-      ],
-      left: ['* 0..60'],
-    },
-    {
-      desc: 'a wildcard that matches gets the max-age, and the method no entry',
-      steps: [
-        { at: 0, methods: ['*'] },
-        { at: 10, methods: ['PUT'], maxAge: 600 },
-      ],
-      left: ['* 0..600'],
-    },
-    {
-      desc: 'a method does not match a later wildcard',
-      steps: [
-        { at: 0, methods: ['PUT'] },
-        { at: 10, methods: ['*'], maxAge: 600 },
-      ],
-      left: ['PUT 0..60', '* 10..610'],
-    },
-    {
-      desc: 'every entry that matches gets the max-age',
-      steps: [
-        { at: 0, methods: ['PUT', '*'] },
-        { at: 10, methods: ['PUT'], maxAge: 600 },
-      ],
-      left: ['PUT 0..600', '* 0..600'],
-    },
-    {
-      desc: 'a method and a header name of the same letters are two things',
-      steps: [
-        { at: 0, methods: ['x-a'] },
-        { at: 10, headerNames: ['x-a'], maxAge: 600 },
-      ],
-      left: ['x-a 0..60', 'x-a 10..610'],
-    },
-    {
-      desc: 'without credentials does not match with them',
-      steps: [
-        { at: 0, methods: ['PUT'] },
-        { at: 10, methods: ['PUT'], credentials: true, maxAge: 600 },
-      ],
-      left: ['PUT 0..60', '+PUT 10..610'],
-    },
-    {
-      desc: 'with credentials matches without them',
-      steps: [
-        { at: 0, methods: ['PUT'], credentials: true },
-        { at: 10, methods: ['PUT'], maxAge: 600 },
-      ],
-      left: ['+PUT 0..600'],
-    },
-    {
-      desc: 'both match without them',
-      steps: [
-        { at: 0, methods: ['PUT'] },
-        { at: 0, methods: ['PUT'], credentials: true },
-        { at: 10, methods: ['PUT'], maxAge: 600 },
-      ],
-      left: ['PUT 0..600', '+PUT 0..600'],
-    },
-    {
-      desc: 'each kind of credentials has its own where it is told to',
-      steps: [
-        { at: 0, methods: ['PUT'], credentials: true },
-        { at: 10, methods: ['PUT'], maxAge: 600 },
-      ],
-      rules: { credentialedEntryServesBoth: false },
-      left: ['+PUT 0..60', 'PUT 10..610'],
-    },
-    {
-      desc: 'what has expired is swept on the way',
-      steps: [
-        { at: 0, methods: ['PUT'], headerNames: ['x-a'] },
-        { at: 60, methods: ['DELETE'] },
-      ],
-      left: ['DELETE 60..120'],
-    },
-    {
-      desc: 'what has expired is not updated',
-      steps: [
-        { at: 0, methods: ['PUT'] },
-        { at: 60, methods: ['PUT'], maxAge: 600 },
-      ],
-      left: ['PUT 60..660'],
-    },
-    {
-      desc: 'a later answer takes the place of the earlier one where it is told to',
-      steps: [
-        { at: 0, methods: ['PUT'], headerNames: ['x-a'], credentials: true },
-        { at: 10, methods: ['PUT', 'DELETE'] },
-      ],
-      rules: { laterPreflight: 'replaces' },
-      left: ['PUT 10..70', 'DELETE 10..70'],
-    },
-    {
-      desc: 'an answer that is not kept drops the earlier one where it is told to',
-      steps: [
-        { at: 0, methods: ['PUT'] },
-        { at: 10, methods: ['DELETE'], maxAge: 0 },
-      ],
-      rules: { laterPreflight: 'replaces' },
-      left: [],
-    },
-    {
-      desc: 'an update restarts the clock where it is told to',
-      steps: [
-        { at: 0, methods: ['PUT'], headerNames: ['x-a'] },
-        { at: 10, methods: ['PUT'], maxAge: 5 },
-      ],
-      rules: { updateRestartsClock: true },
-      left: ['PUT 10..15', 'x-a 0..60'],
-    },
-    {
-      desc: 'an update to 0 removes whatever the clock',
-      steps: [
-        { at: 0, methods: ['PUT'] },
-        { at: 10, methods: ['PUT'], maxAge: 0 },
-      ],
-      rules: { updateRestartsClock: true },
-      left: [],
-    },
-    {
-      desc: 'in place of wildcards, what was asked for, where it is told to',
-      steps: [
-        {
-          at: 0,
-          methods: ['GET', '*'],
-          headerNames: ['*', 'x-c'],
-          askedMethod: 'PUT',
-          askedHeaderNames: ['x-a', 'x-b', 'x-b'],
-        },
-      ],
-      rules: { wildcardCachedAs: 'what-was-asked' },
-      left: ['GET 0..60', 'PUT 0..60', 'x-c 0..60', 'x-a 0..60', 'x-b 0..60'],
-    },
-    {
-      desc: 'only what was listed, where it is told to but there is no wildcard',
-      steps: [
-        { at: 0, methods: ['DELETE'], headerNames: ['x-c'], askedMethod: 'POST', askedHeaderNames: ['x-c'] },
-      ],
-      rules: { wildcardCachedAs: 'what-was-asked' },
-      left: ['DELETE 0..60', 'x-c 0..60'],
-    },
-    {
-      desc: 'Authorization is not put in place of a wildcard that does not cover it',
-      steps: [{ at: 0, headerNames: ['*'], askedHeaderNames: ['authorization', 'x-a'] }],
-      rules: { wildcardCachedAs: 'what-was-asked' },
-      left: ['x-a 0..60'],
-    },
-    {
-      desc: 'Authorization is put in place of a wildcard that covers it',
-      steps: [{ at: 0, headerNames: ['*'], askedHeaderNames: ['authorization', 'x-a'] }],
-      rules: { wildcardCachedAs: 'what-was-asked', cachedWildcardCoversAuthorization: true },
-      left: ['authorization 0..60', 'x-a 0..60'],
-    },
-    {
-      desc: 'Authorization is kept where it was listed next to a wildcard',
-      steps: [{ at: 0, headerNames: ['*', 'authorization'], askedHeaderNames: ['authorization'] }],
-      rules: { wildcardCachedAs: 'what-was-asked' },
-      left: ['authorization 0..60'],
-    },
-    {
-      desc: 'a method and a header that are called * never become wildcards where there are none',
-      steps: [{ at: 0, methods: ['*'], headerNames: ['*'], askedMethod: '*', askedHeaderNames: ['*'] }],
-      rules: { wildcardCachedAs: 'what-was-asked' },
-      left: [],
-    },
+  type Step = readonly [at: number, given: PreflightAnswer]
+  const asked = (method: string, ...headerNames: string[]) => ({
+    askedMethod: method,
+    askedHeaderNames: headerNames,
+  })
+  // biome-ignore format: a table, one row a line
+  const rows: readonly (readonly [desc: string, steps: readonly Step[], left: readonly string[], rules?: Rules])[] = [
+    ['an entry for each method and header name', [[0, answer('PUT GET x-a x-b')]], ['PUT 0..60', 'GET 0..60', 'x-a 0..60', 'x-b 0..60']],
+    ['one entry for what is there twice', [[0, answer('PUT PUT x-a x-a')]], ['PUT 0..60', 'x-a 0..60']],
+    ['no entry where there is nothing to keep', [[0, answer('')]], []],
+    ['no entry for 0 seconds', [[0, answer('PUT x-a', 0)]], []],
+    ['no entry for what a wildcard before it covers', [[0, answer('* PUT *h x-a')]], ['* 0..60', '*h 0..60']],
+    ['an entry for a wildcard behind a name', [[0, answer('PUT * x-a *h')]], ['PUT 0..60', '* 0..60', 'x-a 0..60', '*h 0..60']],
+    ['an entry for Authorization, which a wildcard does not cover', [[0, answer('*h authorization')]], ['*h 0..60', 'authorization 0..60']],
+    ['no entry for Authorization, where a wildcard covers it', [[0, answer('*h authorization')]], ['*h 0..60'], wildcardCoversAll],
+    ['a later answer adds what is new', [[0, answer('PUT')], [10, answer('DELETE x-a')]], ['PUT 0..60', 'DELETE 10..70', 'x-a 10..70']],
+    ['what is there already gets the new max-age, counted from when it was stored', [[0, answer('PUT x-a')], [10, answer('PUT DELETE x-a', 600)]], ['PUT 0..600', 'x-a 0..600', 'DELETE 10..610']],
+    ['the new max-age can be shorter', [[0, answer('PUT x-a')], [10, answer('PUT x-a', 20)]], ['PUT 0..20', 'x-a 0..20']],
+    ['with a new max-age in its past an entry goes, and another one is made', [[0, answer('PUT x-a')], [10, answer('PUT x-a', 10)]], ['PUT 10..20', 'x-a 10..20']],
+    ['a max-age of 0 removes what is there already, and nothing else', [[0, answer('PUT DELETE x-a')], [10, answer('PUT', 0)]], ['DELETE 0..60', 'x-a 0..60']],
+    ['a max-age of 0 removes a wildcard that matches', [[0, answer('* *h')], [10, answer('PUT authorization', 0)]], ['*h 0..60']],
+    ['a wildcard that matches gets the max-age, and the name no entry', [[0, answer('* *h')], [10, answer('PUT x-a', 600)]], ['* 0..600', '*h 0..600']],
+    ['a wildcard that does not match is left alone', [[0, answer('*h')], [10, answer('authorization', 600)]], ['*h 0..60', 'authorization 10..610']],
+    ['a name does not match a later wildcard', [[0, answer('PUT x-a')], [10, answer('* *h', 600)]], ['PUT 0..60', 'x-a 0..60', '* 10..610', '*h 10..610']],
+    ['every entry that matches gets the max-age', [[0, answer('PUT * x-a *h')], [10, answer('PUT x-a', 600)]], ['PUT 0..600', '* 0..600', 'x-a 0..600', '*h 0..600']],
+    ['no credentials do not match credentials', [[0, answer('PUT x-a')], [10, answer('+PUT x-a', 600)]], ['PUT 0..60', 'x-a 0..60', '+PUT 10..610', '+x-a 10..610']],
+    ['credentials match no credentials', [[0, answer('+PUT x-a')], [10, answer('PUT x-a', 600)]], ['+PUT 0..600', '+x-a 0..600']],
+    ['both match no credentials', [[0, answer('PUT')], [0, answer('+PUT')], [10, answer('PUT', 600)]], ['PUT 0..600', '+PUT 0..600']],
+    ['neither kind of credentials matches the other, where each is on its own', [[0, answer('+PUT')], [10, answer('PUT', 600)]], ['+PUT 0..60', 'PUT 10..610'], eachKindItsOwn],
+    ['what has expired is swept on the way', [[0, answer('PUT x-a')], [60, answer('DELETE')]], ['DELETE 60..120']],
+    ['what has expired is not updated', [[0, answer('PUT')], [60, answer('PUT', 600)]], ['PUT 60..660']],
+    ['a later answer replaces the earlier one, whatever the credentials', [[0, answer('+PUT x-a')], [10, answer('PUT DELETE')]], ['PUT 10..70', 'DELETE 10..70'], { laterPreflight: 'replaces' }],
+    ['a later answer that is not kept replaces the earlier one by nothing', [[0, answer('PUT')], [10, answer('DELETE', 0)]], [], { laterPreflight: 'replaces' }],
+    ['an update restarts the clock', [[0, answer('PUT x-a')], [10, answer('PUT', 5)]], ['PUT 10..15', 'x-a 0..60'], { updateRestartsClock: true }],
+    ['an update to 0 removes although it restarts the clock', [[0, answer('PUT x-a')], [10, answer('PUT', 0)]], ['x-a 0..60'], { updateRestartsClock: true }],
+    ['in place of wildcards, what was asked for', [[0, answer('GET * *h x-c', 60, asked('PUT', 'x-a', 'x-b', 'x-b'))]], ['GET 0..60', 'PUT 0..60', 'x-c 0..60', 'x-a 0..60', 'x-b 0..60'], whatWasAsked],
+    ['what was listed, where there is no wildcard', [[0, answer('DELETE x-c', 60, asked('POST', 'x-a'))]], ['DELETE 0..60', 'x-c 0..60'], whatWasAsked],
+    ['Authorization does not come in place of a wildcard that does not cover it', [[0, answer('*h', 60, asked('GET', 'authorization', 'x-a'))]], ['x-a 0..60'], whatWasAsked],
+    ['Authorization comes in place of a wildcard that covers it', [[0, answer('*h', 60, asked('GET', 'authorization', 'x-a'))]], ['authorization 0..60', 'x-a 0..60'], { ...whatWasAsked, ...wildcardCoversAll }],
+    ['Authorization is kept where it was listed next to a wildcard', [[0, answer('*h authorization', 60, asked('GET', 'authorization'))]], ['authorization 0..60'], whatWasAsked],
+    ['names that are * do not become wildcards where there are none', [[0, answer('* *h', 60, asked('*', '*'))]], [], whatWasAsked],
   ]
-  it.each(rows)('$desc', ({ steps, rules, left }) => {
+  it.each(rows)('%s', (_, steps, left, rules) => {
     const all = { ...standard, ...rules }
     let cache = emptyPreflightCache
-    for (const step of steps) cache = store(cache, step, after(step.at), all)
+    for (const [at, given] of steps) cache = store(cache, given, later(at), all)
     expect(entries(cache)).toEqual(left)
     expect(cache.size).toBe(left.length)
     expect(cache.buckets.size).toBe(left.length === 0 ? 0 : 1)
   })
 
   it('gives the same cache back where nothing changes', () => {
-    const cache = store(emptyPreflightCache, { methods: ['PUT'], headerNames: ['x-a'] })
-    expect(store(cache, { methods: ['PUT'], headerNames: ['x-a'] }, after(10))).toBe(cache)
-    expect(store(cache, { methods: ['DELETE'], maxAge: 0 }, after(10))).toBe(cache)
-    expect(store(emptyPreflightCache, { methods: ['PUT'], maxAge: 0 })).toBe(emptyPreflightCache)
+    const cache = store(emptyPreflightCache, answer('PUT x-a'))
+    expect(store(cache, answer('PUT x-a'), later(10))).toBe(cache)
+    expect(store(cache, answer('DELETE', 0), later(10))).toBe(cache)
+    expect(store(emptyPreflightCache, answer('PUT', 0))).toBe(emptyPreflightCache)
   })
 
   it('never changes an earlier cache', () => {
-    const first = store(emptyPreflightCache, { methods: ['PUT'] })
-    store(first, { methods: ['PUT', 'DELETE'], maxAge: 600 }, after(10))
+    const first = store(emptyPreflightCache, answer('PUT'))
+    store(first, answer('PUT DELETE', 600), later(10))
     clearCacheEntries(first, here)
     expect(entries(first)).toEqual(['PUT 0..60'])
     expect(first.size).toBe(1)
@@ -799,9 +256,9 @@ describe('clearing cache entries', () => {
   const there = cacheKeyFor(site, 'https://app.example', url('https://api.example/other'))
 
   it('drops every entry of the key, with credentials and without, and no other', () => {
-    let cache = store(emptyPreflightCache, { methods: ['PUT'] })
-    cache = store(cache, { methods: ['DELETE'], headerNames: ['x-a'], credentials: true })
-    cache = storePreflight(cache, there, answer({ methods: ['PATCH'] }), now, standard)
+    let cache = store(emptyPreflightCache, answer('PUT'))
+    cache = store(cache, answer('+DELETE x-a'))
+    cache = storePreflight(cache, there, answer('PATCH'), now, standard)
     const cleared = clearCacheEntries(cache, here)
     expect(entries(cleared)).toEqual([])
     expect(entries(cleared, there)).toEqual(['PATCH 0..60'])
@@ -810,14 +267,13 @@ describe('clearing cache entries', () => {
   })
 
   it('gives the same cache back where there is nothing of the key', () => {
-    const cache = store(emptyPreflightCache, { methods: ['PUT'] })
+    const cache = store(emptyPreflightCache, answer('PUT'))
     expect(clearCacheEntries(cache, there)).toBe(cache)
     expect(clearCacheEntries(emptyPreflightCache, here)).toBe(emptyPreflightCache)
   })
 
   it('leaves an empty cache where the key had all of it', () => {
-    expect(clearCacheEntries(store(emptyPreflightCache, { methods: ['PUT'] }), here)).toEqual(
-      emptyPreflightCache,
-    )
+    const cache = store(emptyPreflightCache, answer('PUT'))
+    expect(clearCacheEntries(cache, here)).toEqual(emptyPreflightCache)
   })
 })

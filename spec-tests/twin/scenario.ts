@@ -22,8 +22,11 @@ export interface Step {
   readonly afterMilliseconds: number
   readonly plan: number
   readonly client: number
-  /** Instead of the plan's. */
+  /** Instead of the plan's, of a CORS request: what the cache has then covers the request in part. */
   readonly credentialsMode: CredentialsMode | null
+  readonly method: string | null
+  /** Besides the plan's. */
+  readonly extraHeader: Pair | null
   readonly fragment: boolean
 }
 
@@ -38,7 +41,10 @@ export interface Scenario {
 type Weighted<T> = readonly (readonly [number, T])[]
 
 const pick = <T>(options: Weighted<T>): fc.Arbitrary<T> =>
-  fc.oneof(...options.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })))
+  fc.oneof(
+    { withCrossShrink: true },
+    ...options.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })),
+  )
 
 const nonEmpty = <T>(arbitrary: fc.Arbitrary<T>, maxLength: number): fc.Arbitrary<readonly [T, ...T[]]> =>
   fc.array(arbitrary, { minLength: 1, maxLength }) as fc.Arbitrary<unknown> as fc.Arbitrary<
@@ -156,6 +162,7 @@ const location: fc.Arbitrary<LocationPlan> = fc.record({
 
 const maybe = (chance: number, headers: fc.Arbitrary<Pair>): fc.Arbitrary<readonly Pair[]> =>
   fc.oneof(
+    { withCrossShrink: true },
     { weight: 100 - chance, arbitrary: fc.constant([]) },
     { weight: chance, arbitrary: headers.map((h) => [h]) },
   )
@@ -377,6 +384,7 @@ const answer = (
   redirects: number,
 ): fc.Arbitrary<AnswerPlan> =>
   fc.oneof(
+    { withCrossShrink: true },
     {
       weight: 100 - redirects,
       arbitrary: fc
@@ -707,6 +715,18 @@ const step: fc.Arbitrary<Step> = fc.record({
     [1, 'include'],
     [1, 'same-origin'],
   ]),
+  method: pick<string | null>([
+    [8, null],
+    [1, 'PUT'],
+    [1, 'DELETE'],
+    [1, 'PATCH'],
+  ]),
+  extraHeader: pick<Pair | null>([
+    [7, null],
+    [1, ['X-Custom', '2']],
+    [1, ['X-Extra', '2']],
+    [1, ['Authorization', '2']],
+  ]),
   fragment: pick<boolean>([
     [9, false],
     [1, true],
@@ -740,15 +760,15 @@ export function requestOf(scenario: Scenario, at: Step): TwinRequest {
   if (form === 'query') url = `${plain.href}?q`
   if (form === 'raw') url = raw
   if (at.fragment && !url.includes('#')) url += '#again'
-  const request = planned.request
-  return {
-    ...request,
-    // A navigation includes credentials, always.
-    credentialsMode:
-      request.mode === 'navigate' ? 'include' : (at.credentialsMode ?? request.credentialsMode),
-    url,
-    body: planned.body,
-    client: by,
-    origin: by.origin,
-  }
+  const { request } = planned
+  // A navigation includes credentials, always; and a no-cors request has no method or header that is not safe.
+  const changed =
+    request.mode === 'cors' || request.mode === 'same-origin'
+      ? {
+          method: at.method ?? request.method,
+          credentialsMode: at.credentialsMode ?? request.credentialsMode,
+          headers: at.extraHeader === null ? request.headers : [...request.headers, at.extraHeader],
+        }
+      : {}
+  return { ...request, ...changed, url, body: planned.body, client: by, origin: by.origin }
 }

@@ -55,6 +55,8 @@ export interface TwinOptions {
   readonly readings?: Partial<Readings>
   /** The limit a user agent imposes on max-age, in seconds. */
   readonly maxAgeLimit?: number
+  /** Whether a 421 is asked again over a new connection. Not, where connections are somebody else's business. */
+  readonly retriesMisdirected?: boolean
 }
 
 /**
@@ -68,6 +70,7 @@ export class Twin {
   readonly cache: TwinCache
   readonly #readings: Readings
   readonly #maxAgeLimit: number
+  readonly #retriesMisdirected: boolean
   #now: () => number = () => 0
   #serve: TwinServe = () => ({ status: 500, headers: [], body: '' })
   #wire: TwinWireRequest[] = []
@@ -75,6 +78,7 @@ export class Twin {
   constructor(options: TwinOptions = {}) {
     this.#readings = { ...plainReadings, ...options.readings }
     this.#maxAgeLimit = options.maxAgeLimit ?? Number.POSITIVE_INFINITY
+    this.#retriesMisdirected = options.retriesMisdirected ?? true
     this.cache = new TwinCache(() => this.#now(), this.#readings)
   }
 
@@ -330,7 +334,12 @@ export class Twin {
     response.urlList = cloneURLs(httpRequest.urlList)
     if (contains(list, 'Range')) response.rangeRequested = true
     response.requestIncludesCredentials = includeCredentials
-    if (response.status === 421 && !isNewConnectionFetch && request.body?.stream !== true) {
+    if (
+      response.status === 421 &&
+      this.#retriesMisdirected &&
+      !isNewConnectionFetch &&
+      request.body?.stream !== true
+    ) {
       return this.#httpNetworkOrCacheFetch(request, true)
     }
     return response

@@ -3,17 +3,18 @@ import type { Exchange, ExchangeEvent, Recording, Transition, Turn } from '../fe
 import type { RequestRecord } from '../fetch/request'
 import type { ResponseRecord } from '../fetch/response'
 import { ConfigError, type ConfigIssue } from '../infra/config-error'
+import { emptyPreflightCache } from '../preflight-cache/preflight-cache'
 import type { Instant } from '../profile/knobs'
-import { type Profile, profileNamed } from '../profile/profile'
-import { clearUserAgent, createUserAgent, type UserAgent } from '../user-agent/user-agent'
+import { type Profile, type ProfileName, profileNamed } from '../profile/profile'
+import { createUserAgent, type UserAgent, withPreflightCache } from '../user-agent/user-agent'
 import { checkKeys, checkLimits } from './option-issues'
 import { type DriverClock, send } from './send'
-import { describeThrown, type Handler, type Transport } from './transport'
+import type { Handler, Transport } from './transport'
 import type { VirtualClock } from './virtual-clock'
 
 export interface BrowserOptions {
-  /** A profile, or the name of one: `spec`, `chromium`, `firefox`, `safari`, `webkitgtk`, `chrome`, `edge`. */
-  readonly profile: string | Profile
+  /** A profile, or the name of one; `chrome` and `edge` mean `chromium`. */
+  readonly profile: ProfileName | Profile
   /** Who answers. A handler answers at once; a transport takes its time. */
   readonly transport: Transport | Handler
   /** The time in milliseconds since the epoch; the system's where none is given. Timeouts follow a `virtualClock()`. */
@@ -70,7 +71,7 @@ export class Browser {
 
   /** Empties what the browser remembers. Recordings stay. */
   clear(): void {
-    this.#userAgent = clearUserAgent(this.#userAgent)
+    this.#userAgent = withPreflightCache(this.#userAgent, emptyPreflightCache)
   }
 
   /**
@@ -157,13 +158,34 @@ function checkOptions(options: BrowserOptions): CheckedOptions {
     const message = 'must be a function that returns the time in milliseconds'
     issues.push({ path: 'clock', value: clock, reason: 'invalid', message })
   }
-  if (!(Number.isInteger(recordingLimit) && recordingLimit >= 0) && recordingLimit !== Number.POSITIVE_INFINITY) {
+  if (
+    !(Number.isInteger(recordingLimit) && recordingLimit >= 0) &&
+    recordingLimit !== Number.POSITIVE_INFINITY
+  ) {
     const message = 'must be a whole number from 0 on, or Infinity'
     issues.push({ path: 'recordingLimit', value: recordingLimit, reason: 'invalid', message })
   }
   const { timeoutMs } = checkLimits(options, defaultLimits, issues)
   if (profile === null || issues.length > 0) throw new ConfigError(issues)
   return { profile, transport, clock, recordingLimit, timeoutMs }
+}
+
+function profileOf(profile: unknown, issues: ConfigIssue[]): Profile | null {
+  // Whoever has a profile got it from us: `profiles`, or `defineProfile`.
+  if (typeof profile === 'object' && profile !== null && 'engine' in profile) return profile as Profile
+  if (typeof profile === 'string') {
+    try {
+      return profileNamed(profile)
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error
+      issues.push(...error.issues)
+      return null
+    }
+  }
+  const reason = profile === undefined ? 'missing' : 'invalid'
+  const message = 'must be a profile or the name of one, such as chromium'
+  issues.push({ path: 'profile', value: profile, reason, message })
+  return null
 }
 
 /** Timers of the clock itself where it has some, of the platform where it is a mere function. */

@@ -21,7 +21,6 @@ const certificateErrors: ReadonlyMap<string, string> = new Map([
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'its certificate comes from an unknown authority'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for other names'],
   ['INVALID_PURPOSE', 'its certificate is not one for servers'],
-  ['EPROTO', 'it does not speak TLS as this client does'],
 ])
 
 /**
@@ -69,8 +68,7 @@ export function describeConnectionError(
       )
   }
   if (code.startsWith('HPE_')) {
-    const detail = (thrown as { reason?: unknown }).reason
-    const why = typeof detail === 'string' && detail !== '' ? detail : describeThrown(thrown)
+    const why = reasonOf(thrown)
     return new TransportError(
       'invalid-response',
       `${authority} answers no valid HTTP: ${why} (${code}).`,
@@ -79,7 +77,7 @@ export function describeConnectionError(
   }
   const certificateError = certificateErrors.get(code)
   if (certificateError !== undefined || phase === 'in the TLS handshake' || code.startsWith('ERR_SSL_')) {
-    const why = certificateError ?? describeThrown(thrown)
+    const why = certificateError ?? reasonOf(thrown)
     const name = code === '' ? '' : ` (${code})`
     return new TransportError('tls', `No TLS connection to ${authority}: ${why}${name}.`, thrown)
   }
@@ -88,6 +86,12 @@ export function describeConnectionError(
     `The connection to ${authority} failed while this client was ${phase}: ${describeThrown(thrown)}.`,
     thrown,
   )
+}
+
+/** What the parser or OpenSSL says is wrong, without where in their sources that was found. */
+function reasonOf(error: Error): string {
+  const { reason } = error as { reason?: unknown }
+  return typeof reason === 'string' && reason !== '' ? reason : describeThrown(error)
 }
 
 /** Node's code of an error; of several failed attempts to connect, that of the first. */

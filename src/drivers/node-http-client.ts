@@ -11,7 +11,7 @@ import { authorityOf, requestBytes, requestTarget, responseBody, TransportError 
 export interface NodeLimits {
   /** Milliseconds from the call to the last byte of the body; `Infinity` for no limit. */
   readonly timeoutMs: number
-  /** Bytes of status line and header together, and of trailers. */
+  /** Bytes of header names, values and status text, as Node counts: what separates them is free. Trailers count too. */
   readonly maxHeaderBytes: number
   /** Bytes of body, as they come: a compressed body is not decoded. */
   readonly maxBodyBytes: number
@@ -91,7 +91,7 @@ export function exchangeOverHTTP(
       const onError = (error: unknown): void =>
         fail(describeConnectionError(error, authority, opened.phase, limits.maxHeaderBytes))
       let response: IncomingMessage | null = null
-      const client = writeRequest(message, opened.stream, limits.maxHeaderBytes)
+      const client = openClient(message, opened.stream, limits.maxHeaderBytes)
       client.on('error', (error) => {
         // Bytes after a response that is whole already: browsers do not mind.
         if (response?.complete !== true) onError(error)
@@ -191,14 +191,15 @@ function checkBytes(bytes: string, what: string): void {
   }
 }
 
-function writeRequest(message: WritableRequest, stream: Duplex, maxHeaderBytes: number): ClientRequest {
+/** A client that has all of the request but its body, and has written nothing. */
+function openClient(message: WritableRequest, stream: Duplex, maxHeaderBytes: number): ClientRequest {
   const client = openRequest({
     createConnection: () => stream,
     method: message.method,
     path: message.target,
     setHost: false,
     insecureHTTPParser: false,
-    maxHeaderSize: maxHeaderBytes,
+    maxHeaderSize: Math.min(maxHeaderBytes, Number.MAX_SAFE_INTEGER),
   })
   // Node writes every method in upper case, and `patch` is not PATCH.
   client.method = message.method

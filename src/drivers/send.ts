@@ -90,5 +90,7 @@ function timeoutMessage(request: WireRequest, timeoutMs: number): string {
 }
 
 function isPromise(answer: unknown): answer is PromiseLike<unknown> {
-  return typeof answer === 'object' && answer !== null && typeof (answer as { then?: unknown }).then === 'function'
+  return (
+    typeof answer === 'object' && answer !== null && typeof (answer as { then?: unknown }).then === 'function'
+  )
 }

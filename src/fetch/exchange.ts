@@ -51,7 +51,6 @@ import { blockedAfterwards, mainFetch, type Route } from './main-fetch'
 import { ProtocolMisuse } from './misuse'
 import { useCORSPreflightFlag } from './needs-preflight'
 import { httpNetworkOrCacheFetch } from './network-or-cache'
-import { populateRequest } from './populate-request'
 import { afterPreflightResponse, preflightOrigin } from './preflight-fetch'
 import { receiveResponse } from './receive-response'
 import { byteSerializeRequestOrigin, currentURL, preflightRequest, type RequestRecord } from './request'
@@ -68,7 +67,7 @@ export function start(
   now: Instant,
   trace: Trace | null,
 ): Transition {
-  return continueWithMainFetch(userAgent, populateRequest(request), false, now, trace)
+  return continueWithMainFetch(userAgent, request, false, now, trace)
 }
 
 /**

@@ -5,12 +5,19 @@ import { type URLRecord, upgradeToHTTPS } from '../origin/url-record'
 import type { Profile } from '../profile/profile'
 import { fail, type Reason } from '../spec/reason'
 import type { Trace } from '../spec/trace'
+import { withAcceptHeader } from './accept-header'
 import { blockedDueToMIMEType, blockedDueToNosniff } from './mime-blocking'
 import { blockedAsMixedContent, upgradesMixedContent } from './mixed-content'
 import { preflightHeaderNames, preflightNeeded, traceWhyPreflight } from './needs-preflight'
 import { blockedDueToBadPort } from './port-blocking'
 import { defaultReferrerPolicy, determineRequestsReferrer } from './referrer'
-import { currentURL, type ReferrerPolicy, type RequestRecord, type ResponseTainting } from './request'
+import {
+  currentURL,
+  type ReferrerPolicy,
+  type RequestRecord,
+  type ResponseTainting,
+  routedRequest,
+} from './request'
 import type { FilteredResponse, WireRequest } from './response'
 
 /** Where main fetch's first half sends a request. */
@@ -44,13 +51,13 @@ export function mainFetch(profile: Profile, request: RequestRecord, trace: Trace
 
   // 8. and 9. Bookkeeping, done before step 7 because the order does not show.
   const referrerPolicy = effectiveReferrerPolicy(request)
-  const upgraded = urlList === request.urlList ? request : { ...request, urlList }
-  const referrer = determineRequestsReferrer(profile, upgraded, referrerPolicy)
+  const referrer = determineRequestsReferrer(profile, request, url, referrerPolicy)
 
   // 12. Which of the branches it is decides the response tainting.
-  const basic = isBasic(upgraded, url)
+  const basic = isBasic(request, url)
   const responseTainting: ResponseTainting = basic ? 'basic' : request.mode === 'no-cors' ? 'opaque' : 'cors'
-  const routed: RequestRecord = { ...upgraded, referrerPolicy, referrer, responseTainting }
+  const headerList = withAcceptHeader(request)
+  const routed = routedRequest(request, urlList, headerList, referrerPolicy, referrer, responseTainting)
 
   // 7.
   if (blockedDueToBadPort(url)) {

@@ -54,7 +54,7 @@ function normalizeHeaderList(headerList: HeaderList): HeaderList {
         'a byte string (every character up to U+00FF) without NUL, CR or LF',
       )
     }
-    const name = byteLowercase(header.name)
+    const name = lowercaseName(header.name)
     const value = stripped(header.value)
     if (normalized === null && (name !== header.name || value !== header.value)) {
       normalized = headerList.slice(0, i)
@@ -64,12 +64,13 @@ function normalizeHeaderList(headerList: HeaderList): HeaderList {
   return normalized ?? headerList
 }
 
+/** A name that is already in lower case, as nearly all are, comes back as it is. */
+function lowercaseName(name: string): string {
+  return /[A-Z]/.test(name) ? byteLowercase(name) : name
+}
+
 function carriable(value: string): boolean {
-  for (let i = 0; i < value.length; i++) {
-    const code = value.charCodeAt(i)
-    if (code > 0xff || code === 0 || code === 0x0a || code === 0x0d) return false
-  }
-  return true
+  return !/[^\x01-\x09\x0b\x0c\x0e-\xff]/.test(value)
 }
 
 /** Whitespace around a value is not part of it. */

@@ -2,18 +2,19 @@ import { getHeader, type HeaderList } from '../http/header-list'
 import { sameOrigin } from '../origin/origin'
 import { parseURL, type URLRecord } from '../origin/url-record'
 import type { Profile } from '../profile/profile'
-import { currentURL, type ReferrerPolicy, type RequestRecord } from './request'
+import type { ReferrerPolicy, RequestRecord } from './request'
 
 /** The policy where neither request nor document has one. https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy */
 export const defaultReferrerPolicy: ReferrerPolicy = 'strict-origin-when-cross-origin'
 
 /**
- * What the `Referer` header will say: a URL stripped to what the policy allows, or `no-referrer`.
+ * What the `Referer` header will say to a URL (the request's current one): a URL stripped to what the policy allows, or `no-referrer`.
  * https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer
  */
 export function determineRequestsReferrer(
   profile: Profile,
   request: RequestRecord,
+  url: URLRecord,
   policy: ReferrerPolicy,
 ): 'no-referrer' | URLRecord {
   // 3.
@@ -31,16 +32,16 @@ export function determineRequestsReferrer(
     case 'unsafe-url':
       return stripped(source, full)
     case 'strict-origin':
-      return downgrades(source, request) ? 'no-referrer' : originOnly(source)
+      return downgrades(source, url) ? 'no-referrer' : originOnly(source)
     case 'same-origin':
-      return sameOriginReferrer(source, request) ? stripped(source, full) : 'no-referrer'
+      return sameOriginReferrer(source, url) ? stripped(source, full) : 'no-referrer'
     case 'origin-when-cross-origin':
-      return sameOriginReferrer(source, request) ? stripped(source, full) : originOnly(source)
+      return sameOriginReferrer(source, url) ? stripped(source, full) : originOnly(source)
     case 'no-referrer-when-downgrade':
-      return downgrades(source, request) ? 'no-referrer' : stripped(source, full)
+      return downgrades(source, url) ? 'no-referrer' : stripped(source, full)
     default:
-      if (sameOriginReferrer(source, request)) return stripped(source, full)
-      return downgrades(source, request) ? 'no-referrer' : originOnly(source)
+      if (sameOriginReferrer(source, url)) return stripped(source, full)
+      return downgrades(source, url) ? 'no-referrer' : originOnly(source)
   }
 }
 
@@ -74,12 +75,12 @@ function originOnly(source: URLRecord): 'no-referrer' | URLRecord {
   return parseURL(`${source.origin.serialized}/`) ?? 'no-referrer'
 }
 
-function downgrades(source: URLRecord, request: RequestRecord): boolean {
-  return source.potentiallyTrustworthy && !currentURL(request).potentiallyTrustworthy
+function downgrades(source: URLRecord, url: URLRecord): boolean {
+  return source.potentiallyTrustworthy && !url.potentiallyTrustworthy
 }
 
-function sameOriginReferrer(source: URLRecord, request: RequestRecord): boolean {
-  return sameOrigin(source.origin, currentURL(request).origin)
+function sameOriginReferrer(source: URLRecord, url: URLRecord): boolean {
+  return sameOrigin(source.origin, url.origin)
 }
 
 /** Members of the `Referrer-Policy` header that are no policy are passed over. */

@@ -177,6 +177,48 @@ export function isScriptLike(destination: Destination): boolean {
   }
 }
 
+/**
+ * A request as main fetch sends it on its way. Written out, and not as a spread, because every exchange
+ * pays for it.
+ */
+export function routedRequest(
+  request: RequestRecord,
+  urlList: RequestRecord['urlList'],
+  headerList: HeaderList,
+  referrerPolicy: ReferrerPolicy,
+  referrer: RequestRecord['referrer'],
+  responseTainting: ResponseTainting,
+): RequestRecord {
+  return {
+    method: request.method,
+    urlList,
+    headerList,
+    body: request.body,
+    client: request.client,
+    origin: request.origin,
+    topLevelNavigationInitiatorOrigin: request.topLevelNavigationInitiatorOrigin,
+    mode: request.mode,
+    credentialsMode: request.credentialsMode,
+    redirectMode: request.redirectMode,
+    cacheMode: request.cacheMode,
+    destination: request.destination,
+    initiator: request.initiator,
+    initiatorType: request.initiatorType,
+    referrer,
+    referrerPolicy,
+    keepalive: request.keepalive,
+    userActivation: request.userActivation,
+    userInitiated: request.userInitiated,
+    reloadNavigation: request.reloadNavigation,
+    useCORSPreflight: request.useCORSPreflight,
+    unsafeRequest: request.unsafeRequest,
+    redirectCount: request.redirectCount,
+    responseTainting,
+    methodChanged: request.methodChanged,
+    removedHeaderNames: request.removedHeaderNames,
+  }
+}
+
 /** Header names of a preflight that never change. */
 const acceptAnything: Header = { name: 'accept', value: '*/*' }
 

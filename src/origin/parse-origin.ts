@@ -12,7 +12,7 @@ import { parseURL, type URLRecord } from './url-record'
  * `chrome-extension://…` and `capacitor://localhost`, which their own runtimes know more about.
  *
  * Stricter than `new URL(…).origin`: refused is also what the URL parser would take, but nobody can mean
- * (`localhost:3000` as a URL with the scheme `localhost`, a host with `*` or a comma in it).
+ * (`localhost:3000` as a URL with the scheme `localhost`, a host with `*`, a comma or a semicolon in it).
  */
 export function parseOrigin(input: string): Origin | OriginSyntaxError {
   if (input === 'null') return opaqueOriginOfURL
@@ -49,7 +49,7 @@ function whyNotMeant(url: URLRecord): OriginSyntaxErrorCode | null {
   if (url.origin.kind === 'opaque' || url.host === null) return null
   if (url.host.includes('*')) return 'wildcard'
   // `https://a.example,https://b.example`
-  if (url.host.includes(',')) return 'list'
+  if (url.host.includes(',') || url.host.includes(';')) return 'list'
   return null
 }
 

@@ -166,7 +166,7 @@ function headerNameMatches(
 /** Whether an entry serves a request of these credentials. https://fetch.spec.whatwg.org/#concept-cache-match */
 function cacheEntryMatch(entry: CacheEntry, credentials: boolean, rules: PreflightCacheRules): boolean {
   // What was allowed with credentials is allowed without them, but not the other way round.
-  // Deviation(credentialedEntryServesBoth): one engine has a cache for each.
+  // Deviation(DV-18): one engine has a cache for each.
   return entry.credentials === credentials || (entry.credentials && rules.credentialedEntryServesBoth)
 }
 
@@ -180,7 +180,7 @@ function allowsHeaderName(entry: CacheEntry, headerName: string, rules: Prefligh
 }
 
 function wildcardCovers(headerName: string, rules: PreflightCacheRules): boolean {
-  // Deviation(cachedWildcardCoversAuthorization): to one engine, a wildcard is one.
+  // Deviation(DV-20): to one engine, a wildcard is one.
   return rules.cachedWildcardCoversAuthorization || !corsNonWildcardRequestHeaderName(headerName)
 }
 
@@ -200,7 +200,7 @@ export function storePreflight(
   now: Instant,
   rules: PreflightCacheRules,
 ): PreflightCache {
-  // Deviation(wildcardCachedAs): one engine only keeps what it asked for.
+  // Deviation(DV-19): one engine only keeps what it asked for.
   const keepsWildcard = rules.wildcardCachedAs === 'wildcard'
   const methods = keepsWildcard ? answer.methods : replaceWildcard(answer.methods, [answer.askedMethod])
   const headerNames = keepsWildcard
@@ -210,7 +210,7 @@ export function storePreflight(
         answer.askedHeaderNames.filter((name) => wildcardCovers(name, rules)),
       )
   const before = cache.buckets.get(key) ?? noEntries
-  // Deviation(laterPreflight): in one engine, an answer takes the place of the one before it.
+  // Deviation(DV-21): in one engine, an answer takes the place of the one before it.
   const earlier = rules.laterPreflight === 'replaces' ? noEntries : before
   const { credentials, maxAge } = answer
   const entries: CacheEntry[] = []
@@ -256,7 +256,7 @@ function withMaxAge(
   rules: PreflightCacheRules,
 ): CacheEntry {
   const { credentials, method, headerName } = entry
-  // Deviation(updateRestartsClock): the standard sets max-age, and goes on counting from when it was stored.
+  // Deviation(DV-22): the standard sets max-age, and goes on counting from when it was stored.
   const stored = rules.updateRestartsClock ? now : entry.stored
   return stored === entry.stored && maxAge === entry.maxAge
     ? entry

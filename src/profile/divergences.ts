@@ -235,7 +235,7 @@ const rows = [
     leftOpen: false,
     values: { spec: false, chromium: true, firefox: true, safari: true, webkitgtk: true },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
-    note: 'In Chromium a policy, in Firefox a preference turns the rule of the standard on; Firefox warns in its console.',
+    note: 'In Chromium a setting, in Firefox a preference turns the rule of the standard on; Firefox warns in its console.',
     evidence: documented(sources.chromiumPreflightResult, sources.geckoCORS, sources.webkitPreflightCache),
   },
   {
@@ -261,7 +261,7 @@ const rows = [
     leftOpen: true,
     values: { spec: null, chromium: 7200, firefox: 86400, safari: 600, webkitgtk: 600 },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
-    note: 'Only the limit of WebKit was waited for; the others are from engine sources. Chromium takes a number beyond 64 bits for no number at all.',
+    note: 'Only the limit of WebKit was waited for; the others are from engine sources. Chromium and WebKit take a number beyond 64 bits for no number at all.',
     evidence: documented(sources.chromiumPreflightResult, sources.geckoCORS, sources.webkitPreflightCache),
   },
   {

@@ -101,7 +101,8 @@ function baseOf(base: unknown, issues: ConfigIssue[]): Profile | null {
   }
   const record = base as { readonly [key: string]: unknown }
   const { engine, name, version } = record
-  if (!engines.some((known) => known === engine)) issues.push(unknownProfile('base.engine', engine))
+  if (!engines.some((known) => known === engine))
+    issues.push(wrong('base.engine', engine, `one of ${engines.join(', ')}`))
   if (typeof name !== 'string') issues.push(wrong('base.name', name, 'a string'))
   if (version !== null && typeof version !== 'string')
     issues.push(wrong('base.version', version, 'a string or null'))
@@ -125,7 +126,7 @@ function overridesOf(
     const path = `overrides.${key}`
     if (key === 'name') {
       checkName(value, path, issues)
-      name = String(value)
+      if (typeof value === 'string') name = value
     } else if (isKnobName(key)) {
       checkKnob(key, value, path, issues)
       knobs.set(key, Array.isArray(value) ? value.slice() : value)

@@ -1,14 +1,87 @@
+import { invalidJSON, readNumber, readObject } from '../infra/read-json'
+import type { OpaqueOrigin } from '../origin/origin'
 import { emptyPreflightCache, type PreflightCache } from '../preflight-cache/preflight-cache'
+import {
+  type PreflightCacheJSON,
+  preflightCacheFromJSON,
+  preflightCacheToJSON,
+} from '../preflight-cache/preflight-cache-json'
 import type { Profile } from '../profile/profile'
+import { type ProfileJSON, profileFromJSON, profileToJSON } from '../profile/profile-json'
 
+/** Everything one browser remembers between fetches: a value, replaced and never changed. */
 export interface UserAgent {
   readonly profile: Profile
   readonly preflightCache: PreflightCache
+  /** How many opaque origins it has given out. */
   readonly opaqueOrigins: number
 }
+
+/** A browser that has not been used yet. */
 export function createUserAgent(profile: Profile): UserAgent {
   return { profile, preflightCache: emptyPreflightCache, opaqueOrigins: 0 }
 }
+
+/** The same browser with another preflight cache. */
 export function withPreflightCache(userAgent: UserAgent, preflightCache: PreflightCache): UserAgent {
+  if (preflightCache === userAgent.preflightCache) return userAgent
   return { profile: userAgent.profile, preflightCache, opaqueOrigins: userAgent.opaqueOrigins }
+}
+
+/** The same memory in another browser. What is cached stays, and is judged by the new profile's rules. */
+export function withProfile(userAgent: UserAgent, profile: Profile): UserAgent {
+  if (profile === userAgent.profile) return userAgent
+  return { profile, preflightCache: userAgent.preflightCache, opaqueOrigins: userAgent.opaqueOrigins }
+}
+
+/**
+ * An opaque origin, for a sandboxed document say, that is not the same as any other of this user agent: ids
+ * are counted, from 1. https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque
+ */
+export function newOpaqueOrigin(userAgent: UserAgent): {
+  readonly userAgent: UserAgent
+  readonly origin: OpaqueOrigin
+} {
+  const { profile, preflightCache } = userAgent
+  const id = userAgent.opaqueOrigins + 1
+  return { userAgent: { profile, preflightCache, opaqueOrigins: id }, origin: { kind: 'opaque', id } }
+}
+
+/** The browser with nothing remembered. Opaque origins are counted on, since documents may still have theirs. */
+export function clearUserAgent(userAgent: UserAgent): UserAgent {
+  return withPreflightCache(userAgent, emptyPreflightCache)
+}
+
+/** A user agent as plain JSON. */
+export interface UserAgentJSON {
+  readonly profile: ProfileJSON
+  readonly preflightCache: PreflightCacheJSON
+  readonly opaqueOrigins: number
+}
+
+/** The user agent as plain JSON, which is the caller's to keep. Its profile is in it whole, not by name. */
+export function userAgentToJSON(userAgent: UserAgent): UserAgentJSON {
+  return {
+    profile: profileToJSON(userAgent.profile),
+    preflightCache: preflightCacheToJSON(userAgent.preflightCache),
+    opaqueOrigins: userAgent.opaqueOrigins,
+  }
+}
+
+/**
+ * The user agent that `userAgentToJSON` wrote, `path` being where it lies in a larger value.
+ *
+ * @throws ConfigError naming the first place that is wrong.
+ */
+export function userAgentFromJSON(json: unknown, path = 'userAgent'): UserAgent {
+  const given = readObject<keyof UserAgent>(json, path)
+  const opaqueOrigins = readNumber(given.opaqueOrigins, `${path}.opaqueOrigins`)
+  if (!Number.isSafeInteger(opaqueOrigins) || opaqueOrigins < 0) {
+    invalidJSON(opaqueOrigins, `${path}.opaqueOrigins`, 'a whole number, 0 or more')
+  }
+  return {
+    profile: profileFromJSON(given.profile, `${path}.profile`),
+    preflightCache: preflightCacheFromJSON(given.preflightCache, `${path}.preflightCache`),
+    opaqueOrigins,
+  }
 }

@@ -1,4 +1,4 @@
-import { type Header, hasHeader } from '../http/header-list'
+import { type Header, type HeaderList, hasHeader } from '../http/header-list'
 import type { Destination, Initiator, RequestRecord } from './request'
 
 /** https://fetch.spec.whatwg.org/#document-accept-header-value */
@@ -13,16 +13,16 @@ const style: Header = { name: 'accept', value: 'text/css,*/*;q=0.1' }
 const text: Header = { name: 'accept', value: 'text/plain,*/*;q=0.5' }
 
 /**
- * The request with what fetch itself adds before main fetch: an `Accept` header, where the page set none.
+ * The header list with what fetch itself adds before main fetch: an `Accept` header, where the page set none.
  * https://fetch.spec.whatwg.org/#concept-fetch
  *
  * Not modelled: `Accept-Language`, which follows the user's settings and decides nothing here.
  */
-export function populateRequest(request: RequestRecord): RequestRecord {
-  if (hasHeader(request.headerList, 'accept')) return request
+export function withAcceptHeader(request: RequestRecord): HeaderList {
+  const { headerList } = request
+  if (hasHeader(headerList, 'accept')) return headerList
   const accept = defaultAccept(request.initiator, request.destination)
-  const headerList = request.headerList.length === 0 ? [accept] : [...request.headerList, accept]
-  return { ...request, headerList }
+  return headerList.length === 0 ? [accept] : [...headerList, accept]
 }
 
 function defaultAccept(initiator: Initiator, destination: Destination): Header {
