@@ -247,6 +247,8 @@ function agreedDifference(input: string, base: URLRecord | null): boolean {
     input.includes('^') ||
     // So is a space at the end of an opaque path, since 2025.
     / [\t\n\r]*[?#]/.test(input) ||
+    // `foo:/..` is `foo:/`, and `/.a/..` is `/`.
+    /(?:\.|%2e){2}/i.test(input) ||
     // A base's empty query is the query of a URL relative to it that has no path and no query.
     base?.query === '' ||
     // A URL relative to an opaque path is a fragment alone, or fails.

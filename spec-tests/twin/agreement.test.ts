@@ -2,21 +2,26 @@ import * as fc from 'fast-check'
 import { describe, it } from 'vitest'
 import { profiles } from '../../src/profile/profile'
 import { describeDisagreement, disagreement } from './agreement'
+import { cacheScenarios, scenarios } from './arbitrary-scenarios'
 import { KernelBrowser } from './kernel-run'
-import { scenarios } from './scenario'
+import type { Scenario } from './scenario'
 import { Twin } from './twin'
 
+const numRuns = Number(process.env['CORSAC_RUNS'] ?? 1000)
 const profile = profiles.spec
 
+function agree(scenario: Scenario): void {
+  const twin = new Twin({ maxAgeLimit: profile.maxAgeLimit ?? Number.POSITIVE_INFINITY })
+  const found = disagreement(scenario, twin, new KernelBrowser(profile))
+  if (found !== null) throw new Error(describeDisagreement(found))
+}
+
 describe('the kernel under profile spec, and the standard as it is written', () => {
-  it('agree on requests, outcomes, responses and the preflight cache', () => {
-    fc.assert(
-      fc.property(scenarios, (scenario) => {
-        const twin = new Twin({ maxAgeLimit: profile.maxAgeLimit ?? Number.POSITIVE_INFINITY })
-        const found = disagreement(scenario, twin, new KernelBrowser(profile))
-        if (found !== null) throw new Error(describeDisagreement(found))
-      }),
-      { numRuns: Number(process.env['CORSAC_RUNS'] ?? 1000) },
-    )
+  it('agree on requests, outcomes and responses', () => {
+    fc.assert(fc.property(scenarios, agree), { numRuns })
+  })
+
+  it('agree on what the preflight cache spares', () => {
+    fc.assert(fc.property(cacheScenarios, agree), { numRuns })
   })
 })

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { requestOf, type Scenario, scenarios } from './scenario'
+import { scenarios } from './arbitrary-scenarios'
+import { requestOf, type Scenario } from './scenario'
 import { serverAt } from './scenario-server'
 import { Twin } from './twin'
 import type { TwinRequest, TwinRun } from './twin-request'

@@ -7,7 +7,7 @@ import type { HeaderList } from '../http/header-list'
 import type { URLRecord } from '../origin/url-record'
 import type { Instant } from '../profile/knobs'
 import type { Profile } from '../profile/profile'
-import type { UserAgent } from '../user-agent/user-agent'
+import { type UserAgent, withProfile } from '../user-agent/user-agent'
 
 /**
  * What a server was asked, and what came of it.
@@ -80,7 +80,7 @@ export function judge(
   answers: AnswerPool,
   now: Instant,
 ): Judgement {
-  const first: Turn<null> = { userAgent: { ...userAgent, profile }, event: null, now }
+  const first: Turn<null> = { userAgent: withProfile(userAgent, profile), event: null, now }
   const turns: [Turn<null>, ...Turn<ExchangeEvent>[]] = [first]
   const used = new Set<Answer>()
   let transition = start(first.userAgent, request, now, null)

@@ -66,8 +66,24 @@ function normalizeHeaderList(headerList: HeaderList): HeaderList {
 
 /** A name that is already in lower case, as nearly all are, comes back as it is. */
 function lowercaseName(name: string): string {
-  return /[A-Z]/.test(name) ? byteLowercase(name) : name
+  return frequentNames.has(name) ? name : byteLowercase(name)
 }
+
+/** Names that are known to be in lower case, because every CORS exchange has them. */
+const frequentNames: ReadonlySet<string> = new Set([
+  'access-control-allow-origin',
+  'access-control-allow-credentials',
+  'access-control-allow-methods',
+  'access-control-allow-headers',
+  'access-control-expose-headers',
+  'access-control-max-age',
+  'content-length',
+  'content-type',
+  'date',
+  'location',
+  'set-cookie',
+  'vary',
+])
 
 function carriable(value: string): boolean {
   return !/[^\x01-\x09\x0b\x0c\x0e-\xff]/.test(value)

@@ -1,5 +1,6 @@
 import { getHeader, type HeaderList } from '../http/header-list'
 import { sameOrigin } from '../origin/origin'
+import { urlOfOrigin } from '../origin/url-of-origin'
 import { parseURL, type URLRecord } from '../origin/url-record'
 import type { Profile } from '../profile/profile'
 import type { ReferrerPolicy, RequestRecord } from './request'
@@ -71,8 +72,7 @@ function stripped(source: URLRecord, full: string | null): 'no-referrer' | URLRe
 }
 
 function originOnly(source: URLRecord): 'no-referrer' | URLRecord {
-  if (source.origin.kind === 'opaque') return 'no-referrer'
-  return parseURL(`${source.origin.serialized}/`) ?? 'no-referrer'
+  return source.origin.kind === 'opaque' ? 'no-referrer' : urlOfOrigin(source.origin)
 }
 
 function downgrades(source: URLRecord, url: URLRecord): boolean {

@@ -12,6 +12,9 @@ export interface NetworkPartitionKey {
   readonly secondKey: string | null
 }
 
+/** A browser has few top-level origins, and every preflight asks. Out of sight, like the tables of URLs. */
+const keys: WeakMap<Origin, NetworkPartitionKey> = /* @__PURE__ */ new WeakMap()
+
 /**
  * The network partition key of an environment, given its top-level origin.
  * https://fetch.spec.whatwg.org/#determine-the-network-partition-key
@@ -20,11 +23,15 @@ export interface NetworkPartitionKey {
  * origin is opaque has been given an id of its own by the user agent, so `opaque:0` is nobody's key.
  */
 export function determineNetworkPartitionKey(topLevelOrigin: Origin): NetworkPartitionKey {
+  const known = keys.get(topLevelOrigin)
+  if (known !== undefined) return known
   // 4.
   const site = obtainSite(topLevelOrigin)
   const topLevelSite = site.kind === 'opaque' ? `opaque:${site.id}` : serializeSite(site)
   // 5–6.
-  return { topLevelSite, secondKey: null }
+  const key: NetworkPartitionKey = { topLevelSite, secondKey: null }
+  keys.set(topLevelOrigin, key)
+  return key
 }
 
 /** Whether two network partition keys are the same. https://fetch.spec.whatwg.org/#network-partition-keys */
