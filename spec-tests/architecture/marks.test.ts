@@ -38,7 +38,7 @@ describe('knobs', () => {
 describe('the rule of marks', () => {
   const rows = [{ id: 'DV-3', knob: 'maxAgeLimit' }]
   const deviations = (text: string) =>
-    deviationFindings([source('src/fetch/a.ts', text)], ['maxAgeLimit'], rows)
+    deviationFindings([source('src/fetch/a.ts', text)], ['maxAgeLimit', 'maxAgeDefault'], rows)
 
   it.each([
     { desc: 'reports a deviation of no knob', text: '// Deviation(maxAgeLimt): so.', count: 1 },
@@ -48,6 +48,7 @@ describe('the rule of marks', () => {
     { desc: 'takes the name of a knob', text: '// Deviation(maxAgeLimit): so.\nf(p.maxAgeLimit)', count: 0 },
     { desc: 'reports a read without a mark', text: 'f(profile.maxAgeLimit)', count: 1 },
     { desc: 'reports a destructured read without a mark', text: 'const { maxAgeLimit } = profile', count: 1 },
+    { desc: 'needs no mark where no engine departs', text: 'f(profile.maxAgeDefault)', count: 0 },
     { desc: 'does not take a string for a mark', text: "f('Deviation(nothing):')", count: 0 },
   ])('$desc', ({ text, count }) => expect(deviations(text)).toHaveLength(count))
 

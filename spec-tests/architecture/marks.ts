@@ -64,7 +64,10 @@ function topicOf(raw: string): string {
     .trim()
 }
 
-/** Deviations of no knob and no row, and files that read a knob without saying so. */
+/**
+ * Deviations of no knob and no row, and files that read a knob without saying so. A knob without a row is read
+ * without a mark: no engine departs there.
+ */
 export function deviationFindings(
   files: readonly Source[],
   knobs: readonly string[],
@@ -82,7 +85,8 @@ export function deviationFindings(
     said.set(mark.file.path, inFile.add(knob))
   }
   for (const { file, place: where, knob } of knobReads(files, knobs)) {
-    if (said.get(file.path)?.has(knob) !== true)
+    const departs = rows.some((row) => row.knob === knob)
+    if (departs && said.get(file.path)?.has(knob) !== true)
       findings.push(`${where} reads ${knob} without a Deviation mark`)
   }
   return [...new Set(findings)]

@@ -23,6 +23,10 @@ describe('the rule of ceilings', () => {
     expect(ceilingFindings([source('src/profile/divergences.ts', `${long}a`)])).toEqual([]))
   it('lets data have a function to make its rows', () =>
     expect(ceilingFindings([source('src/profile/divergences.ts', 'const f = () => 1')])).toEqual([]))
+  it('does not count texts with holes', () => {
+    const text = `const f = (a) => [${'\n'.repeat(dataLogicCeiling)}]`
+    expect(ceilingFindings([source('src/profile/divergences.ts', text)])).toEqual([])
+  })
   it('reports data that is mostly functions', () => {
     const text = `function f() {${'\n'.repeat(dataLogicCeiling)}}`
     expect(ceilingFindings([source('src/profile/divergences.ts', text)])).toHaveLength(1)
@@ -51,11 +55,19 @@ describe('the rule of engines', () => {
     },
     { desc: 'reports a read by index', path: 'src/fetch/a.ts', text: "f(profile['engine'])", count: 1 },
     { desc: 'lets the room of profiles be', path: 'src/profile/a.ts', text: 'f(profile.engine)', count: 0 },
+    { desc: 'lets words be chosen by it', path: 'src/explain/a.ts', text: 'f(books[p.engine])', count: 0 },
+    { desc: 'lets it be passed on', path: 'src/explain/a.ts', text: 'f({ engine: p.engine })', count: 0 },
     {
-      desc: 'lets the phrasebook be',
-      path: 'src/explain/phrasebook.ts',
-      text: 'f(profile.engine)',
-      count: 0,
+      desc: 'reports a branch among words',
+      path: 'src/explain/a.ts',
+      text: "p.engine === 'x' ? 1 : 2",
+      count: 1,
+    },
+    {
+      desc: 'reports a switch among words',
+      path: 'src/explain/a.ts',
+      text: 'switch (p.engine) {}',
+      count: 1,
     },
     {
       desc: 'lets the type be declared',

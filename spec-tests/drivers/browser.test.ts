@@ -23,7 +23,10 @@ const causeOf = (response: ResponseRecord): string | null | undefined =>
 const never: Transport = () => new Promise(() => {})
 
 /** A transport whose answers a test gives, in any order. */
-function byHand(): { transport: Transport; asked: { request: WireRequest; answer: (response: WireResponse) => void; fail: (error: unknown) => void }[] } {
+function byHand(): {
+  transport: Transport
+  asked: { request: WireRequest; answer: (response: WireResponse) => void; fail: (error: unknown) => void }[]
+} {
   const asked: ReturnType<typeof byHand>['asked'] = []
   const transport: Transport = (wire) =>
     new Promise((resolve, reject) => asked.push({ request: wire, answer: resolve, fail: reject }))
@@ -87,11 +90,20 @@ describe('perform', () => {
   it('has fetches in flight share one memory, whatever order their answers come in', async () => {
     const { transport, asked } = byHand()
     const browser = new Browser({ profile: 'spec', transport, clock: virtualClock() })
-    const puts = [browser.perform(request(`${api}/a`, { method: 'PUT' })), browser.perform(request(`${api}/b`, { method: 'PUT' }))]
-    expect(asked.map((one) => `${one.request.method} ${one.request.url.path}`)).toEqual(['OPTIONS /a', 'OPTIONS /b'])
+    const puts = [
+      browser.perform(request(`${api}/a`, { method: 'PUT' })),
+      browser.perform(request(`${api}/b`, { method: 'PUT' })),
+    ]
+    expect(asked.map((one) => `${one.request.method} ${one.request.url.path}`)).toEqual([
+      'OPTIONS /a',
+      'OPTIONS /b',
+    ])
     for (const one of [asked[1], asked[0]]) one?.answer(open(one.request))
     await settle()
-    expect(asked.slice(2).map((one) => `${one.request.method} ${one.request.url.path}`)).toEqual(['PUT /b', 'PUT /a'])
+    expect(asked.slice(2).map((one) => `${one.request.method} ${one.request.url.path}`)).toEqual([
+      'PUT /b',
+      'PUT /a',
+    ])
     for (const one of asked.slice(2)) one.answer(open(one.request))
     await Promise.all(puts)
 
@@ -111,7 +123,7 @@ describe('perform', () => {
     const browser = new Browser({ profile: 'spec', transport })
     expect(await browser.perform(request(`${api}/`))).toMatchObject({
       type: 'error',
-      reason: { step: 'http-redirect-fetch/too-many' },
+      reason: { step: 'http-redirect-fetch/too-many-redirects' },
     })
     expect(count).toBe(21)
   })
@@ -131,7 +143,11 @@ describe('a transport that fails', () => {
       },
       cause: 'dns: a.example has no address.',
     },
-    { desc: 'rejects with one', transport: () => Promise.reject(new TransportError('tls', 'Expired.')), cause: 'tls: Expired.' },
+    {
+      desc: 'rejects with one',
+      transport: () => Promise.reject(new TransportError('tls', 'Expired.')),
+      cause: 'tls: Expired.',
+    },
     {
       desc: 'throws',
       transport: () => {
@@ -139,13 +155,33 @@ describe('a transport that fails', () => {
       },
       cause: 'transport-threw: TypeError: bad',
     },
-    { desc: 'rejects', transport: () => Promise.reject(new TypeError('bad')), cause: 'transport-threw: TypeError: bad' },
+    {
+      desc: 'rejects',
+      transport: () => Promise.reject(new TypeError('bad')),
+      cause: 'transport-threw: TypeError: bad',
+    },
     { desc: 'rejects with nothing', transport: () => Promise.reject(), cause: 'transport-threw: undefined' },
-    { desc: 'rejects with what cannot be printed', transport: () => Promise.reject(unprintable), cause: 'transport-threw: a value that cannot be printed' },
+    {
+      desc: 'rejects with what cannot be printed',
+      transport: () => Promise.reject(unprintable),
+      cause: 'transport-threw: a value that cannot be printed',
+    },
     { desc: 'returns nothing', transport: () => undefined, cause: 'transport-returned-garbage: ' },
-    { desc: 'resolves with nothing', transport: async () => undefined, cause: 'transport-returned-garbage: ' },
-    { desc: 'returns a Response of the platform', transport: () => new Response('hi'), cause: 'transport-returned-garbage: ' },
-    { desc: 'resolves with a value that breaks out', transport: async () => answer(200, { a: '1\r\nb: 2' }), cause: 'transport-returned-garbage: ' },
+    {
+      desc: 'resolves with nothing',
+      transport: async () => undefined,
+      cause: 'transport-returned-garbage: ',
+    },
+    {
+      desc: 'returns a Response of the platform',
+      transport: () => new Response('hi'),
+      cause: 'transport-returned-garbage: ',
+    },
+    {
+      desc: 'resolves with a value that breaks out',
+      transport: async () => answer(200, { a: '1\r\nb: 2' }),
+      cause: 'transport-returned-garbage: ',
+    },
     {
       desc: 'returns an object that cannot be read',
       transport: () =>
@@ -163,6 +199,7 @@ describe('a transport that fails', () => {
     {
       desc: 'returns a promise that cannot be waited for',
       transport: () => ({
+        // biome-ignore lint/suspicious/noThenProperty: a broken promise is what this is about
         then(): never {
           throw new Error('no promise')
         },
@@ -172,6 +209,7 @@ describe('a transport that fails', () => {
     {
       desc: 'returns a promise that answers twice and throws',
       transport: () => ({
+        // biome-ignore lint/suspicious/noThenProperty: a broken promise is what this is about
         then(resolve: (value: unknown) => void): void {
           resolve(undefined)
           resolve(answer(200))
@@ -244,7 +282,10 @@ describe('a transport that does not answer', () => {
     const fetches = [browser.perform(request(`${api}/a`)), browser.perform(request(`${api}/b`))]
     clock.advance(10)
     const responses = await Promise.all(fetches)
-    expect(responses.map(causeOf)).toEqual([expect.stringContaining('timeout: '), expect.stringContaining('timeout: ')])
+    expect(responses.map(causeOf)).toEqual([
+      expect.stringContaining('timeout: '),
+      expect.stringContaining('timeout: '),
+    ])
     expect(signals.map((signal) => signal?.aborted)).toEqual([true, true])
     expect(signals[0]?.reason).toMatchObject({ code: 'timeout' })
     const before = browser.userAgent
@@ -257,7 +298,12 @@ describe('a transport that does not answer', () => {
 
   it('is not waited for by a clock whose timer was taken back', async () => {
     const clock = virtualClock()
-    const browser = new Browser({ profile: 'spec', transport: async (wire) => open(wire), clock, timeoutMs: 10 })
+    const browser = new Browser({
+      profile: 'spec',
+      transport: async (wire) => open(wire),
+      clock,
+      timeoutMs: 10,
+    })
     await browser.perform(request(`${api}/`))
     const { userAgent, recordings } = browser
     clock.advance(1000)
@@ -272,7 +318,9 @@ describe('a transport that does not answer', () => {
       const fetching = browser.perform(request(`${api}/`))
       vi.advanceTimersByTime(5000)
       expect(causeOf(await fetching)).toContain('within 5000 ms')
-      await new Browser({ profile: 'spec', transport: async (wire) => open(wire) }).perform(request(`${api}/`))
+      await new Browser({ profile: 'spec', transport: async (wire) => open(wire) }).perform(
+        request(`${api}/`),
+      )
       expect(vi.getTimerCount()).toBe(0)
     } finally {
       vi.useRealTimers()
@@ -294,7 +342,10 @@ describe('a signal', () => {
   it('that is aborted before has nothing sent', async () => {
     const transport = vi.fn(open)
     const browser = new Browser({ profile: 'spec', transport })
-    expect(await browser.perform(request(`${api}/`), AbortSignal.abort())).toMatchObject({ type: 'error', aborted: true })
+    expect(await browser.perform(request(`${api}/`), AbortSignal.abort())).toMatchObject({
+      type: 'error',
+      aborted: true,
+    })
     expect(transport).not.toHaveBeenCalled()
   })
 
@@ -312,7 +363,11 @@ describe('a signal', () => {
     const before = browser.userAgent
     const fetching = browser.perform(request(`${api}/`, { method: 'PUT' }), controller.signal)
     controller.abort('enough')
-    expect(await fetching).toMatchObject({ type: 'error', aborted: true, reason: { step: 'http-network-fetch/aborted' } })
+    expect(await fetching).toMatchObject({
+      type: 'error',
+      aborted: true,
+      reason: { step: 'http-network-fetch/aborted' },
+    })
     expect(signals[0]?.reason).toBe('enough')
     asked[0]?.answer(open(asked[0].request))
     await settle()
@@ -329,7 +384,9 @@ describe('a signal', () => {
     controller.abort()
     expect(response).toMatchObject({ status: 200 })
     expect(add).toHaveBeenCalledTimes(2)
-    expect(remove.mock.calls.map(([, listener]) => listener)).toEqual(add.mock.calls.map(([, listener]) => listener))
+    expect(remove.mock.calls.map(([, listener]) => listener)).toEqual(
+      add.mock.calls.map(([, listener]) => listener),
+    )
   })
 })
 
@@ -359,7 +416,9 @@ describe('recordings', () => {
     const { transport, asked } = byHand()
     const clock = virtualClock()
     const browser = new Browser({ profile: 'firefox', transport, clock })
-    const fetches = ['PUT', 'DELETE', 'PATCH', 'GET'].map((method) => browser.perform(request(`${api}/`, { method })))
+    const fetches = ['PUT', 'DELETE', 'PATCH', 'GET'].map((method) =>
+      browser.perform(request(`${api}/`, { method })),
+    )
     for (let i = 0; i < asked.length; i++) {
       clock.advance(10)
       const one = asked[i]
@@ -370,9 +429,9 @@ describe('recordings', () => {
     const responses = await Promise.all(fetches)
     const replayed = browser.recordings.map((recording) => replay(recording, null).exchange)
     expect(replayed.every(({ state }) => state === 'settled')).toBe(true)
-    expect(new Set(replayed.map((exchange) => exchange.state === 'settled' && JSON.stringify(exchange.response)))).toEqual(
-      new Set(responses.map((response) => JSON.stringify(response))),
-    )
+    expect(
+      new Set(replayed.map((exchange) => exchange.state === 'settled' && JSON.stringify(exchange.response))),
+    ).toEqual(new Set(responses.map((response) => JSON.stringify(response))))
     expect(responses.map(({ type }) => type)).toEqual(['cors', 'error', 'error', 'cors'])
   })
 })
@@ -383,7 +442,10 @@ describe('the clock', () => {
     const browser = new Browser({ profile: 'spec', transport: open, clock: () => times.shift() ?? 0 })
     expect(await browser.perform(request(`${api}/`, { method: 'PUT' }))).toMatchObject({ status: 200 })
     await browser.perform(request(`${api}/`))
-    expect(browser.recordings.map(({ turns }) => turns.map(({ now }) => now))).toEqual([[1000, 1000, 2000], [2000, 2000]])
+    expect(browser.recordings.map(({ turns }) => turns.map(({ now }) => now))).toEqual([
+      [1000, 1000, 2000],
+      [2000, 2000],
+    ])
   })
 
   it('is that of the system where none is given', async () => {
@@ -451,7 +513,14 @@ describe('options', () => {
     { desc: 'an empty object', options: {}, issues: ['profile missing', 'transport missing'] },
     {
       desc: 'everything wrong',
-      options: { profile: 'netscape', transport: 'http', clock: 0, recordingLimit: -1, timeoutMs: 0, timeout: 1 },
+      options: {
+        profile: 'netscape',
+        transport: 'http',
+        clock: 0,
+        recordingLimit: -1,
+        timeoutMs: 0,
+        timeout: 1,
+      },
       issues: [
         'timeout invalid',
         'profile invalid',
@@ -461,11 +530,27 @@ describe('options', () => {
         'timeoutMs invalid',
       ],
     },
-    { desc: 'a profile that is none', options: { profile: {}, transport: open }, issues: ['profile invalid'] },
+    {
+      desc: 'a profile that is none',
+      options: { profile: {}, transport: open },
+      issues: ['profile invalid'],
+    },
     { desc: 'null for a profile', options: { profile: null, transport: open }, issues: ['profile invalid'] },
-    { desc: 'a property of every object', options: { profile: '__proto__', transport: open }, issues: ['profile invalid'] },
-    { desc: 'half a recording', options: { profile: 'spec', transport: open, recordingLimit: 0.5 }, issues: ['recordingLimit invalid'] },
-    { desc: 'more time than timers have', options: { profile: 'spec', transport: open, timeoutMs: 2 ** 31 }, issues: ['timeoutMs invalid'] },
+    {
+      desc: 'a property of every object',
+      options: { profile: '__proto__', transport: open },
+      issues: ['profile invalid'],
+    },
+    {
+      desc: 'half a recording',
+      options: { profile: 'spec', transport: open, recordingLimit: 0.5 },
+      issues: ['recordingLimit invalid'],
+    },
+    {
+      desc: 'more time than timers have',
+      options: { profile: 'spec', transport: open, timeoutMs: 2 ** 31 },
+      issues: ['timeoutMs invalid'],
+    },
   ])('do not take $desc, and say all of it', ({ options, issues }) => {
     expect(wrong(options)).toEqual(issues)
   })

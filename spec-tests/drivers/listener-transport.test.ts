@@ -11,7 +11,8 @@ import { wireRequest } from './wire'
 
 const ask = (app: NodeApp, url = 'https://api.example.com/', method = 'GET'): Promise<WireResponse> =>
   listenerTransport(app, { timeoutMs: 1000 })(wireRequest(url, method), null)
-const bytesOf = (response: WireResponse): string => (response.body?.kind === 'bytes' ? response.body.bytes : '')
+const bytesOf = (response: WireResponse): string =>
+  response.body?.kind === 'bytes' ? response.body.bytes : ''
 const valuesOf = (response: WireResponse, name: string): string[] =>
   response.headerList.filter((header) => header.name === name).map(({ value }) => value)
 
@@ -22,7 +23,13 @@ async function askOverPort(listener: Listener, method: string): Promise<WireResp
   const { port } = server.address() as { port: number }
   const transport = nodeTransport({ resolve: () => ({ address: '127.0.0.1', port }), timeoutMs: 1000 })
   try {
-    return await transport(wireRequest('http://api.example.com/', method, [['x-a', '1'], ['x-a', '2']]), null)
+    return await transport(
+      wireRequest('http://api.example.com/', method, [
+        ['x-a', '1'],
+        ['x-a', '2'],
+      ]),
+      null,
+    )
   } finally {
     await new Promise((resolve) => server.close(resolve))
   }
@@ -34,8 +41,18 @@ describe('exactly as over a port', () => {
       desc: 'order, duplicates and case of raw headers',
       listener: (_request, response) => {
         response.writeHead(200, 'Fine', [
-          'Access-Control-Allow-Origin', 'a', 'X-B', '1', 'Set-Cookie', 'a=1',
-          'access-control-allow-origin', 'b', 'X-B', '2', 'Set-Cookie', 'b=2; Path=/, c',
+          'Access-Control-Allow-Origin',
+          'a',
+          'X-B',
+          '1',
+          'Set-Cookie',
+          'a=1',
+          'access-control-allow-origin',
+          'b',
+          'X-B',
+          '2',
+          'Set-Cookie',
+          'b=2; Path=/, c',
         ])
         response.end('hi')
       },
@@ -62,7 +79,8 @@ describe('exactly as over a port', () => {
     },
     {
       desc: 'bytes that are no text',
-      listener: (_request, response) => response.writeHead(200, { 'X-L': '\xe9' }).end(Buffer.from([0, 0xff, 0xe9])),
+      listener: (_request, response) =>
+        response.writeHead(200, { 'X-L': '\xe9' }).end(Buffer.from([0, 0xff, 0xe9])),
     },
     {
       desc: 'what the server is asked',
@@ -72,7 +90,11 @@ describe('exactly as over a port', () => {
       },
       methods: ['GET', 'HEAD', 'POST', 'PATCH', 'OPTIONS'],
     },
-    { desc: 'a method that Node does not know', listener: (_request, response) => response.end(), methods: ['patch', 'CHICKEN'] },
+    {
+      desc: 'a method that Node does not know',
+      listener: (_request, response) => response.end(),
+      methods: ['patch', 'CHICKEN'],
+    },
     {
       desc: 'an interim response',
       listener: (_request, response) => {
@@ -97,7 +119,10 @@ describe('exactly as over a port', () => {
     'is $desc, with $method',
     async ({ listener, method }) => {
       const transport = listenerTransport(listener, { timeoutMs: 1000 })
-      const request = wireRequest('http://api.example.com/', method, [['x-a', '1'], ['x-a', '2']])
+      const request = wireRequest('http://api.example.com/', method, [
+        ['x-a', '1'],
+        ['x-a', '2'],
+      ])
       const response = withoutDate(await transport(request, null))
       expect(response).toEqual(withoutDate(await askOverPort(listener, method)))
       expect(response.status).toBeGreaterThanOrEqual(200)
@@ -134,13 +159,20 @@ describe('the servers of this world', () => {
     const app = express()
     app.use(cors({ origin: 'https://app.example.com', credentials: true }))
     app.get('/', (request, response) => {
-      response.cookie('a', '1').cookie('b', '2', { secure: request.secure }).json([request.protocol, request.hostname, request.ip])
+      response
+        .cookie('a', '1')
+        .cookie('b', '2', { secure: request.secure })
+        .json([request.protocol, request.hostname, request.ip])
     })
     const response = await ask(app)
     expect(JSON.parse(bytesOf(response))).toEqual(['https', 'api.example.com', '127.0.0.1'])
     expect(valuesOf(response, 'access-control-allow-origin')).toEqual(['https://app.example.com'])
     expect(valuesOf(response, 'set-cookie')).toEqual(['a=1; Path=/', 'b=2; Path=/; Secure'])
-    expect(JSON.parse(bytesOf(await ask(app, 'http://localhost:3000/')))).toEqual(['http', 'localhost', '127.0.0.1'])
+    expect(JSON.parse(bytesOf(await ask(app, 'http://localhost:3000/')))).toEqual([
+      'http',
+      'localhost',
+      '127.0.0.1',
+    ])
     expect(await ask(app, 'http://localhost:3000/', 'OPTIONS')).toMatchObject({ status: 204, body: null })
   })
 
@@ -254,7 +286,9 @@ describe('a server that does not answer', () => {
     const closing = new Promise<void>((resolve) => {
       closed = resolve
     })
-    const transport = listenerTransport((_request, response) => void response.on('close', () => closed()), { timeoutMs: 30 })
+    const transport = listenerTransport((_request, response) => void response.on('close', () => closed()), {
+      timeoutMs: 30,
+    })
     await expect(transport(wireRequest('https://a.example/'), null)).rejects.toMatchObject({
       code: 'timeout',
       message: expect.stringContaining('within 30 ms; it was still waiting for the response'),
@@ -272,7 +306,9 @@ describe('a server that does not answer', () => {
       response.on('close', () => closed())
       controller.abort()
     })
-    await expect(transport(wireRequest('https://a.example/'), controller.signal)).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(transport(wireRequest('https://a.example/'), controller.signal)).rejects.toMatchObject({
+      name: 'AbortError',
+    })
     await closing
   })
 
@@ -286,7 +322,9 @@ describe('a server that does not answer', () => {
       write()
     }
     const transport = listenerTransport(endless, { maxBodyBytes: 100_000, timeoutMs: 2000 })
-    await expect(transport(wireRequest('https://a.example/'), null)).rejects.toMatchObject({ code: 'body-overflow' })
+    await expect(transport(wireRequest('https://a.example/'), null)).rejects.toMatchObject({
+      code: 'body-overflow',
+    })
     expect(written).toBeLessThan(1_000_000)
   })
 })

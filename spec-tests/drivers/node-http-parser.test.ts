@@ -29,10 +29,18 @@ const length = { name: 'content-length', value: '2' }
 
 describe('accepted, and changed or not', () => {
   it.each([
-    { desc: 'whitespace around a value is taken off', line: 'X: \t a b \t ', headers: [{ name: 'x', value: 'a b' }] },
+    {
+      desc: 'whitespace around a value is taken off',
+      line: 'X: \t a b \t ',
+      headers: [{ name: 'x', value: 'a b' }],
+    },
     { desc: 'whitespace within a value stays', line: 'X: a \t b', headers: [{ name: 'x', value: 'a \t b' }] },
     { desc: 'a value can be missing', line: 'X:', headers: [{ name: 'x', value: '' }] },
-    { desc: 'bytes from 0x80 up are Latin-1', line: 'X: \x80\xff', headers: [{ name: 'x', value: '\x80\xff' }] },
+    {
+      desc: 'bytes from 0x80 up are Latin-1',
+      line: 'X: \x80\xff',
+      headers: [{ name: 'x', value: '\x80\xff' }],
+    },
     {
       desc: 'every byte of a token can be in a name',
       line: "X!#$%&'*+-.^_`|~1: a",
@@ -51,7 +59,10 @@ describe('accepted, and changed or not', () => {
       ],
     },
   ])('$desc', async ({ line, headers }) => {
-    expect(await receive(withLine(line))).toMatchObject({ headerList: [length, ...headers], body: { bytes: 'hi' } })
+    expect(await receive(withLine(line))).toMatchObject({
+      headerList: [length, ...headers],
+      body: { bytes: 'hi' },
+    })
   })
 
   it('more than 2,000 lines are all there', async () => {
@@ -65,11 +76,26 @@ describe('accepted, and changed or not', () => {
     { desc: 'HTTP/1.0', bytes: 'HTTP/1.0 200 OK\r\n\r\nhi' },
     { desc: 'a status line of HTTP/2.0', bytes: 'HTTP/2.0 200 OK\r\n\r\nhi' },
     { desc: 'a status line of RTSP', bytes: 'RTSP/1.0 200 OK\r\n\r\nhi' },
-    { desc: 'empty lines before the response', bytes: '\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi' },
-    { desc: 'bytes after the response', bytes: 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhiHTTP/1.1 nonsense' },
-    { desc: 'a second response', bytes: 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhiHTTP/1.1 500 No\r\n\r\n' },
-    { desc: 'an unknown transfer coding, not decoded', bytes: 'HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\nhi' },
-    { desc: 'chunks', bytes: 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nh\r\n1\r\ni\r\n0\r\n\r\n' },
+    {
+      desc: 'empty lines before the response',
+      bytes: '\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi',
+    },
+    {
+      desc: 'bytes after the response',
+      bytes: 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhiHTTP/1.1 nonsense',
+    },
+    {
+      desc: 'a second response',
+      bytes: 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhiHTTP/1.1 500 No\r\n\r\n',
+    },
+    {
+      desc: 'an unknown transfer coding, not decoded',
+      bytes: 'HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\nhi',
+    },
+    {
+      desc: 'chunks',
+      bytes: 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nh\r\n1\r\ni\r\n0\r\n\r\n',
+    },
     {
       desc: 'trailers, which are dropped',
       bytes: 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\nX: 1\r\n\r\n',
@@ -84,31 +110,50 @@ describe('accepted, and changed or not', () => {
     expect((response as WireResponse).headerList.map(({ name }) => name)).not.toContain('x')
   })
 
-  it.each([0, 99, 199, 299, 600, 999])('status %d, which no standard has, if it has three digits', async (status) => {
-    const digits = String(status).padStart(3, '0')
-    const response = await receive(`HTTP/1.1 ${digits} Odd\r\nContent-Length: 0\r\n\r\n`)
-    if (status === 199 || status === 99 || status === 0) {
-      // 1xx is skipped, and nothing follows. Below 100 it depends on how the body is framed, and is never more than empty.
-      expect(response instanceof TransportError ? response.code : response.status).toBe(status === 199 ? 'closed' : status)
-    } else expect(response).toMatchObject({ status, statusText: 'Odd' })
-  })
+  it.each([0, 99, 199, 299, 600, 999])(
+    'status %d, which no standard has, if it has three digits',
+    async (status) => {
+      const digits = String(status).padStart(3, '0')
+      const response = await receive(`HTTP/1.1 ${digits} Odd\r\nContent-Length: 0\r\n\r\n`)
+      if (status === 199 || status === 99 || status === 0) {
+        // 1xx is skipped, and nothing follows. Below 100 it depends on how the body is framed, and is never more than empty.
+        expect(response instanceof TransportError ? response.code : response.status).toBe(
+          status === 199 ? 'closed' : status,
+        )
+      } else expect(response).toMatchObject({ status, statusText: 'Odd' })
+    },
+  )
 
   it('any text as the status text, and none', async () => {
-    expect(await receive('HTTP/1.1 200 \xe9 \x01\r\nContent-Length: 0\r\n\r\n')).toMatchObject({ statusText: '\xe9 \x01' })
+    expect(await receive('HTTP/1.1 200 \xe9 \x01\r\nContent-Length: 0\r\n\r\n')).toMatchObject({
+      statusText: '\xe9 \x01',
+    })
     expect(await receive('HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n')).toMatchObject({ statusText: '' })
   })
 
   it('a body with a status that has none, which is ignored', async () => {
-    expect(await receive('HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello')).toMatchObject({ body: null })
-    expect(await receive('HTTP/1.1 205 Reset\r\nContent-Length: 5\r\n\r\nhello')).toMatchObject({ body: null })
-    expect(await receive('HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\nhello')).toMatchObject({ body: null })
-    expect(await receive('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello', 'HEAD')).toMatchObject({ body: null })
+    expect(await receive('HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello')).toMatchObject({
+      body: null,
+    })
+    expect(await receive('HTTP/1.1 205 Reset\r\nContent-Length: 5\r\n\r\nhello')).toMatchObject({
+      body: null,
+    })
+    expect(await receive('HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\nhello')).toMatchObject({
+      body: null,
+    })
+    expect(await receive('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello', 'HEAD')).toMatchObject({
+      body: null,
+    })
   })
 })
 
 describe('refused', () => {
   it.each([
-    { desc: 'whitespace before the colon', line: 'Access-Control-Allow-Origin : *', code: 'HPE_INVALID_HEADER_TOKEN' },
+    {
+      desc: 'whitespace before the colon',
+      line: 'Access-Control-Allow-Origin : *',
+      code: 'HPE_INVALID_HEADER_TOKEN',
+    },
     { desc: 'a value that goes on in the next line', line: 'X: a\r\n b', code: 'HPE_INVALID_HEADER_TOKEN' },
     { desc: 'NUL in a value', line: 'X: a\0b', code: 'HPE_INVALID_HEADER_TOKEN' },
     { desc: 'another control character in a value', line: 'X: a\x01b', code: 'HPE_INVALID_HEADER_TOKEN' },
@@ -119,7 +164,11 @@ describe('refused', () => {
     { desc: 'an empty name', line: ': a', code: 'HPE_INVALID_HEADER_TOKEN' },
     { desc: 'a line without a colon', line: 'garbage', code: 'HPE_INVALID_HEADER_TOKEN' },
     { desc: 'the same length twice', line: 'Content-Length: 2', code: 'HPE_UNEXPECTED_CONTENT_LENGTH' },
-    { desc: 'a length and chunks', line: 'Transfer-Encoding: chunked', code: 'HPE_INVALID_TRANSFER_ENCODING' },
+    {
+      desc: 'a length and chunks',
+      line: 'Transfer-Encoding: chunked',
+      code: 'HPE_INVALID_TRANSFER_ENCODING',
+    },
   ])('$desc', async ({ line, code }) => {
     expect(await receive(withLine(line))).toMatchObject({
       code: 'invalid-response',
@@ -135,8 +184,16 @@ describe('refused', () => {
     { desc: 'a version that does not exist', bytes: 'HTTP/1.2 200 OK\r\n\r\n', code: 'HPE_INVALID_VERSION' },
     { desc: 'a status of two digits', bytes: 'HTTP/1.1 20 OK\r\n\r\n', code: 'HPE_INVALID_STATUS' },
     { desc: 'a status of four digits', bytes: 'HTTP/1.1 2000 OK\r\n\r\n', code: 'HPE_INVALID_STATUS' },
-    { desc: 'a negative length', bytes: 'HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n', code: 'HPE_INVALID_CONTENT_LENGTH' },
-    { desc: 'a list of lengths', bytes: 'HTTP/1.1 200 OK\r\nContent-Length: 2, 2\r\n\r\nhi', code: 'HPE_INVALID_CONTENT_LENGTH' },
+    {
+      desc: 'a negative length',
+      bytes: 'HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n',
+      code: 'HPE_INVALID_CONTENT_LENGTH',
+    },
+    {
+      desc: 'a list of lengths',
+      bytes: 'HTTP/1.1 200 OK\r\nContent-Length: 2, 2\r\n\r\nhi',
+      code: 'HPE_INVALID_CONTENT_LENGTH',
+    },
     {
       desc: 'a chunk size that is none',
       bytes: 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n',
@@ -158,7 +215,10 @@ describe('refused', () => {
     { desc: 'with an Upgrade', bytes: 'HTTP/1.1 101 Switching\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n' },
     { desc: 'without one', bytes: 'HTTP/1.1 101 Switching\r\n\r\n' },
   ])('a 101 $desc', async ({ bytes }) => {
-    expect(await receive(bytes)).toMatchObject({ code: 'invalid-response', message: expect.stringContaining('101') })
+    expect(await receive(bytes)).toMatchObject({
+      code: 'invalid-response',
+      message: expect.stringContaining('101'),
+    })
   })
 
   it.each([
@@ -167,17 +227,26 @@ describe('refused', () => {
     { desc: 'half a header', bytes: 'HTTP/1.1 200 OK\r\nAccess-Control-All' },
     { desc: 'half a body', bytes: 'HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\nhi' },
     { desc: 'half a chunk', bytes: 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhi' },
-    { desc: 'chunks without an end', bytes: 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n' },
+    {
+      desc: 'chunks without an end',
+      bytes: 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n',
+    },
     { desc: 'half a trailer', bytes: 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX: ' },
     { desc: 'a 1xx and no more', bytes: 'HTTP/1.1 103 Early Hints\r\n\r\n' },
   ])('$desc before the connection ends', async ({ bytes }) => {
-    expect(await receive(bytes)).toMatchObject({ code: 'closed', message: expect.stringContaining('ECONNRESET') })
+    expect(await receive(bytes)).toMatchObject({
+      code: 'closed',
+      message: expect.stringContaining('ECONNRESET'),
+    })
   })
 
   it.each([
     { desc: 'one long value', bytes: withLine(`X: ${'a'.repeat(70_000)}`) },
     { desc: 'one long name', bytes: withLine(`${'a'.repeat(70_000)}: 1`) },
-    { desc: 'many lines', bytes: withLine(Array.from({ length: 20_000 }, (_, i) => `X-${i}: 1`).join('\r\n')) },
+    {
+      desc: 'many lines',
+      bytes: withLine(Array.from({ length: 20_000 }, (_, i) => `X-${i}: 1`).join('\r\n')),
+    },
     { desc: 'a long status text', bytes: `HTTP/1.1 200 ${'a'.repeat(70_000)}\r\n\r\n` },
     {
       desc: 'long trailers',

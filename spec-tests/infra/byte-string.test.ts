@@ -35,6 +35,7 @@ describe('byteLowercase and byteUppercase', () => {
     { desc: 'the empty string', s: '', lower: '', upper: '' },
     { desc: 'a header name', s: 'Content-Type', lower: 'content-type', upper: 'CONTENT-TYPE' },
     { desc: 'a letter to change at the end only', s: 'aB', lower: 'ab', upper: 'AB' },
+    { desc: 'what stands next to the letters, kept', s: 'Aa@[`{', lower: 'aa@[`{', upper: 'AA@[`{' },
     { desc: 'letters beyond ASCII, kept', s: '\xc0a\xe0A', lower: '\xc0a\xe0a', upper: '\xc0A\xe0A' },
     { desc: 'the sharp s, which stays one byte', s: '\xdfa', lower: '\xdfa', upper: '\xdfA' },
   ])('take $desc', ({ s, lower, upper }) => {

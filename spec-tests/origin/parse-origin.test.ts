@@ -35,6 +35,8 @@ describe('parse takes', () => {
       port: 3000,
       serialized: 'http://[::1]:3000',
       siteHost: '[::1]',
+      site: 'http://[::1]',
+      siteHash: expect.any(Number),
     }
     expect(parse('http://[::1]:3000')).toEqual({ ...expected, hash: expect.any(Number) })
   })

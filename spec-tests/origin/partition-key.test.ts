@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { parse } from '../../src/origin/index'
-import type { Origin } from '../../src/origin/origin'
+import type { OpaqueOrigin } from '../../src/origin/origin'
 import { determineNetworkPartitionKey, networkPartitionKeyEquals } from '../../src/origin/partition-key'
 import { obtainSite, serializeSite } from '../../src/origin/site'
 
-const opaque = (id: number): Origin => ({ kind: 'opaque', id })
+const opaque = (id: number): OpaqueOrigin => ({ kind: 'opaque', id })
 
 describe('network partition key', () => {
   // biome-ignore format: one row a line
@@ -18,7 +18,7 @@ describe('network partition key', () => {
     { origin: opaque(7), topLevelSite: 'opaque:7', desc: 'an opaque origin by its identity' },
   ]
   it.each(rows)('$desc: $topLevelSite', ({ origin, topLevelSite }) => {
-    expect(determineNetworkPartitionKey(origin)).toEqual({ topLevelSite, secondKey: null })
+    expect(determineNetworkPartitionKey(origin)).toMatchObject({ topLevelSite, secondKey: null })
   })
 
   // biome-ignore format: one row a line

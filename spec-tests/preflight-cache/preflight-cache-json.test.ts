@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { hashString } from '../../src/infra/byte-string'
 import { ConfigError } from '../../src/infra/config-error'
+import { networkPartitionKey } from '../../src/origin/partition-key'
 import { parseURL } from '../../src/origin/url-record'
 import {
-  bucketKey,
   cacheKeyFor,
   clearCacheEntries,
   emptyPreflightCache,
@@ -23,7 +23,10 @@ const standard: PreflightCacheRules = {
 }
 const site = { topLevelSite: 'https://app.example', secondKey: null }
 const href = 'https://api.example/items#a'
-const here = bucketKey(site, 'https://app.example', href, hashString(href))
+const here = cacheKeyFor(networkPartitionKey(site.topLevelSite, null), 'https://app.example', {
+  href,
+  hash: hashString(href),
+})
 const answer = {
   methods: ['PUT', '*'],
   headerNames: ['x-a'],
@@ -70,7 +73,7 @@ describe('a preflight cache as JSON', () => {
   it('is found again by the keys that requests make', () => {
     const url = parseURL(href)
     if (url === null) throw new Error('not a URL')
-    const key = cacheKeyFor({ ...site }, 'https://app.example', url)
+    const key = cacheKeyFor(networkPartitionKey(site.topLevelSite, null), 'https://app.example', url)
     expect(key).toEqual(here)
     const back = preflightCacheFromJSON(JSON.parse(JSON.stringify(preflightCacheToJSON(cache))))
     expect(methodCacheEntryMatch(back, key, 'PUT', 'include', 6, standard)).toBe(true)

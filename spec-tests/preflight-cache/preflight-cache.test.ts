@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { NetworkPartitionKey } from '../../src/origin/partition-key'
+import { type NetworkPartitionKey, networkPartitionKey } from '../../src/origin/partition-key'
 import { parseURL, type URLRecord } from '../../src/origin/url-record'
 import {
   cacheKeyFor,
@@ -28,7 +28,7 @@ function url(href: string): URLRecord {
   return record
 }
 
-const site: NetworkPartitionKey = { topLevelSite: 'https://app.example', secondKey: null }
+const site: NetworkPartitionKey = networkPartitionKey('https://app.example', null)
 const here = cacheKeyFor(site, 'https://app.example', url('https://api.example/items'))
 const now = 1_700_000_000_000
 const later = (seconds: number) => now + seconds * 1000
@@ -165,8 +165,8 @@ describe('the key', () => {
     for (let i = 0; i < 100; i++) {
       hashes.add(cacheKeyFor(site, origin, url(`https://api.example/${i}`)).hash)
       hashes.add(cacheKeyFor(site, `https://${i}.example`, items).hash)
-      hashes.add(cacheKeyFor({ ...site, topLevelSite: `https://${i}.example` }, origin, items).hash)
-      hashes.add(cacheKeyFor({ ...site, secondKey: `${i}` }, origin, items).hash)
+      hashes.add(cacheKeyFor(networkPartitionKey(`https://${i}.example`, null), origin, items).hash)
+      hashes.add(cacheKeyFor(networkPartitionKey(site.topLevelSite, `${i}`), origin, items).hash)
     }
     expect(hashes.size).toBe(400)
   })

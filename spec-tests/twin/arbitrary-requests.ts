@@ -252,7 +252,7 @@ const target: fc.Arbitrary<Target> = fc.record({
     [1, 2],
   ]),
   form: pick<Target['form']>([
-    [22, 'plain'],
+    [30, 'plain'],
     [1, 'userinfo'],
     [2, 'fragment'],
     [1, 'query'],
@@ -267,6 +267,11 @@ const target: fc.Arbitrary<Target> = fc.record({
     'data:text/css;base64 ,eA',
     'data:nothing',
     'ftp://other.org/x',
+    'about:blank',
+    'about:blank?x',
+    'file:///x',
+    'wss://app.example.com/',
+    'unknown:x',
   ),
 })
 
@@ -280,10 +285,11 @@ export const plan: fc.Arbitrary<RequestPlan> = fc
       { weight: 1, arbitrary: onlyIfCached },
     ),
     referrer: pick<string>([
-      [8, 'client'],
-      [1, 'no-referrer'],
-      [1, 'https://app.example.com/other?x#y'],
+      [16, 'client'],
+      [2, 'no-referrer'],
+      [2, 'https://app.example.com/other?x#y'],
       [1, 'http://user:pass@plain.example.com/other'],
+      [1, `https://app.example.com/${'x'.repeat(4096)}`],
     ]),
     referrerPolicy: pick<ReferrerPolicy>([[12, ''], ...policies]),
     body: pick<TwinBody | null>([
@@ -327,13 +333,13 @@ export const step: fc.Arbitrary<Step> = fc.record({
     [1, 'same-origin'],
   ]),
   method: pick<string | null>([
-    [18, null],
+    [40, null],
     [1, 'PUT'],
     [1, 'DELETE'],
     [1, 'PATCH'],
   ]),
   extraHeader: pick<Pair | null>([
-    [14, null],
+    [30, null],
     [1, ['X-Custom', '2']],
     [1, ['X-Extra', '2']],
     [1, ['Authorization', '2']],

@@ -84,7 +84,7 @@ export const cacheScenarios: fc.Arbitrary<Scenario> = fc.record({
   plans: fc.constant<Scenario['plans']>([cachedPlan('')]),
   steps: fc.array(
     fc.record<Step>({
-      afterMilliseconds: fc.constantFrom(0, 1000, 2000, 3000, 5000),
+      afterMilliseconds: fc.constantFrom(0, 0, 1000, 1000, 2000, 3000),
       plan: fc.constant(0),
       client: fc.constant(0),
       credentialsMode: pick<Step['credentialsMode']>([
@@ -106,6 +106,6 @@ export const cacheScenarios: fc.Arbitrary<Scenario> = fc.record({
       ]),
       fragment: fc.constant(false),
     }),
-    { minLength: 2, maxLength: 7 },
+    { minLength: 3, maxLength: 7, size: 'max' },
   ),
 })

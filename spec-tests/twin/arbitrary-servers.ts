@@ -11,6 +11,10 @@ const origins: Weighted<string> = [
   [4, 'http://localhost:4000'],
   [1, 'http://127.0.0.1:4000'],
   [2, 'http://plain.example.com'],
+  [1, 'http://[::1]:4000'],
+  [1, 'https://example.com'],
+  [1, 'https://app.example.com:8443'],
+  [1, 'https://a.github.io'],
   [1, 'https://api.example.com:6000'],
 ]
 
@@ -335,13 +339,17 @@ export const partialPreflight: fc.Arbitrary<AnswerPlan> = fc
       '{acrm}',
       'PUT',
       'PUT, DELETE',
+      'DELETE',
       '*, {acrm}',
+      '{acrm}, *',
       '{acrm}, *',
       '*',
       'PUT, PUT',
     ),
     of(
       'access-control-allow-headers',
+      '{acrh}',
+      '{acrh}',
       '{acrh}',
       'X-Custom, X-Extra',
       '*, {acrh}',
@@ -350,7 +358,7 @@ export const partialPreflight: fc.Arbitrary<AnswerPlan> = fc
       'x-extra, {acrh}',
       'authorization, x-custom',
     ),
-    of('access-control-max-age', '0', '1', '2', '3', '4', '6', '10', '10'),
+    of('access-control-max-age', '0', '1', '2', '3', '10', '10', '20'),
   )
   .map((lists) => ({
     status: 204,

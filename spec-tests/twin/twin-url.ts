@@ -15,6 +15,11 @@ export function originOf(url: URL): Origin {
     case 'wss':
     case 'ftp':
       return { kind: 'tuple', scheme, host: url.hostname, port: url.port }
+    case 'blob':
+      // Nothing here creates blobs, so that none of them has an entry.
+      if (URL.canParse(url.pathname) && httpScheme(new URL(url.pathname)))
+        return originOf(new URL(url.pathname))
+      return { kind: 'opaque', id: {} }
     default:
       // A new one each time.
       return { kind: 'opaque', id: {} }
@@ -67,7 +72,9 @@ export function potentiallyTrustworthyOrigin(origin: Origin): boolean {
 
 /** https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy */
 export function potentiallyTrustworthyURL(url: URL): boolean {
-  if (url.href === 'about:blank' || url.href === 'about:srcdoc') return true
+  // A URL that "is" one of these strings is read as HTML's "matches about:blank" and "matches about:srcdoc".
+  if (url.protocol === 'about:' && url.pathname === 'blank') return true
+  if (url.protocol === 'about:' && url.pathname === 'srcdoc' && url.search === '') return true
   if (url.protocol === 'data:') return true
   if (url.protocol === 'file:') return true
   return potentiallyTrustworthyOrigin(originOf(url))

@@ -9,14 +9,14 @@ import { type Profile, type ProfileName, profileNamed } from '../profile/profile
 import { createUserAgent, type UserAgent, withPreflightCache } from '../user-agent/user-agent'
 import { checkKeys, checkLimits } from './option-issues'
 import { type DriverClock, send } from './send'
-import type { Handler, Transport } from './transport'
+import type { AnyTransport } from './transport'
 import type { VirtualClock } from './virtual-clock'
 
 export interface BrowserOptions {
   /** A profile, or the name of one; `chrome` and `edge` mean `chromium`. */
   readonly profile: ProfileName | Profile
   /** Who answers. A handler answers at once; a transport takes its time. */
-  readonly transport: Transport | Handler
+  readonly transport: AnyTransport
   /** The time in milliseconds since the epoch; the system's where none is given. Timeouts follow a `virtualClock()`. */
   readonly clock?: VirtualClock | (() => Instant)
   /** How many recordings are kept, 100 where nothing is said. */
@@ -34,7 +34,7 @@ export interface BrowserOptions {
  * const response = await browser.perform(createRequest({ url, client: 'https://app.example.com/' }))
  */
 export class Browser {
-  readonly transport: Transport | Handler
+  readonly transport: AnyTransport
   /** The clock that was given, or the system's. */
   readonly clock: VirtualClock | (() => Instant)
   #userAgent: UserAgent
@@ -134,7 +134,7 @@ export class Browser {
 
 interface CheckedOptions {
   readonly profile: Profile
-  readonly transport: Transport | Handler
+  readonly transport: AnyTransport
   readonly clock: VirtualClock | (() => Instant)
   readonly recordingLimit: number
   readonly timeoutMs: number

@@ -2,6 +2,7 @@ import type { WireRequest, WireResponse } from '../fetch/response'
 import type { Header, HeaderList } from '../http/header-list'
 import { ConfigError, type ConfigIssue } from '../infra/config-error'
 import { checkKeys, checkLimits } from './option-issues'
+import { ReceivedBytes } from './received-bytes'
 import {
   authorityOf,
   requestBytes,
@@ -108,22 +109,20 @@ function headerListOf(headers: Headers): HeaderList {
 
 async function readBytes(response: Response, maxBodyBytes: number): Promise<string> {
   if (response.body === null) return ''
-  const parts: string[] = []
-  let length = 0
+  const received = new ReceivedBytes()
   // Leaving the loop cancels the stream.
-  for await (const chunk of chunksOf(response.body)) {
-    length += chunk.length
-    if (length > maxBodyBytes) {
+  for await (const piece of piecesOf(response.body)) {
+    if (received.length + piece.length > maxBodyBytes) {
       const message = `The body is longer than ${maxBodyBytes} bytes (option maxBodyBytes).`
       throw new TransportError('body-overflow', message)
     }
-    parts.push(isomorphicDecode(chunk))
+    received.append(piece)
   }
-  return parts.join('')
+  return received.decode()
 }
 
-/** The chunks of a stream; not every platform can iterate over one. */
-async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** The pieces of a stream; not every platform can iterate over one. */
+async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader()
   try {
     for (;;) {
@@ -142,14 +141,4 @@ function isomorphicEncode(bytes: string): Uint8Array {
   const encoded = new Uint8Array(bytes.length)
   for (let i = 0; i < bytes.length; i++) encoded[i] = bytes.charCodeAt(i)
   return encoded
-}
-
-/** https://infra.spec.whatwg.org/#isomorphic-decode */
-function isomorphicDecode(bytes: Uint8Array): string {
-  let decoded = ''
-  // As many arguments as every engine takes in one call.
-  for (let i = 0; i < bytes.length; i += 8192) {
-    decoded += String.fromCharCode(...bytes.subarray(i, i + 8192))
-  }
-  return decoded
 }

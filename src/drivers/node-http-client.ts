@@ -5,6 +5,7 @@ import type { Header, HeaderList } from '../http/header-list'
 import { isMethod } from '../http/methods'
 import { byteLowercase, isToken } from '../infra/byte-string'
 import { describeConnectionError, type Phase } from './node-connection-error'
+import { ReceivedBytes } from './received-bytes'
 import { authorityOf, requestBytes, requestTarget, responseBody, TransportError } from './transport'
 
 /** How much of an answer is taken, and how long it may take. */
@@ -249,24 +250,22 @@ async function readResponse(
   incoming: IncomingMessage,
   maxBodyBytes: number,
 ): Promise<WireResponse> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > maxBodyBytes) {
+  const received = new ReceivedBytes()
+  for await (const piece of incoming as AsyncIterable<Buffer>) {
+    if (received.length + piece.length > maxBodyBytes) {
       throw new TransportError(
         'body-overflow',
         `The body from ${authority} is longer than ${maxBodyBytes} bytes (option maxBodyBytes).`,
       )
     }
-    chunks.push(chunk)
+    received.append(piece)
   }
   const status = incoming.statusCode ?? 0
   return {
     status,
     statusText: incoming.statusMessage ?? '',
     headerList: headersOf(incoming.rawHeaders),
-    body: responseBody(method, status, Buffer.concat(chunks, length).toString('latin1')),
+    body: responseBody(method, status, received.decode()),
   }
 }
 

@@ -20,7 +20,7 @@ export interface NodeTransportOptions extends Partial<NodeLimits> {
     port: number,
   ) => ResolvedAddress | null | undefined | Promise<ResolvedAddress | null | undefined>
   readonly tls?: {
-    /** Authorities to trust besides nobody else, in PEM, as Node's `tls.connect` takes them. */
+    /** Authorities to trust instead of those that Node trusts, in PEM. */
     readonly ca?: string | Buffer | readonly (string | Buffer)[]
     /** Set to false to take any certificate. */
     readonly rejectUnauthorized?: boolean

@@ -2,4 +2,10 @@
 export { type Listener, listenerTransport, type NodeApp } from './listener-transport'
 export type { NodeLimits } from './node-http-client'
 export { type NodeTransportOptions, nodeTransport, type ResolvedAddress } from './node-transport'
-export { type Handler, type Transport, TransportError, type TransportErrorCode } from './transport'
+export {
+  type AnyTransport,
+  type Handler,
+  type Transport,
+  TransportError,
+  type TransportErrorCode,
+} from './transport'

@@ -3,24 +3,23 @@ import type { WireRequest, WireResponse } from '../fetch/response'
 import { ConfigError, type ConfigIssue } from '../infra/config-error'
 import { serializeOrigin } from '../origin/origin'
 import { parseURL } from '../origin/url-record'
-import { type Transport, TransportError } from './transport'
+import { type AnyTransport, TransportError } from './transport'
 
 /**
  * A transport that asks another one by the origin of the URL, written as in an `Origin` header:
  * `routes({ 'https://api.example.com': api, 'http://localhost:3000': local })`. Nobody is asked about other
  * origins: that is a `TransportError` with the code `refused`, as from a host where nothing listens.
  *
- * Of handlers it makes a handler, that can be used in `simulate` too. With a transport among them the
- * result is typed a transport; what a handler in it returns is then still returned at once, and `refused`
- * still thrown at once, both of which `Browser` takes.
+ * Of handlers it makes a handler, which `simulate` takes too. Anything else makes what `Browser` takes: each
+ * member answers in its own way, at once or by a promise, and no route at all is thrown at once.
  *
  * @throws ConfigError naming every key that is no serialized origin and every member that is no function
  */
 export function routes(table: { readonly [origin: string]: Handler }): Handler
-export function routes(table: { readonly [origin: string]: Transport | Handler }): Transport
-export function routes(table: { readonly [origin: string]: Transport | Handler }): Transport | Handler {
+export function routes(table: { readonly [origin: string]: AnyTransport }): AnyTransport
+export function routes(table: { readonly [origin: string]: AnyTransport }): AnyTransport & Handler {
   const members = checkTable(table)
-  return (request: WireRequest, signal: AbortSignal | null = null): Promise<WireResponse> & WireResponse => {
+  return (request: WireRequest, signal: AbortSignal | null = null): WireResponse => {
     const origin = serializeOrigin(request.url.origin)
     const member = members.get(origin)
     if (member === undefined) {
@@ -30,19 +29,17 @@ export function routes(table: { readonly [origin: string]: Transport | Handler }
         `No route to ${origin}; there are ${known === '' ? 'none' : known}.`,
       )
     }
-    // Whichever of the two it is, it is the member's own.
-    return member(request, signal) as Promise<WireResponse> & WireResponse
+    // Or a promise, where the member is no handler; then the caller has been told so by the overloads.
+    return member(request, signal) as WireResponse
   }
 }
 
-function checkTable(table: {
-  readonly [origin: string]: Transport | Handler
-}): ReadonlyMap<string, Transport | Handler> {
+function checkTable(table: { readonly [origin: string]: AnyTransport }): ReadonlyMap<string, AnyTransport> {
   if (typeof table !== 'object' || table === null) {
     const message = 'must be an object from origins to transports'
     throw new ConfigError([{ path: 'routes', value: table, reason: 'invalid', message }])
   }
-  const members = new Map<string, Transport | Handler>()
+  const members = new Map<string, AnyTransport>()
   const issues: ConfigIssue[] = []
   for (const [key, member] of Object.entries(table)) {
     const path = `routes[${JSON.stringify(key)}]`

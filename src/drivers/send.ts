@@ -1,7 +1,7 @@
 import type { ExchangeEvent } from '../fetch/exchange-state'
 import type { WireRequest } from '../fetch/response'
 import type { Instant } from '../profile/knobs'
-import { type Handler, type Transport, TransportError, toTransportError, toWireResponse } from './transport'
+import { type AnyTransport, TransportError, toTransportError, toWireResponse } from './transport'
 
 /** The one clock of a browser. */
 export interface DriverClock {
@@ -16,7 +16,7 @@ export interface DriverClock {
  * transport says after that, or after an abort, is ignored.
  */
 export function send(
-  transport: Transport | Handler,
+  transport: AnyTransport,
   request: WireRequest,
   signal: AbortSignal | null,
   clock: DriverClock,

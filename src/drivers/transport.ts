@@ -17,6 +17,12 @@ export type Transport = (request: WireRequest, signal: AbortSignal | null) => Pr
 
 export type { Handler }
 
+/** A `Transport` or a `Handler`. Which of the two shows in what it returns: a promise, or the response. */
+export type AnyTransport = (
+  request: WireRequest,
+  signal: AbortSignal | null,
+) => Promise<WireResponse> | WireResponse
+
 /** Why no response came. The ids are for ever; the message beside one may change. */
 export type TransportErrorCode =
   /** Nobody listens there, or there is no way to it. */

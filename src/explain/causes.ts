@@ -32,12 +32,14 @@ const table = {
     `The server redirects the preflight ${redirect(f)}. Browsers never follow a redirect on a preflight.`,
 
   // ── Errors and redirects that carry no CORS headers ───────────────────────────────────────────────
-  'error-response-without-cors': (f: Facts) =>
-    `The server answered ${f.status}${f.statusText === '' ? '' : ` ${f.statusText}`}, and ${
-      f.preflightPassed
-        ? 'this error carries no CORS headers, though the preflight’s answer did'
-        : 'error responses there carry no CORS headers'
-    }. The browser’s message only mentions CORS; script cannot even see the ${f.status}.${gateway(f) === null ? '' : ` ${gateway(f)}`}`,
+  'error-response-without-cors': (f: Facts) => {
+    const status = f.statusText === '' ? String(f.status) : `${f.status} ${f.statusText}`
+    const hidden = `The browser’s message only mentions CORS; script cannot even see the ${f.status}.`
+    const why = gateway(f) === null ? '' : ` ${gateway(f)}`
+    return f.preflightPassed
+      ? `The server answered ${status}, and this error carries no CORS headers, though the preflight’s answer did. ${hidden}${why}`
+      : `The server answered ${status}, and this error carries no CORS headers: servers often leave them out of errors. ${hidden}${why}`
+  },
   'redirect-without-cors': (f: Facts) =>
     `The server redirects ${redirect(f)}, and the redirect itself carries no CORS headers. Each answer on the way needs them.`,
   'redirected-elsewhere': (f: Facts) =>
@@ -50,7 +52,9 @@ const table = {
   },
   'origin-null': (f: Facts) =>
     `The page has no origin to speak of: a file, a sandboxed frame or a data: URL says “Origin: null”. ${
-      f.refusal.evidence.actual === null ? 'The server does not allow it, and should not.' : 'The server allows another one.'
+      f.refusal.evidence.actual === null
+        ? 'The server does not allow it, and should not.'
+        : 'The server allows another one.'
     }`,
   'origin-null-after-redirect': (f: Facts) =>
     `A redirect led through another origin (${f.firstURL.origin.kind === 'tuple' ? f.firstURL.origin.serialized : ''} to ${f.url.origin.kind === 'tuple' ? f.url.origin.serialized : f.url.href}), so the browser says “Origin: null” from there on, and not ${f.pageOrigin}.`,
@@ -136,7 +140,8 @@ export const refusalTexts: { readonly [Id in RefusalId]?: Text } = {
     }.`,
   'cors-preflight-fetch/non-wildcard-header-not-allowed': () =>
     'The request has Authorization, which the * of Access-Control-Allow-Headers does not cover by the standard. It has to be listed by name.',
-  'http-redirect-fetch/too-many-redirects': () => 'The server redirects in a circle: twenty redirects were followed.',
+  'http-redirect-fetch/too-many-redirects': () =>
+    'The server redirects in a circle: twenty redirects were followed.',
   'http-redirect-fetch/back-to-own-origin': (f) =>
     `The server redirects back to the page’s own origin, which ${f.engine === 'safari' || f.engine === 'webkitgtk' ? 'Safari' : 'this engine'} does not follow on a CORS request.`,
   'corp-check/same-origin': (f) =>

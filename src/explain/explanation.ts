@@ -144,7 +144,7 @@ export interface Check {
   /** What is there; null where the header is absent. */
   readonly actual: string | null
   readonly ok: boolean
-  /** What would do; null where it is as it has to be. */
+  /** What would do, or which members are missing in a list; null where it is as it has to be. */
   readonly expected: string | null
 }
 

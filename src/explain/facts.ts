@@ -82,8 +82,7 @@ export function factsOf(run: Run): Facts | null {
     status: response === null ? null : response.status,
     statusText: response === null ? '' : response.statusText,
     headerList,
-    location:
-      response !== null && redirectStatus(response.status) ? locationOf(headerList, url) : null,
+    location: response !== null && redirectStatus(response.status) ? locationOf(headerList, url) : null,
     failure: hop === null ? null : failureOf(hop),
     preflightPassed: run.hops.some(
       (other, i) => other.kind === 'preflight' && i < run.hops.length - 1 && other.send.url.href === url.href,

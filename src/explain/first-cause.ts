@@ -108,7 +108,9 @@ function otherOrigin(facts: Facts): Finding | null {
 /** One line with a space or a comma in it: a list, but for decoration such as `<http://…> `. */
 function severalOrigins(facts: Facts): Finding {
   const finding = otherOrigin(facts)
-  return finding !== null && finding[0] === 'allow-origin-decorated' ? finding : ['allow-origin-list', 'certain']
+  return finding !== null && finding[0] === 'allow-origin-decorated'
+    ? finding
+    : ['allow-origin-list', 'certain']
 }
 
 /** Whether it was the absence of a header that was refused. */

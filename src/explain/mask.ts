@@ -134,7 +134,7 @@ export function maskURLs(text: string): string {
     .replace(/([?&#;])([^=&#;?\s'"<>]+)=([^&#\s'"<>]+)/g, (whole: string, before: string, name: string) =>
       secretParameter(name) ? `${before}${name}=${masked}` : whole,
     )
-    .replace(/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, masked)
+    .replace(/(?<![\w-])eyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, masked)
 }
 
 function secretParameter(encoded: string): boolean {

@@ -10,7 +10,13 @@ export function originMistake(
   target: string,
   headerList: HeaderList,
 ): CauseId | null {
-  if (actual === '' || actual === 'undefined' || actual === 'None' || actual === 'true' || actual === 'false') {
+  if (
+    actual === '' ||
+    actual === 'undefined' ||
+    actual === 'None' ||
+    actual === 'true' ||
+    actual === 'false'
+  ) {
     return 'allow-origin-not-set'
   }
   if (undecorated(actual) !== actual && undecorated(actual) === origin) return 'allow-origin-decorated'

@@ -41,7 +41,9 @@ const leaveOutCredentials: Row = {
   certainty: 'likely',
   text: () => 'Or leave credentials out, if this endpoint needs no cookies: then * is enough.',
   page: (f) =>
-    f.kind === 'XMLHttpRequest' ? 'xhr.withCredentials = false' : "fetch(url, { credentials: 'same-origin' })",
+    f.kind === 'XMLHttpRequest'
+      ? 'xhr.withCredentials = false'
+      : "fetch(url, { credentials: 'same-origin' })",
 }
 
 const callTheFinalURL: Row = {
@@ -49,6 +51,12 @@ const callTheFinalURL: Row = {
   certainty: 'certain',
   text: () => 'Call the URL that the redirect leads to, so that there is none.',
   page: (f) => (f.location === null ? null : `fetch('${f.location.href}', …)`),
+}
+
+const locationWithoutCredentials: Row = {
+  where: 'server',
+  certainty: 'certain',
+  text: () => 'Take user name and password out of the Location.',
 }
 
 const listOnServer: Row = {
@@ -69,13 +77,7 @@ const shareResource: Row = {
 /** Remedies by cause: a hidden one, or the refusing step. The likeliest first. */
 const table: { readonly [Id in CauseId | RefusalId]?: readonly Row[] } = {
   // ── Not about CORS ────────────────────────────────────────────────────────────────────────────────
-  'no-response': [
-    {
-      where: 'network',
-      certainty: 'likely',
-      text: (f) => connectionAdvice(f),
-    },
-  ],
+  'no-response': [{ where: 'network', certainty: 'likely', text: connectionAdvice }],
   'main-fetch/mixed-content': [
     {
       where: 'page',
@@ -88,7 +90,8 @@ const table: { readonly [Id in CauseId | RefusalId]?: readonly Row[] } = {
     {
       where: 'server',
       certainty: 'certain',
-      text: (f) => `Listen on another port: browsers block ${f.url.port ?? 'this one'} because another protocol has it.`,
+      text: (f) =>
+        `Listen on another port: browsers block ${f.url.port ?? 'this one'} because another protocol has it.`,
     },
   ],
   'main-fetch/same-origin-mode': [
@@ -113,7 +116,8 @@ const table: { readonly [Id in CauseId | RefusalId]?: readonly Row[] } = {
     {
       where: 'server',
       certainty: 'likely',
-      text: () => 'Mount CORS for the whole application, before the routes, so that it answers OPTIONS for all of them.',
+      text: () =>
+        'Mount CORS for the whole application, before the routes, so that it answers OPTIONS for all of them.',
       purpose: 'allow',
     },
   ],
@@ -129,7 +133,8 @@ const table: { readonly [Id in CauseId | RefusalId]?: readonly Row[] } = {
     {
       where: 'server',
       certainty: 'likely',
-      text: () => 'Or answer OPTIONS before redirecting. The request itself may be redirected, if the redirect carries CORS headers.',
+      text: () =>
+        'Or answer OPTIONS before redirecting. The request itself may be redirected, if the redirect carries CORS headers.',
     },
   ],
   'cors-preflight-fetch/status-not-ok': [
@@ -171,7 +176,8 @@ const table: { readonly [Id in CauseId | RefusalId]?: readonly Row[] } = {
     {
       where: 'page',
       certainty: 'likely',
-      text: (f) => `If ${f.url.href} is what you want, call it yourself; if it is a login page, sign in first, by a navigation.`,
+      text: (f) =>
+        `If ${f.url.href} is what you want, call it yourself; if it is a login page, sign in first, by a navigation.`,
     },
     {
       where: 'server',
@@ -182,17 +188,16 @@ const table: { readonly [Id in CauseId | RefusalId]?: readonly Row[] } = {
   'http-redirect-fetch/too-many-redirects': [
     { where: 'server', certainty: 'certain', text: () => 'Stop the server from redirecting in a circle.' },
   ],
-  'http-redirect-fetch/cross-origin-credentials': [
-    { where: 'server', certainty: 'certain', text: () => 'Take user name and password out of the Location.' },
-  ],
-  'http-redirect-fetch/cors-credentials': [
-    { where: 'server', certainty: 'certain', text: () => 'Take user name and password out of the Location.' },
-  ],
-  'http-redirect-fetch/same-origin-credentials': [
-    { where: 'server', certainty: 'certain', text: () => 'Take user name and password out of the Location.' },
-  ],
+  'http-redirect-fetch/cross-origin-credentials': [locationWithoutCredentials],
+  'http-redirect-fetch/cors-credentials': [locationWithoutCredentials],
+  'http-redirect-fetch/same-origin-credentials': [locationWithoutCredentials],
   'http-redirect-fetch/back-to-own-origin': [
-    { where: 'page', certainty: 'certain', text: () => 'Call the page’s own origin directly.', page: callLocation },
+    {
+      where: 'page',
+      certainty: 'certain',
+      text: () => 'Call the page’s own origin directly.',
+      page: callLocation,
+    },
   ],
 
   // ── Access-Control-Allow-Origin ───────────────────────────────────────────────────────────────────
@@ -213,12 +218,7 @@ const table: { readonly [Id in CauseId | RefusalId]?: readonly Row[] } = {
   'cors-check/wildcard-with-credentials': [nameTheOrigin, leaveOutCredentials],
   'cors-check/origin-mismatch': [correctTheOrigin],
   'cors-check/credentials-not-true': [
-    {
-      where: 'server',
-      certainty: 'certain',
-      text: () => 'Allow credentials.',
-      purpose: 'allow',
-    },
+    { where: 'server', certainty: 'certain', text: () => 'Allow credentials.', purpose: 'allow' },
     {
       where: 'page',
       certainty: 'likely',
@@ -262,7 +262,8 @@ const table: { readonly [Id in CauseId | RefusalId]?: readonly Row[] } = {
     {
       where: 'page',
       certainty: 'certain',
-      text: (f) => `Open the page at ${f.refusal.evidence.actual ?? ''}: use one name everywhere, in the API’s URL too.`,
+      text: (f) =>
+        `Open the page at ${f.refusal.evidence.actual ?? ''}: use one name everywhere, in the API’s URL too.`,
     },
     correctTheOrigin,
   ],
@@ -272,7 +273,8 @@ const table: { readonly [Id in CauseId | RefusalId]?: readonly Row[] } = {
     {
       where: 'server',
       certainty: 'likely',
-      text: () => 'Send Vary: Origin on every answer, those without CORS headers included, and empty the cache.',
+      text: () =>
+        'Send Vary: Origin on every answer, those without CORS headers included, and empty the cache.',
     },
   ],
   'allow-credentials-spelling': [

@@ -1,5 +1,5 @@
-import { replay } from '../fetch/replay'
 import type { ExchangeEvent, Recording, Turn } from '../fetch/exchange-state'
+import { replay } from '../fetch/replay'
 import type { WireResponse } from '../fetch/response'
 import { extractTokens, getHeader, type Header } from '../http/header-list'
 import type { Reason } from '../spec/reason'

@@ -1,5 +1,5 @@
-import type { Facts } from './facts'
 import type { Snippet } from './explanation'
+import type { Facts } from './facts'
 import type { Repaired } from './repair'
 import type { ServerSoftware } from './server-software'
 import { headerName } from './words'
@@ -31,9 +31,9 @@ const express: Stack = {
   code: {
     allow: (f) => allowed(f, expressCors),
     'allow-before-authentication': (f) =>
-      allowed(f, (g) => `${expressCors(g)} // before authentication: it answers OPTIONS itself`),
+      allowed(f, (g) => `// before authentication: it answers OPTIONS itself\n${expressCors(g)}`),
     'allow-on-errors': (f) =>
-      allowed(f, (g) => `${expressCors(g)} // before the routes, so that errors have the headers too`),
+      allowed(f, (g) => `// before the routes, so that errors have the headers too\n${expressCors(g)}`),
     'share-resource': () => "app.use(helmet({ crossOriginResourcePolicy: { policy: 'cross-origin' } }))",
     'one-owner': none,
   },
@@ -62,7 +62,8 @@ const nginx: Stack = {
     'allow-before-authentication': (f) => allowed(f, nginxLocation),
     'allow-on-errors': (f) => allowed(f, (g) => nginxHeaders(g, ' always').join('\n')),
     'share-resource': () => 'add_header Cross-Origin-Resource-Policy "cross-origin" always;',
-    'one-owner': () => 'proxy_hide_header Access-Control-Allow-Origin; # nginx then adds its own, or nobody does',
+    'one-owner': () =>
+      'proxy_hide_header Access-Control-Allow-Origin; # nginx then adds its own, or nobody does',
   },
 }
 
@@ -177,10 +178,11 @@ function simpleMethod(method: string): boolean {
   return method === 'GET' || method === 'HEAD' || method === 'POST'
 }
 
+/** A host or a method can have a quote in it. */
 function single(s: string): string {
-  return `'${s}'`
+  return `'${s.replace(/['\\]/g, '\\$&')}'`
 }
 
 function double(s: string): string {
-  return `"${s}"`
+  return `"${s.replace(/["\\]/g, '\\$&')}"`
 }

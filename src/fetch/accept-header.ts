@@ -22,7 +22,13 @@ export function withAcceptHeader(request: RequestRecord): HeaderList {
   const { headerList } = request
   if (hasHeader(headerList, 'accept')) return headerList
   const accept = defaultAccept(request.initiator, request.destination)
-  return headerList.length === 0 ? [accept] : [...headerList, accept]
+  const { length } = headerList
+  if (length === 0) return [accept]
+  // Every exchange with a header of its own comes by here, and this is what costs least.
+  const copy = new Array<Header>(length + 1)
+  for (let i = 0; i < length; i++) copy[i] = headerList[i] as Header
+  copy[length] = accept
+  return copy
 }
 
 function defaultAccept(initiator: Initiator, destination: Destination): Header {

@@ -94,7 +94,7 @@ function mismatch(
 }
 
 function getAllowCredentials(rules: CORSCheckRules, headerList: HeaderList): string | null {
-  // Deviation(emptyAllowCredentialsDropped): one engine drops empty lines before it joins.
+  // Deviation(DV-13): one engine drops empty lines before it joins.
   if (rules.emptyAllowCredentialsDropped) {
     const lines = headerList.filter((h) => h.name === 'access-control-allow-credentials' && h.value !== '')
     if (lines.length > 0) return getHeader(lines, 'access-control-allow-credentials')

@@ -27,8 +27,7 @@ import {
   type BucketKey,
   cacheKeyFor,
   clearCacheEntries,
-  headerNameCacheEntryMatch,
-  methodCacheEntryMatch,
+  firstWithoutMatch,
 } from '../preflight-cache/preflight-cache'
 import type { Instant } from '../profile/knobs'
 import type { Profile } from '../profile/profile'
@@ -306,7 +305,7 @@ function preflightCacheAnswers(
 ): boolean {
   const { profile, preflightCache } = userAgent
   const { request, unsafeNames } = route
-  // Deviation(cacheModesPastPreflightCache): a reload looks at no cache, to some engines not at this one either.
+  // Deviation(DV-25): a reload looks at no cache, to some engines not at this one either.
   if (
     request.cacheMode !== 'default' &&
     profile.cacheModesPastPreflightCache.some((mode) => mode === request.cacheMode)
@@ -315,18 +314,12 @@ function preflightCacheAnswers(
       trace.decide('http-fetch/preflight-cache-bypassed', true, { subject: request.cacheMode })
     return false
   }
-  const key = cacheKey(request)
   const { method, credentialsMode } = request
-  let missing: string | null = null
   const methodCounts = !corsSafelistedMethod(method) || useCORSPreflightFlag(profile, request)
-  if (methodCounts && !methodCacheEntryMatch(preflightCache, key, method, credentialsMode, now, profile)) {
-    missing = method
-  }
-  for (let i = 0; i < unsafeNames.length && missing === null; i++) {
-    const name = unsafeNames[i] as string
-    if (!headerNameCacheEntryMatch(preflightCache, key, name, credentialsMode, now, profile)) missing = name
-  }
-  // Deviation(removedHeadersInPreflight): a preflight forced by what a redirect took off is never answered
+  const wanted = methodCounts ? method : null
+  const key = cacheKey(request)
+  let missing = firstWithoutMatch(preflightCache, key, wanted, unsafeNames, credentialsMode, now, profile)
+  // Deviation(DV-11): a preflight forced by what a redirect took off is never answered
   // by the cache, since there is nothing to look for.
   if (missing === null && !methodCounts && unsafeNames.length === 0) missing = method
   if (trace !== null) {
@@ -338,9 +331,12 @@ function preflightCacheAnswers(
 }
 
 function cacheKey(request: RequestRecord): BucketKey {
-  const partition =
-    request.client === null ? null : determineNetworkPartitionKey(request.client.topLevelOrigin)
-  return cacheKeyFor(partition, byteSerializeRequestOrigin(request), currentURL(request))
+  const { client, origin } = request
+  const partition = client === null ? null : determineNetworkPartitionKey(client.topLevelOrigin)
+  const serialized = byteSerializeRequestOrigin(request)
+  return origin.kind === 'tuple' && serialized === origin.serialized
+    ? cacheKeyFor(partition, serialized, currentURL(request), origin.hash)
+    : cacheKeyFor(partition, serialized, currentURL(request))
 }
 
 function noResponse(

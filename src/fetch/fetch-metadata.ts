@@ -37,11 +37,11 @@ export function appendFetchMetadataHeaders(
 ): void {
   // 1. The text says the request's URL; after a redirect only the current one makes sense.
   if (!currentURL(request).potentiallyTrustworthy) {
-    // Deviation(untrustworthyPreflightSendsFetchMode): one engine's preflights say their mode all the same.
+    // Deviation(DV-34): one engine's preflights say their mode all the same.
     if (isPreflight && profile.untrustworthyPreflightSendsFetchMode) headers.push(modeHeaders.cors)
     return
   }
-  // Deviation(fetchMetadataAfterCrossOriginRedirect): one engine stops saying anything.
+  // Deviation(DV-35): one engine stops saying anything.
   if (!profile.fetchMetadataAfterCrossOriginRedirect && redirectedAcrossOrigins(request)) return
   if (request.mode === 'websocket' && profile.webSocketFetchMetadata !== 'as-any-request') {
     appendWebSocketMetadata(profile, headers)
@@ -58,7 +58,7 @@ export function appendFetchMetadataHeaders(
 }
 
 function appendWebSocketMetadata(profile: Profile, headers: Header[]): void {
-  // Deviation(webSocketFetchMetadata): engines differ on what a handshake says.
+  // Deviation(DV-37): engines differ on what a handshake says.
   switch (profile.webSocketFetchMetadata) {
     case 'mode-and-empty-dest':
       headers.push(modeHeaders.websocket, emptyDestination)
@@ -88,7 +88,7 @@ function fetchSite(profile: Profile, request: RequestRecord): FetchSite {
 }
 
 function sameFetchSite(profile: Profile, a: Origin, b: Origin): boolean {
-  // Deviation(ipv6PortsAreSameSite): one engine takes two ports of an IPv6 address for two sites.
+  // Deviation(DV-36): one engine takes two ports of an IPv6 address for two sites.
   if (!profile.ipv6PortsAreSameSite && a.kind === 'tuple' && a.host.startsWith('[')) return false
   return sameSite(a, b)
 }

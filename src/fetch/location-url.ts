@@ -21,14 +21,14 @@ export function locationURL(
   let location = first.value
   if (lines.length > 1) {
     const joined = lines.map((line) => line.value).join(', ')
-    // Deviation(duplicateLocation): one engine joins the lines and follows what that gives.
+    // Deviation(DV-27): one engine joins the lines and follows what that gives.
     if (profile.duplicateLocation === 'network-error') {
       return fail('http-redirect-fetch/location-duplicate', { header: 'location', actual: joined })
     }
     location = joined
   }
   if (location === '') {
-    // Deviation(emptyLocation): the standard parses it, which gives the current URL.
+    // Deviation(DV-26): the standard parses it, which gives the current URL.
     if (profile.emptyLocation === 'no-redirect') return null
     if (profile.emptyLocation === 'network-error') {
       return fail('http-redirect-fetch/location-invalid', { header: 'location', actual: '' })

@@ -17,7 +17,7 @@ const largestMaxAge: Seconds = 2_147_483_648
 export function extractMaxAge(rules: MaxAgeRules, headerList: HeaderList): Seconds {
   // 7.8. and 7.9.
   const maxAge = parseMaxAge(rules, headerList)
-  // 7.10. Deviation(maxAgeLimit): the limit is the user agent's own.
+  // 7.10. Deviation(DV-14): the limit is the user agent's own.
   return rules.maxAgeLimit !== null && maxAge > rules.maxAgeLimit ? rules.maxAgeLimit : maxAge
 }
 
@@ -28,17 +28,17 @@ function parseMaxAge(rules: MaxAgeRules, headerList: HeaderList): Seconds {
     if (value !== null) return invalid(rules, value)
     value = header.value
   }
-  // Deviation(maxAgeDefault): the standard says five seconds.
+  // 7.9. Five seconds, to the standard and to every engine.
   if (value === null) return rules.maxAgeDefault
-  // Deviation(emptyMaxAge): as good as absent, or no number.
+  // Deviation(DV-17): as good as absent, or no number.
   if (value === '') return rules.emptyMaxAge === 'default' ? rules.maxAgeDefault : invalid(rules, value)
   if (/^\d+$/.test(value)) return Math.min(Number(value), largestMaxAge)
-  // Deviation(negativeMaxAge): a number all the same, to engines.
+  // Deviation(DV-16): a number all the same, to engines.
   if (rules.negativeMaxAge === 'zero' && /^-\d+$/.test(value)) return 0
   return invalid(rules, value)
 }
 
-/** Deviation(invalidMaxAge): the default, nothing, or what the value begins with. */
+/** Deviation(DV-15): the default, nothing, or what the value begins with. */
 function invalid(rules: MaxAgeRules, value: string): Seconds {
   switch (rules.invalidMaxAge) {
     case 'default':

@@ -41,7 +41,7 @@ export function upgradesMixedContent(request: RequestRecord): boolean {
   return destination === 'audio' || destination === 'video'
 }
 
-/** Deviation(loopbackIsMixedContent): one engine does not trust http on the loopback interface. */
+/** Deviation(DV-39): one engine does not trust http on the loopback interface. */
 function insecureLoopback(url: URLRecord): boolean {
   return url.scheme === 'http' || url.scheme === 'ws'
 }

@@ -26,7 +26,7 @@ export type PreflightQuestion = Pick<
  */
 export function preflightHeaderNames(rules: PreflightRules, request: PreflightQuestion): readonly string[] {
   const names = corsUnsafeRequestHeaderNames(request.headerList, rules)
-  // Deviation(removedHeadersInPreflight): one engine asks for headers that a redirect took off, too.
+  // Deviation(DV-11): one engine asks for headers that a redirect took off, too.
   if (request.removedHeaderNames.length > 0 && rules.removedHeadersInPreflight === 'listed') {
     return [...new Set([...names, ...request.removedHeaderNames])].sort()
   }
@@ -46,13 +46,13 @@ export function preflightNeeded(
   if (useCORSPreflightFlag(rules, request)) return true
   if (!request.unsafeRequest) return false
   if (!corsSafelistedMethod(request.method) || unsafeNames.length > 0) return true
-  // Deviation(removedHeadersInPreflight): one engine decides before it takes Authorization off.
+  // Deviation(DV-11): one engine decides before it takes Authorization off.
   return rules.removedHeadersInPreflight !== 'nothing' && request.removedHeaderNames.includes('authorization')
 }
 
 /** https://fetch.spec.whatwg.org/#use-cors-preflight-flag */
 export function useCORSPreflightFlag(rules: PreflightRules, request: PreflightQuestion): boolean {
-  // Deviation(preflightFlagNeedsBody): one engine ignores upload listeners where nothing is uploaded.
+  // Deviation(DV-8): one engine ignores upload listeners where nothing is uploaded.
   return request.useCORSPreflight && (request.body !== null || !rules.preflightFlagNeedsBody)
 }
 

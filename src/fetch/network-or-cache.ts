@@ -1,4 +1,4 @@
-import { type Header, hasHeader } from '../http/header-list'
+import { type Header, type HeaderList, hasHeader } from '../http/header-list'
 import { parseSingleRangeHeaderValue } from '../http/range'
 import type { Profile } from '../profile/profile'
 import { fail, type Reason } from '../spec/reason'
@@ -72,12 +72,12 @@ export function httpNetworkOrCacheFetch(
   appendCacheHeaders(request, headers)
 
   // 8.19. and what engines make of a range.
-  if (hasHeader(headers, 'range')) {
+  if (hasHeader(request.headerList, 'range')) {
     rewriteRange(profile, headers)
     headers.push(identityOnly)
   }
 
-  // 8.20. Deviation(upgradeInsecureRequests): a navigation says that it would rather have https.
+  // 8.20. Deviation(DV-38): a navigation says that it would rather have https.
   if (profile.upgradeInsecureRequests !== 'none' && isNavigationRequest(request)) {
     if (profile.upgradeInsecureRequests === 'navigations' || currentURL(request).scheme === 'http') {
       headers.push(upgradeHeader)
@@ -107,7 +107,7 @@ function appendCacheHeaders(request: RequestRecord, headers: Header[]): void {
       return
     // 8.16. A validator of the page's own makes the cache mode no-store.
     case 'default':
-      if (headers.some((header) => validators.has(header.name))) {
+      if (hasValidator(request.headerList)) {
         if (!hasHeader(headers, 'pragma')) headers.push(pragmaNoCache)
         if (!hasHeader(headers, 'cache-control')) headers.push(noCache)
       }
@@ -117,16 +117,23 @@ function appendCacheHeaders(request: RequestRecord, headers: Header[]): void {
   }
 }
 
-const validators: ReadonlySet<string> = new Set([
-  'if-modified-since',
-  'if-none-match',
-  'if-unmodified-since',
-  'if-match',
-  'if-range',
-])
+function hasValidator(headerList: HeaderList): boolean {
+  for (let i = 0; i < headerList.length; i++) {
+    switch (headerList[i]?.name) {
+      case 'if-modified-since':
+      case 'if-none-match':
+      case 'if-unmodified-since':
+      case 'if-match':
+      case 'if-range':
+        return true
+      default:
+    }
+  }
+  return false
+}
 
 function rewriteRange(profile: Profile, headers: Header[]): void {
-  // Deviation(rangeIsRewritten): one engine reads the range and writes it anew.
+  // Deviation(DV-7): one engine reads the range and writes it anew.
   if (!profile.rangeIsRewritten) return
   for (let i = 0; i < headers.length; i++) {
     const header = headers[i] as Header

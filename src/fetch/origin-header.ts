@@ -36,7 +36,7 @@ export function requestOriginHeader(
   }
 
   // 4.1. The referrer policy may hide it.
-  // Deviation(originFollowsReferrerPolicy): one engine sends the real origin all the same.
+  // Deviation(DV-31): one engine sends the real origin all the same.
   if (request.mode !== 'cors' && profile.originFollowsReferrerPolicy && hidden(request)) {
     if (trace !== null) {
       trace.decide('origin-header/hidden', true, {
@@ -71,9 +71,9 @@ function hidden(request: RequestRecord): boolean {
 
 /** Where an engine says the origin of a GET that the standard lets go without. */
 function saysOriginAllTheSame(profile: Profile, request: RequestRecord): boolean {
-  // Deviation(corsElementsSendOriginToOwnOrigin): `<img crossorigin>` and the like, to their own origin.
+  // Deviation(DV-32): `<img crossorigin>` and the like, to their own origin.
   if (profile.corsElementsSendOriginToOwnOrigin && request.mode === 'cors' && request.destination !== '')
     return true
-  // Deviation(originSurvivesMethodChange): a POST that a redirect turned into a GET keeps its header.
+  // Deviation(DV-30): a POST that a redirect turned into a GET keeps its header.
   return profile.originSurvivesMethodChange && request.methodChanged
 }

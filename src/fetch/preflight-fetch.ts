@@ -17,7 +17,7 @@ const noNames: readonly string[] = []
 
 /** The origin that a preflight says, and is checked against. */
 export function preflightOrigin(profile: Profile, request: RequestRecord): string {
-  // Deviation(preflightOriginAfterRedirect): one engine's preflights say their real origin after redirects.
+  // Deviation(DV-10): one engine's preflights say their real origin after redirects.
   return profile.preflightOriginAfterRedirect === 'request'
     ? serializeOrigin(request.origin)
     : byteSerializeRequestOrigin(request)
@@ -144,7 +144,7 @@ function headersCheck(
 ): Reason | null {
   const wildcard = request.credentialsMode !== 'include' && allowed.includes('*')
   const actual = allowed.length === 0 ? null : allowed.join(', ')
-  // 7.6. Deviation(wildcardCoversAuthorization): no engine insists on it being listed.
+  // 7.6. Deviation(DV-12): no engine insists on it being listed.
   if (
     hasHeader(request.headerList, 'authorization') &&
     !allowed.includes('authorization') &&

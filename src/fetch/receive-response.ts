@@ -26,7 +26,7 @@ function withoutTrailingWhitespace(
   const headerList: Header[] = []
   for (const header of response.headerList) {
     if (!endsInWhitespace(header)) headerList.push(header)
-    // Deviation(headerNameTrailingWhitespace): no HTTP at all, which one engine forgives.
+    // Deviation(DV-1): no HTTP at all, which one engine forgives.
     else if (rules.headerNameTrailingWhitespace === 'stripped') {
       headerList.push({ name: header.name.replace(/[\t ]+$/, ''), value: header.value })
     }

@@ -57,7 +57,7 @@ function referrerSource(profile: Profile, request: RequestRecord): URLRecord | n
     client.origin.kind === 'opaque' &&
     source !== null
   ) {
-    // Deviation(referrerOfOpaqueOrigin): one engine gives the origin of the sandboxed document's URL.
+    // Deviation(DV-33): one engine gives the origin of the sandboxed document's URL.
     if (profile.referrerOfOpaqueOrigin === 'none' || source.referrer === null) return null
     const only = originOnly(source)
     source = only === 'no-referrer' ? null : only

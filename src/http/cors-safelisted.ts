@@ -63,8 +63,8 @@ export function unsafeRequestHeaderReason(
   rules: SafelistRules,
 ): UnsafeReason | null {
   const reason = reasonOfStandard(name, value, rules)
-  if (reason === null) return null
-  // Deviation(extraSafelistedRequestHeaders): an engine may let more through, of the same length at most.
+  if (reason !== 'name-not-safelisted') return reason
+  // Deviation(DV-2): an engine may let more names through, with values of the same length at most.
   if (!isListed(rules.extraSafelistedRequestHeaders, name, value)) return reason
   return value.length > valueLimit ? 'value-too-long' : null
 }
@@ -78,8 +78,9 @@ function reasonOfStandard(name: string, value: string, rules: SafelistRules): Un
     case 'accept':
       return containsUnsafeByte(value, rules) ? 'unsafe-byte' : null
     case 'content-type':
-      if (containsUnsafeByte(value, rules)) return 'unsafe-byte'
-      return formContentType(value) ? null : 'content-type'
+      // The other way round than in the standard: most are JSON, which no byte can make safe.
+      if (!formContentType(value)) return 'content-type'
+      return containsUnsafeByte(value, rules) ? 'unsafe-byte' : null
     case 'range':
       return safelistedRange(value, rules) ? null : 'range'
     default:
@@ -108,7 +109,7 @@ function containsUnsafeByte(value: string, rules: SafelistRules): boolean {
     const byte = value.charCodeAt(i)
     if (byte < 0x20 && byte !== 0x09) return true
     if (unsafeDelimiters[byte] === 1) return true
-    // Deviation(nonASCIIBytesAreSafelisted): the standard has nothing against them.
+    // Deviation(DV-3): the standard has nothing against them.
     if (byte >= 0x80 && !rules.nonASCIIBytesAreSafelisted) return true
   }
   return false
@@ -129,14 +130,14 @@ function formContentType(value: string): boolean {
 
 /** Whether a media element could ask for this range. https://fetch.spec.whatwg.org/#cors-safelisted-request-header, `range` */
 function safelistedRange(value: string, rules: SafelistRules): boolean {
-  // Deviation(rangeUnitIsCaseSensitive): the standard takes `bytes` as it is written here.
+  // Deviation(DV-6): the standard takes `bytes` as it is written here.
   const range = parseSingleRangeHeaderValue(
     rules.rangeUnitIsCaseSensitive ? value : byteLowercase(value),
     false,
   )
   // 2. and 3. Nor is a range safe that counts from the end, such as `bytes=-500`.
   if (range === null || range.start === null) return false
-  // Deviation(rangeNumberLimit): an engine may count in a fixed number of bits.
+  // Deviation(DV-5): an engine may count in a fixed number of bits.
   const limit = rules.rangeNumberLimit
   if (limit === null) return true
   return (
@@ -151,7 +152,7 @@ const noNames: readonly string[] = []
  * https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
  */
 export function corsUnsafeRequestHeaderNames(list: HeaderList, rules: SafelistRules): readonly string[] {
-  // Deviation(safelistJudgesDuplicates): joined values are judged, counted and named as the one header they make.
+  // Deviation(DV-4): joined values are judged, counted and named as the one header they make.
   const headers =
     rules.safelistJudgesDuplicates === 'joined' && repeatsName(list) ? sortAndCombine(list) : list
 
@@ -169,7 +170,7 @@ export function corsUnsafeRequestHeaderNames(list: HeaderList, rules: SafelistRu
   if (unsafeNames === null) return noNames
   if (unsafeNames.length === 1) return unsafeNames
   unsafeNames.sort()
-  // Deviation(requestHeaderNamesRepeat): the standard makes a set of them.
+  // Deviation(DV-9): the standard makes a set of them.
   return rules.requestHeaderNamesRepeat ? unsafeNames : unsafeNames.filter(differsFromLast)
 }
 

@@ -22,6 +22,10 @@ export interface TupleOrigin {
   readonly serialized: string
   /** The host of this origin's site: its registrable domain, or the whole host where there is none. */
   readonly siteHost: string
+  /** The serialized site: `https://example.com` for `https://app.example.com:8443`. */
+  readonly site: string
+  /** Of `site`; like `hash`, a shortcut. */
+  readonly siteHash: number
   /** Of `serialized`; a shortcut for hash tables, without meaning of its own. */
   readonly hash: number
 }
@@ -50,13 +54,17 @@ export function createTupleOrigin(scheme: string, host: string, port: number | n
   const serialized = port === null ? `${scheme}://${host}` : `${scheme}://${host}:${port}`
   const known = tupleOrigins.get(serialized)
   if (known !== undefined) return known
+  const siteHost = registrableDomain(host) ?? host
+  const site = `${scheme}://${siteHost}`
   const origin: TupleOrigin = {
     kind: 'tuple',
     scheme,
     host,
     port,
     serialized,
-    siteHost: registrableDomain(host) ?? host,
+    siteHost,
+    site,
+    siteHash: hashString(site),
     hash: hashString(serialized),
   }
   tupleOrigins.set(serialized, origin)

@@ -1,5 +1,5 @@
+import { hashString } from '../infra/byte-string'
 import type { Origin } from './origin'
-import { obtainSite, serializeSite } from './site'
 
 /**
  * A network partition key: https://fetch.spec.whatwg.org/#network-partition-keys
@@ -10,10 +10,19 @@ export interface NetworkPartitionKey {
   readonly topLevelSite: string
   /** Implementation-defined. No profile uses one yet, for want of evidence. */
   readonly secondKey: string | null
+  /** Of both; a shortcut for hash tables, without meaning of its own. */
+  readonly hash: number
 }
 
-/** A browser has few top-level origins, and every preflight asks. Out of sight, like the tables of URLs. */
-const keys: WeakMap<Origin, NetworkPartitionKey> = /* @__PURE__ */ new WeakMap()
+/** A key from its serialized parts. */
+export function networkPartitionKey(topLevelSite: string, secondKey: string | null): NetworkPartitionKey {
+  const hash = hashString(topLevelSite)
+  return {
+    topLevelSite,
+    secondKey,
+    hash: secondKey === null ? hash : Math.imul(hash, 31) + hashString(secondKey),
+  }
+}
 
 /**
  * The network partition key of an environment, given its top-level origin.
@@ -23,15 +32,11 @@ const keys: WeakMap<Origin, NetworkPartitionKey> = /* @__PURE__ */ new WeakMap()
  * origin is opaque has been given an id of its own by the user agent, so `opaque:0` is nobody's key.
  */
 export function determineNetworkPartitionKey(topLevelOrigin: Origin): NetworkPartitionKey {
-  const known = keys.get(topLevelOrigin)
-  if (known !== undefined) return known
   // 4.
-  const site = obtainSite(topLevelOrigin)
-  const topLevelSite = site.kind === 'opaque' ? `opaque:${site.id}` : serializeSite(site)
-  // 5–6.
-  const key: NetworkPartitionKey = { topLevelSite, secondKey: null }
-  keys.set(topLevelOrigin, key)
-  return key
+  return topLevelOrigin.kind === 'opaque'
+    ? networkPartitionKey(`opaque:${topLevelOrigin.id}`, null)
+    : // 5. and 6.
+      { topLevelSite: topLevelOrigin.site, secondKey: null, hash: topLevelOrigin.siteHash }
 }
 
 /** Whether two network partition keys are the same. https://fetch.spec.whatwg.org/#network-partition-keys */

@@ -8,9 +8,9 @@ import {
   readString,
   readStringOrNull,
 } from '../infra/read-json'
-import type { NetworkPartitionKey } from '../origin/partition-key'
+import { type NetworkPartitionKey, networkPartitionKey } from '../origin/partition-key'
 import type { CacheEntry } from './cache-entry'
-import { bucketKey, emptyPreflightCache, type PreflightCache } from './preflight-cache'
+import { cacheKeyFor, emptyPreflightCache, type PreflightCache } from './preflight-cache'
 
 /** A preflight cache as plain JSON. */
 export interface PreflightCacheJSON {
@@ -18,7 +18,7 @@ export interface PreflightCacheJSON {
 }
 
 export interface PreflightBucketJSON {
-  readonly partition: NetworkPartitionKey | null
+  readonly partition: { readonly topLevelSite: string; readonly secondKey: string | null } | null
   readonly origin: string
   readonly url: string
   readonly entries: readonly CacheEntry[]
@@ -55,7 +55,7 @@ export function preflightCacheFromJSON(json: unknown, path = 'preflightCache'): 
     const partition = readPartition(bucket.partition, `${at}.partition`)
     const origin = readString(bucket.origin, `${at}.origin`)
     const href = readString(bucket.url, `${at}.url`)
-    const key = bucketKey(partition, origin, href, hashString(href))
+    const key = cacheKeyFor(partition, origin, { href, hash: hashString(href) })
     if (buckets.get(key) !== undefined)
       invalidJSON(href, at, 'the only bucket of its partition, origin and url')
     const entries = readArray(bucket.entries, `${at}.entries`).map((entry, j) =>
@@ -70,11 +70,11 @@ export function preflightCacheFromJSON(json: unknown, path = 'preflightCache'): 
 
 function readPartition(json: unknown, path: string): NetworkPartitionKey | null {
   if (json === null) return null
-  const { topLevelSite, secondKey } = readObject<keyof NetworkPartitionKey>(json, path)
-  return {
-    topLevelSite: readString(topLevelSite, `${path}.topLevelSite`),
-    secondKey: readStringOrNull(secondKey, `${path}.secondKey`),
-  }
+  const { topLevelSite, secondKey } = readObject<'topLevelSite' | 'secondKey'>(json, path)
+  return networkPartitionKey(
+    readString(topLevelSite, `${path}.topLevelSite`),
+    readStringOrNull(secondKey, `${path}.secondKey`),
+  )
 }
 
 function readEntry(json: unknown, path: string): CacheEntry {

@@ -2,7 +2,6 @@ import { corsNonWildcardRequestHeaderName } from '../http/header-names'
 import { hashString } from '../infra/byte-string'
 import { PersistentMap } from '../infra/persistent-map'
 import { type NetworkPartitionKey, networkPartitionKeyEquals } from '../origin/partition-key'
-import type { URLRecord } from '../origin/url-record'
 import type { Instant, Knobs, Seconds } from '../profile/knobs'
 import type { CacheEntry } from './cache-entry'
 
@@ -55,6 +54,7 @@ export interface PreflightAnswer {
 type CredentialsMode = 'omit' | 'same-origin' | 'include'
 
 const noEntries: readonly CacheEntry[] = []
+const noNames: readonly string[] = []
 
 export const emptyPreflightCache: PreflightCache = {
   buckets: /* @__PURE__ */ PersistentMap.empty<BucketKey, readonly CacheEntry[]>(
@@ -67,29 +67,18 @@ export const emptyPreflightCache: PreflightCache = {
 
 /**
  * The key of the bucket that a request looks into, from its network partition key, its byte-serialized
- * origin and its current URL. https://fetch.spec.whatwg.org/#concept-cache-match
+ * origin and its current URL. `originHash` spares a look at every byte of the origin; it must be that of
+ * `hashString`, as `TupleOrigin.hash` is. https://fetch.spec.whatwg.org/#concept-cache-match
  */
 export function cacheKeyFor(
   partition: NetworkPartitionKey | null,
   origin: string,
-  url: URLRecord,
+  url: { readonly href: string; readonly hash: number },
+  originHash: number = hashString(origin),
 ): BucketKey {
-  return bucketKey(partition, origin, url.href, url.hash)
-}
-
-/** `hrefHash` must be that of `hashString`, as `URLRecord.hash` is. */
-export function bucketKey(
-  partition: NetworkPartitionKey | null,
-  origin: string,
-  href: string,
-  hrefHash: number,
-): BucketKey {
-  let hash = Math.imul(hrefHash, 31) + hashString(origin)
-  if (partition !== null) {
-    hash = Math.imul(hash, 31) + hashString(partition.topLevelSite)
-    if (partition.secondKey !== null) hash = Math.imul(hash, 31) + hashString(partition.secondKey)
-  }
-  return { partition, origin, href, hash: hash | 0 }
+  let hash = Math.imul(url.hash, 31) + originHash
+  if (partition !== null) hash = Math.imul(hash, 31) + partition.hash
+  return { partition, origin, href: url.href, hash: hash | 0 }
 }
 
 function samePartition(a: NetworkPartitionKey | null, b: NetworkPartitionKey | null): boolean {
@@ -105,8 +94,7 @@ export function methodCacheEntryMatch(
   now: Instant,
   rules: PreflightCacheRules,
 ): boolean {
-  const entries = cache.buckets.get(key)
-  return entries !== undefined && methodMatches(entries, method, credentialsMode === 'include', now, rules)
+  return firstWithoutMatch(cache, key, method, noNames, credentialsMode, now, rules) === null
 }
 
 /**
@@ -121,21 +109,42 @@ export function headerNameCacheEntryMatch(
   now: Instant,
   rules: PreflightCacheRules,
 ): boolean {
-  const entries = cache.buckets.get(key)
-  return (
-    entries !== undefined && headerNameMatches(entries, headerName, credentialsMode === 'include', now, rules)
-  )
+  return firstWithoutMatch(cache, key, null, [headerName], credentialsMode, now, rules) === null
+}
+
+/**
+ * Of a method (unless null) and header names, the first that the cache does not allow; null where it allows
+ * them all, so that no preflight is needed. The bucket is looked up once for all of them.
+ * https://fetch.spec.whatwg.org/#concept-http-fetch
+ */
+export function firstWithoutMatch(
+  cache: PreflightCache,
+  key: BucketKey,
+  method: string | null,
+  headerNames: readonly string[],
+  credentialsMode: CredentialsMode,
+  now: Instant,
+  rules: PreflightCacheRules,
+): string | null {
+  const bucket = cache.buckets.get(key) ?? noEntries
+  const credentials = credentialsMode === 'include'
+  if (method !== null && !methodMatches(bucket, method, credentials, now, rules)) return method
+  for (let i = 0; i < headerNames.length; i++) {
+    const headerName = headerNames[i] as string
+    if (!headerNameMatches(bucket, headerName, credentials, now, rules)) return headerName
+  }
+  return null
 }
 
 function methodMatches(
-  entries: readonly CacheEntry[],
+  bucket: readonly CacheEntry[],
   method: string,
   credentials: boolean,
   now: Instant,
   rules: PreflightCacheRules,
 ): boolean {
-  for (let i = 0; i < entries.length; i++) {
-    const entry = entries[i] as CacheEntry
+  for (let i = 0; i < bucket.length; i++) {
+    const entry = bucket[i] as CacheEntry
     if (allowsMethod(entry, method) && cacheEntryMatch(entry, credentials, rules) && !expired(entry, now)) {
       return true
     }
@@ -144,14 +153,14 @@ function methodMatches(
 }
 
 function headerNameMatches(
-  entries: readonly CacheEntry[],
+  bucket: readonly CacheEntry[],
   headerName: string,
   credentials: boolean,
   now: Instant,
   rules: PreflightCacheRules,
 ): boolean {
-  for (let i = 0; i < entries.length; i++) {
-    const entry = entries[i] as CacheEntry
+  for (let i = 0; i < bucket.length; i++) {
+    const entry = bucket[i] as CacheEntry
     if (
       allowsHeaderName(entry, headerName, rules) &&
       cacheEntryMatch(entry, credentials, rules) &&

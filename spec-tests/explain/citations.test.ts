@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { citeOf, standards, titles, urlOf } from '../../src/explain/citations'
+import { steps } from '../../src/spec/steps/index'
+
+const index = JSON.parse(readFileSync(new URL('../citations/index.json', import.meta.url), 'utf8')) as Record<
+  string,
+  { anchors: Record<string, string> }
+>
+
+describe('citations', () => {
+  it('has a title for every anchor that a step is cited from, and for no other', () => {
+    const anchors = new Set(Object.values(steps).map(({ anchor }) => anchor))
+    expect(Object.keys(titles).sort()).toEqual([...anchors].sort())
+  })
+
+  it.each(Object.keys(titles))('%s is in the pinned edition', (anchor) => {
+    const [standard, fragment] = [anchor.slice(0, anchor.indexOf('#')), anchor.slice(anchor.indexOf('#') + 1)]
+    expect(index[standard]?.anchors).toHaveProperty([fragment])
+  })
+
+  it('cites an algorithm’s step and a definition without one', () => {
+    expect(citeOf(steps['cors-check/wildcard-with-credentials'])).toBe('Fetch § CORS check, step 4')
+    expect(citeOf(steps['main-fetch/method-not-safelisted'])).toBe('Fetch § CORS-safelisted method')
+  })
+
+  it('links to where that stands', () => {
+    expect(urlOf(steps['cors-check/wildcard-with-credentials'])).toBe(
+      'https://fetch.spec.whatwg.org/#concept-cors-check',
+    )
+    for (const step of Object.values(steps)) expect(new URL(urlOf(step)).hash).not.toBe('')
+    for (const { url } of Object.values(standards)) expect(new URL(url).protocol).toBe('https:')
+  })
+})

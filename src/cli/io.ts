@@ -1,0 +1,13 @@
+/** The surroundings of one run, so that tests can be them. */
+export interface IO {
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  /** Whether standard output takes colour, where no option says otherwise. */
+  readonly color: boolean
+  /** The width of the terminal; 80 where there is none. */
+  readonly columns: number
+  /** The package's version. */
+  readonly version: string
+  /** The bytes of a file, or of standard input for `-`; throws what Node throws. */
+  readonly read: (path: string) => Buffer
+}

@@ -1,0 +1,76 @@
+import type { StepId } from '../../spec/steps/index'
+
+/** What else than the step decides which sentence an engine prints. */
+export interface Circumstance {
+  readonly preflight: boolean
+  /** Of the answer: `none` where there is none. */
+  readonly status: 'ok' | 'redirect' | 'other' | 'none'
+  /** What `Access-Control-Allow-Origin` looks like, apart from what it says. */
+  readonly allowOrigin: AllowOriginShape
+  readonly kind: string
+  /** The transport's code, where nothing came back; empty where something did. */
+  readonly failure: string
+}
+
+export type AllowOriginShape =
+  | 'absent'
+  | 'several-lines'
+  | 'wildcard'
+  /** One line, with a comma in it. */
+  | 'comma'
+  /** One line, with a space in it and no comma. */
+  | 'space'
+  /** The word `null`. */
+  | 'null'
+  | 'url'
+  | 'not-a-url'
+
+/** One sentence of an engine, and when it prints it. Of several that fit, the first is printed. */
+export interface Phrase {
+  /** The engine's own name for it. */
+  readonly id: string
+  readonly steps: readonly StepId[]
+  /** Each of them has to be one of the values listed; no condition, where it is left out. */
+  readonly when?: { readonly [K in keyof Circumstance]?: readonly Circumstance[K][] }
+  /** With placeholders in braces; `console-lines.ts` knows them all. */
+  readonly text: string
+  /** `cors`: stands inside the engine's line about CORS. `bare`: is a line by itself. */
+  readonly form: 'cors' | 'bare'
+  readonly level: 'error' | 'warning'
+}
+
+/** How one engine talks about CORS in its console: facts, recorded word for word. */
+export interface Phrasebook {
+  /** Where the sentences are from. */
+  readonly source: string
+  /** `recorded` once the lab has seen them. */
+  readonly evidence: 'documented' | 'recorded'
+  /** What stands around a sentence about CORS. `{text}` is the sentence. */
+  readonly line: string
+  /** What is said under one condition only, and nothing otherwise. */
+  readonly parts: {
+    /** `{preflightPrefix}`: the refused answer is one to a preflight. */
+    readonly preflightPrefix: string
+    /** `{redirected}`: redirects were followed before. */
+    readonly redirected: string
+    /** `{redirection}`: the refused answer is a redirect. */
+    readonly redirection: string
+  }
+  readonly phrases: readonly Phrase[]
+  /** Lines that follow one about CORS. */
+  readonly afterwards: readonly { readonly when?: Phrase['when']; readonly text: string }[]
+  /** What the engine calls what is loaded; what is not listed is called `otherKind`. */
+  readonly kinds: { readonly [kind: string]: string }
+  readonly otherKind: string
+  /** Whether characters of header values outside printable ASCII are printed as `\uXXXX`. */
+  readonly escapesValues: boolean
+}
+
+/** Every way the CORS check says no. */
+export const corsCheckSteps: readonly StepId[] = [
+  'cors-check/origin-absent',
+  'cors-check/wildcard-with-credentials',
+  'cors-check/multiple-origins',
+  'cors-check/origin-mismatch',
+  'cors-check/credentials-not-true',
+]

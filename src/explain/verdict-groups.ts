@@ -1,0 +1,44 @@
+import type { Verdict } from './explanation'
+
+/** Verdicts that tell one story. */
+export interface VerdictGroup {
+  readonly browsers: readonly string[]
+  readonly verdicts: readonly [Verdict, ...Verdict[]]
+}
+
+/** The verdicts, those together that differ in nothing a reader would care about. */
+export function groupsOf(verdicts: readonly Verdict[]): readonly VerdictGroup[] {
+  const groups = new Map<string, [Verdict, ...Verdict[]]>()
+  for (const verdict of verdicts) {
+    const key = storyOf(verdict)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [verdict])
+    else group.push(verdict)
+  }
+  return [...groups.values()].map((group) => ({
+    browsers: group.map(({ browser }) => browser),
+    verdicts: group,
+  }))
+}
+
+/** What makes a story another one. Not: the headers by which engines differ, and the words they print. */
+function storyOf(verdict: Verdict): string {
+  return JSON.stringify([
+    verdict.outcome,
+    verdict.timeline.map(({ method, url, answer, failure, checks }) => [
+      method,
+      url,
+      answer === null ? null : answer.status,
+      failure,
+      checks,
+    ]),
+    verdict.refusal?.step ?? null,
+    verdict.furtherRefusals.map(({ step, evidence }) => [step, evidence]),
+    verdict.firstCause,
+    verdict.remedies,
+    verdict.repair,
+    verdict.requestReachedServer,
+    verdict.visible,
+    verdict.needs,
+  ])
+}
