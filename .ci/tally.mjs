@@ -18,7 +18,12 @@ for (const report of reports) {
   const unloaded = testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
   )
-  failed += numFailedTests + unloaded.length
+  const failures = numFailedTests + unloaded.length
+  failed += failures
+  if (failures === 0 && existsSync(`${report}.failed`)) {
+    failed += 1
+    console.log(`failed: a run of ${numPassedTests} tests, by an error outside of them`)
+  }
   for (const file of testResults) {
     for (const test of file.assertionResults) {
       if (test.status === 'failed') console.log(`failed: ${test.fullName}`)

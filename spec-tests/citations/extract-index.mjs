@@ -281,6 +281,12 @@ function compareNumbers(a, b) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (!editionsAtHand) {
+    console.error(
+      'The editions of the standards are not beside this clone; the committed index stays as it is.',
+    )
+    process.exit(1)
+  }
   const index = extractIndex()
   writeFileSync(indexPath, `${JSON.stringify(index, null, 2)}\n`)
   for (const [standard, { commit, anchors }] of Object.entries(index)) {

@@ -10,7 +10,7 @@ import { ConfigError } from '../../src/infra/config-error'
 import { wireRequest } from './wire'
 
 const ask = (app: NodeApp, url = 'https://api.example.com/', method = 'GET'): Promise<WireResponse> =>
-  listenerTransport(app, { timeoutMs: 1000 })(wireRequest(url, method), null)
+  listenerTransport(app, { timeoutMs: 10_000 })(wireRequest(url, method), null)
 const bytesOf = (response: WireResponse): string =>
   response.body?.kind === 'bytes' ? response.body.bytes : ''
 const valuesOf = (response: WireResponse, name: string): string[] =>
@@ -21,7 +21,7 @@ async function askOverPort(listener: Listener, method: string): Promise<WireResp
   const server = createServer(listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as { port: number }
-  const transport = nodeTransport({ resolve: () => ({ address: '127.0.0.1', port }), timeoutMs: 1000 })
+  const transport = nodeTransport({ resolve: () => ({ address: '127.0.0.1', port }), timeoutMs: 10_000 })
   try {
     return await transport(
       wireRequest('http://api.example.com/', method, [
@@ -118,7 +118,7 @@ describe('exactly as over a port', () => {
   it.each(rows.flatMap((row) => (row.methods ?? ['GET']).map((method) => ({ ...row, method }))))(
     'is $desc, with $method',
     async ({ listener, method }) => {
-      const transport = listenerTransport(listener, { timeoutMs: 1000 })
+      const transport = listenerTransport(listener, { timeoutMs: 10_000 })
       const request = wireRequest('http://api.example.com/', method, [
         ['x-a', '1'],
         ['x-a', '2'],

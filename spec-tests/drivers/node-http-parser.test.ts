@@ -9,7 +9,7 @@ import type { WireResponse } from '../../src/fetch/response'
 import { answering } from './raw-server'
 import { wireRequest } from './wire'
 
-const transport = nodeTransport({ timeoutMs: 2000, maxHeaderBytes: 64 * 1024, maxBodyBytes: 1024 * 1024 })
+const transport = nodeTransport({ timeoutMs: 10_000, maxHeaderBytes: 64 * 1024, maxBodyBytes: 1024 * 1024 })
 
 async function receive(bytes: string, method = 'GET'): Promise<WireResponse | TransportError> {
   const server = await answering(bytes)

@@ -29,7 +29,7 @@ async function listening(server: Server): Promise<number> {
 }
 
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi'
-const quick = nodeTransport({ timeoutMs: 2000 })
+const quick = nodeTransport({ timeoutMs: 10_000 })
 const ask = (transport: Transport, url: string): Promise<unknown> => transport(wireRequest(url), null)
 
 describe('what goes on the wire', () => {
@@ -310,15 +310,37 @@ describe('where it goes', () => {
     await expect(ask(quick, `http://${hostname}/`)).rejects.toMatchObject({ code: 'dns' })
   })
 
-  it('is nowhere if resolve throws, or gives an empty address', async () => {
-    const throwing = nodeTransport({
+  it.each<{ desc: string; resolve: () => unknown; says: string }>([
+    {
+      desc: 'throws',
       resolve: () => {
         throw new Error('no such host')
       },
+      says: 'resolve() threw Error: no such host for a.example.',
+    },
+    {
+      desc: 'rejects',
+      resolve: () => Promise.reject(new Error('gone')),
+      says: 'resolve() threw Error: gone',
+    },
+    { desc: 'gives an empty address', resolve: () => '', says: 'resolve() gave no address' },
+    { desc: 'gives a number', resolve: () => 7, says: 'resolve() gave no address' },
+    {
+      desc: 'gives no port',
+      resolve: () => ({ address: '127.0.0.1', port: 0 }),
+      says: 'resolve() gave no address',
+    },
+    {
+      desc: 'gives too large a port',
+      resolve: () => ({ address: '127.0.0.1', port: 65536 }),
+      says: 'resolve() gave no address',
+    },
+  ])('is nowhere if resolve $desc', async ({ resolve, says }) => {
+    const transport = nodeTransport({ resolve: resolve as () => string })
+    await expect(ask(transport, 'http://a.example/')).rejects.toMatchObject({
+      code: 'dns',
+      message: expect.stringContaining(says),
     })
-    await expect(ask(throwing, 'http://a.example/')).rejects.toThrowError('no such host')
-    const empty = nodeTransport({ resolve: () => '' })
-    await expect(ask(empty, 'http://a.example/')).rejects.toMatchObject({ code: 'dns' })
   })
 
   it('is nowhere after resolve has taken too long', async () => {
@@ -371,7 +393,7 @@ describe('TLS', () => {
     )
   }
   const to = (port: number, tls: { ca?: string; rejectUnauthorized?: boolean } = {}): Transport =>
-    nodeTransport({ resolve: () => ({ address: '127.0.0.1', port }), tls, timeoutMs: 2000 })
+    nodeTransport({ resolve: () => ({ address: '127.0.0.1', port }), tls, timeoutMs: 10_000 })
 
   it('is spoken where the URL says https, with the name of the URL', async () => {
     const transport = to(await serve(good), { ca: authority.cert })
@@ -462,7 +484,7 @@ describe('options', () => {
         maxHeaderBytes: 1.5,
         maxBodyBytes: '1',
         resolve: 'x',
-        tls: { cert: '' },
+        tls: { cert: '', ca: 'no PEM', rejectUnauthorized: 'no' },
         timeout: 1,
       } as never)
       expect.unreachable()
@@ -472,11 +494,17 @@ describe('options', () => {
         'timeout',
         'resolve',
         'tls.cert',
+        'tls.rejectUnauthorized',
         'timeoutMs',
         'maxHeaderBytes',
         'maxBodyBytes',
+        'tls.ca',
       ])
     }
+  })
+
+  it.each([null, 'x', 7])('are an object, and not %s', (options) => {
+    expect(() => nodeTransport(options as never)).toThrowError(ConfigError)
   })
 
   it.each([2 ** 31, 0, Number.NaN])('do not take %d ms for a time to wait', (timeoutMs) => {

@@ -63,6 +63,14 @@ describe('what people run into', () => {
         expect(json).not.toMatch(/origin: true|\$http_origin|origins=\['\*'\]/)
       })
 
+      it('never tells a server to allow null', () => {
+        for (const verdict of explanation.verdicts) {
+          const codes = verdict.remedies.flatMap(({ snippets }) => snippets.map(({ code }) => code))
+          expect(codes.join('\n')).not.toMatch(/null/)
+          for (const [, value] of verdict.repair?.headers ?? []) expect(value).not.toBe('null')
+        }
+      })
+
       it('wraps its prose at 80 columns', () => {
         for (const line of renderText(explanation).split('\n')) {
           // A word that is longer, and code, are not wrapped.

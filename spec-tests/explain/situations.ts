@@ -336,6 +336,22 @@ export const situations: readonly Situation[] = [
     asks: ['safari'],
   },
   {
+    desc: '10: a sandboxed frame asks with credentials, and the server says *',
+    request: request({
+      client: createClient({ url: `${page}/widget`, origin: { kind: 'opaque', id: 1 } }),
+      credentials: 'include',
+    }),
+    server: always(response(200, 'Access-Control-Allow-Origin: *')),
+    refusal: 'cors-check/wildcard-with-credentials',
+    cause: 'origin-null',
+    certainty: 'certain',
+    remedy: 'Do not allow “null”',
+    chrome: "must not be the wildcard '*'",
+    firefox: 'Credential is not supported',
+    safari: 'Cannot use wildcard',
+    asks: ['safari'],
+  },
+  {
     desc: '10: a redirect through another origin hides the origin',
     request: get,
     server: (send) =>

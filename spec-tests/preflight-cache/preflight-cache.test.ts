@@ -5,6 +5,7 @@ import {
   cacheKeyFor,
   clearCacheEntries,
   emptyPreflightCache,
+  firstWithoutMatch,
   headerNameCacheEntryMatch,
   methodCacheEntryMatch,
   type PreflightAnswer,
@@ -94,11 +95,13 @@ describe('method cache entry match', () => {
     ['a time before it was stored', answer('PUT'), 'PUT', 'omit', -10, true],
     ['a method like a member of every object', answer('PUT'), 'constructor', 'omit', 0, false],
   ]
-  it.each(rows)('%s', (_, given, method, mode, at, match, rules) => {
-    const all = { ...standard, ...rules }
-    const cache = store(emptyPreflightCache, given, now, all)
-    expect(methodCacheEntryMatch(cache, here, method, mode, later(at), all)).toBe(match)
-  })
+  for (const [desc, given, method, mode, at, match, rules] of rows) {
+    it(desc, () => {
+      const all = { ...standard, ...rules }
+      const cache = store(emptyPreflightCache, given, now, all)
+      expect(methodCacheEntryMatch(cache, here, method, mode, later(at), all)).toBe(match)
+    })
+  }
 
   it('finds nothing in an empty cache', () => {
     expect(methodCacheEntryMatch(emptyPreflightCache, here, 'PUT', 'omit', now, standard)).toBe(false)
@@ -127,14 +130,32 @@ describe('header-name cache entry match', () => {
     ['when max-age has passed', answer('x-a', 5), 'x-a', 'omit', 5, false],
     ['a name like a member of every object', answer('x-a'), '__proto__', 'omit', 0, false],
   ]
-  it.each(rows)('%s', (_, given, headerName, mode, at, match, rules) => {
-    const all = { ...standard, ...rules }
-    const cache = store(emptyPreflightCache, given, now, all)
-    expect(headerNameCacheEntryMatch(cache, here, headerName, mode, later(at), all)).toBe(match)
-  })
+  for (const [desc, given, headerName, mode, at, match, rules] of rows) {
+    it(desc, () => {
+      const all = { ...standard, ...rules }
+      const cache = store(emptyPreflightCache, given, now, all)
+      expect(headerNameCacheEntryMatch(cache, here, headerName, mode, later(at), all)).toBe(match)
+    })
+  }
 
   it('finds nothing in an empty cache', () => {
     expect(headerNameCacheEntryMatch(emptyPreflightCache, here, 'x-a', 'omit', now, standard)).toBe(false)
+  })
+})
+
+describe('the first of several without a match', () => {
+  const cache = store(emptyPreflightCache, answer('PUT x-a x-b'))
+  // biome-ignore format: a table, one row a line
+  const rows: readonly (readonly [desc: string, method: string | null, headerNames: readonly string[], at: number, missing: string | null])[] = [
+    ['nothing was asked', null, [], 0, null],
+    ['everything is there', 'PUT', ['x-b', 'x-a'], 0, null],
+    ['the method is missing, which comes first', 'DELETE', ['x-c'], 0, 'DELETE'],
+    ['a header name is missing', 'PUT', ['x-a', 'x-c', 'x-d'], 0, 'x-c'],
+    ['a header name is missing where no method counts', null, ['x-c'], 0, 'x-c'],
+    ['everything has expired', 'PUT', ['x-a'], 60, 'PUT'],
+  ]
+  it.each(rows)('%s', (_, method, headerNames, at, missing) => {
+    expect(firstWithoutMatch(cache, here, method, headerNames, 'omit', later(at), standard)).toBe(missing)
   })
 })
 
@@ -225,14 +246,16 @@ describe('storing the answer to a preflight', () => {
     ['Authorization is kept where it was listed next to a wildcard', [[0, answer('*h authorization', 60, asked('GET', 'authorization'))]], ['authorization 0..60'], whatWasAsked],
     ['names that are * do not become wildcards where there are none', [[0, answer('* *h', 60, asked('*', '*'))]], [], whatWasAsked],
   ]
-  it.each(rows)('%s', (_, steps, left, rules) => {
-    const all = { ...standard, ...rules }
-    let cache = emptyPreflightCache
-    for (const [at, given] of steps) cache = store(cache, given, later(at), all)
-    expect(entries(cache)).toEqual(left)
-    expect(cache.size).toBe(left.length)
-    expect(cache.buckets.size).toBe(left.length === 0 ? 0 : 1)
-  })
+  for (const [desc, steps, left, rules] of rows) {
+    it(desc, () => {
+      const all = { ...standard, ...rules }
+      let cache = emptyPreflightCache
+      for (const [at, given] of steps) cache = store(cache, given, later(at), all)
+      expect(entries(cache)).toEqual(left)
+      expect(cache.size).toBe(left.length)
+      expect(cache.buckets.size).toBe(left.length === 0 ? 0 : 1)
+    })
+  }
 
   it('gives the same cache back where nothing changes', () => {
     const cache = store(emptyPreflightCache, answer('PUT x-a'))

@@ -31,6 +31,13 @@ export interface Readings {
    * is no match") makes a new one; if it goes when the algorithm is over, there is none.
    */
   readonly entryOutdatedByUpdate: 'replaced' | 'dropped'
+  /**
+   * A `Referrer-Policy` with an element that is no token by its grammar (`origin, x1`): whether nothing can be
+   * extracted from the header then, or from that element only, which is what browsers do.
+   */
+  readonly referrerPolicyThatDoesNotParse: 'ignored' | 'ignored-in-part'
+  /** Whether `ORIGIN` is a policy: the grammar's strings have no case, the names of policies have one. */
+  readonly referrerPolicyTokens: 'with-case' | 'without-case'
 }
 
 export const plainReadings: Readings = {
@@ -39,6 +46,8 @@ export const plainReadings: Readings = {
   entryAtItsMaxAge: 'removed',
   entriesToUpdate: 'every',
   entryOutdatedByUpdate: 'replaced',
+  referrerPolicyThatDoesNotParse: 'ignored',
+  referrerPolicyTokens: 'with-case',
 }
 
 /** An environment settings object. */

@@ -69,11 +69,17 @@ const referrerPolicies: readonly string[] = [
 ]
 
 /** https://w3c.github.io/webappsec-referrer-policy/#set-requests-referrer-policy-on-redirect */
-export function setReferrerPolicyOnRedirect(request: Request, response: Response): void {
-  const tokens = extractHeaderListValues('referrer-policy', response.headerList)
+export function setReferrerPolicyOnRedirect(request: Request, response: Response, readings: Readings): void {
+  const tokens =
+    readings.referrerPolicyThatDoesNotParse === 'ignored'
+      ? extractHeaderListValues('referrer-policy', response.headerList)
+      : getDecodeAndSplit(response.headerList, 'Referrer-Policy')
   let policy = ''
   if (tokens !== null && tokens !== 'failure') {
-    for (const token of tokens) if (referrerPolicies.includes(token)) policy = token
+    for (const given of tokens) {
+      const token = readings.referrerPolicyTokens === 'with-case' ? given : given.toLowerCase()
+      if (referrerPolicies.includes(token)) policy = token
+    }
   }
   if (policy !== '') request.referrerPolicy = policy as ReferrerPolicy
 }

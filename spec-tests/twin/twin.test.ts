@@ -306,6 +306,28 @@ describe('CORS-preflight cache', () => {
     expect(all).toEqual([asked, asked, 'PUT /', asked])
   })
 
+  it('replaces an entry whose new max-age is over already, if it goes at once', () => {
+    const header: Partial<TwinRequest> = { headers: [['x-a', '1']] }
+    const fetches: Go[] = [
+      { at: 0, answer: ok('60') },
+      { at: 20, change: header, answer: ok('10', 'PUT', 'x-a') },
+      { at: 25 },
+    ]
+    expect(trails(fetches)[2]).toBe('PUT /')
+    expect(trails(fetches, { readings: { entryOutdatedByUpdate: 'dropped' } })[2]).toBe(asked)
+  })
+
+  it('updates every entry that matches, or the first', () => {
+    const names = (name: string): Partial<TwinRequest> => ({ headers: [[name, '1']] })
+    const fetches: Go[] = [
+      { at: 0, answer: ok('60', 'PUT, *') },
+      { at: 1, change: names('x-a'), answer: ok('3', 'PUT', 'x-a') },
+      { at: 4, change: { method: 'DELETE' } },
+    ]
+    expect(trails(fetches)[2]).toBe('OPTIONS /')
+    expect(trails(fetches, { readings: { entriesToUpdate: 'first' } })[2]).toBe('DELETE /')
+  })
+
   it('has a limit where one is imposed', () => {
     expect(trails([{ answer: ok('600') }, { at: 7 }], { maxAgeLimit: 7 })[1]).toBe(asked)
   })
@@ -578,6 +600,35 @@ describe('request headers', () => {
       'https://app.example.com/',
       'https://app.example.com/',
     ])
+  })
+
+  const policies: [value: string, readings: TwinOptions['readings'], referrer: string][] = [
+    ['origin', {}, 'https://app.example.com/'],
+    ['ORIGIN', {}, 'https://app.example.com/page?q'],
+    ['ORIGIN', { referrerPolicyTokens: 'without-case' }, 'https://app.example.com/'],
+    ['origin, x1', {}, 'https://app.example.com/page?q'],
+    ['origin, x1', { referrerPolicyThatDoesNotParse: 'ignored-in-part' }, 'https://app.example.com/'],
+    ['origin, new-one', {}, 'https://app.example.com/'],
+    ['', {}, 'https://app.example.com/page?q'],
+  ]
+  it.each(policies)('after a redirect that says Referrer-Policy: %s (%o)', (value, readings, referrer) => {
+    const serve = site({ '/': answer([to('/2'), ['referrer-policy', value]], 302), '/2': answer([]) })
+    const r = run({ url: 'https://app.example.com/' }, serve, { readings: readings ?? {} })
+    expect(sent(r, 1, 'referer')).toBe(referrer)
+  })
+
+  it('depend on which URL "request\'s URL" is, in Fetch Metadata and in Mixed Content', () => {
+    const serve = site({ '/': answer([open, to('http://plain.example.com/2')], 302), '/2': answer([open]) })
+    const navigation: Partial<TwinRequest> = { mode: 'navigate', destination: 'document' }
+    expect(sent(run(navigation, serve), 1, 'sec-fetch-mode')).toBe('navigate')
+    expect(
+      sent(run(navigation, serve, { readings: { urlOfFetchMetadata: 'current' } }), 1, 'sec-fetch-mode'),
+    ).toBeUndefined()
+    const image: Partial<TwinRequest> = { mode: 'no-cors', destination: 'image' }
+    expect(outcome(run(image, serve))).toBe('main fetch: request is mixed content')
+    expect(run(image, serve, { readings: { urlToUpgrade: 'current' } }).wire[1]?.url).toBe(
+      'https://plain.example.com/2',
+    )
   })
 
   it('are the same again after 421, once', () => {

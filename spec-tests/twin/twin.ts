@@ -290,7 +290,7 @@ export class Twin {
       remove(request.headerList, 'Authorization')
     }
     request.urlList.push(locationURL)
-    setReferrerPolicyOnRedirect(request, response)
+    setReferrerPolicyOnRedirect(request, response, this.#readings)
     return this.#mainFetch(request, true)
   }
 

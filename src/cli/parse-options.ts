@@ -33,7 +33,11 @@ export interface ParsedOptions {
  *
  * @throws UsageError for an option it has not, a value that is missing, or is none of the choices.
  */
-export function parseOptions(command: string, rows: readonly OptionRow[], args: readonly string[]): ParsedOptions {
+export function parseOptions(
+  command: string,
+  rows: readonly OptionRow[],
+  args: readonly string[],
+): ParsedOptions {
   const { tokens } = parseArgs({
     args: [...args],
     options: Object.fromEntries(rows.map((row) => [row.name, parseArgsOption(row)])),
@@ -79,7 +83,10 @@ function rowOf(
   if (row !== undefined) return { row, negated: false }
   const positive = name.startsWith('no-') ? rows.find((option) => option.name === name.slice(3)) : undefined
   if (positive?.negatable === true) return { row: positive, negated: true }
-  const all = rows.flatMap((option) => [`--${option.name}`, ...(option.negatable === true ? [`--no-${option.name}`] : [])])
+  const all = rows.flatMap((option) => [
+    `--${option.name}`,
+    ...(option.negatable === true ? [`--no-${option.name}`] : []),
+  ])
   throw new UsageError(
     `${written} is no option of corsac ${command}.${didYouMean(`--${name}`, all)} See corsac ${command} --help.`,
   )
@@ -87,7 +94,11 @@ function rowOf(
 
 function valueOf(
   row: OptionRow,
-  token: { readonly rawName: string; readonly value?: string | undefined; readonly inlineValue?: boolean | undefined },
+  token: {
+    readonly rawName: string
+    readonly value?: string | undefined
+    readonly inlineValue?: boolean | undefined
+  },
   rows: readonly OptionRow[],
 ): string {
   const { value, rawName } = token

@@ -190,7 +190,9 @@ function profileOf(profile: unknown, issues: ConfigIssue[]): Profile | null {
 
 /** Timers of the clock itself where it has some, of the platform where it is a mere function. */
 function timerOf(clock: VirtualClock | (() => Instant)): DriverClock['setTimer'] {
-  if ('setTimer' in clock && typeof clock.setTimer === 'function') return clock.setTimer
+  if ('setTimer' in clock && typeof clock.setTimer === 'function') {
+    return (milliseconds, callback) => clock.setTimer(milliseconds, callback)
+  }
   return (milliseconds, callback) => {
     const timer = setTimeout(callback, milliseconds)
     return () => clearTimeout(timer)

@@ -1,10 +1,11 @@
+import { X509Certificate } from 'node:crypto'
 import { isIP, type LookupFunction, connect as openTCP, type Socket } from 'node:net'
-import { checkServerIdentity, connect as openTLS } from 'node:tls'
-import type { WireRequest } from '../fetch/response'
+import { checkServerIdentity, createSecureContext, connect as openTLS, type SecureContext } from 'node:tls'
 import { ConfigError, type ConfigIssue } from '../infra/config-error'
+import type { URLRecord } from '../origin/url-record'
 import { type Connection, defaultNodeLimits, exchangeOverHTTP, type NodeLimits } from './node-http-client'
 import { checkKeys, checkLimits } from './option-issues'
-import { type Transport, TransportError } from './transport'
+import { describeThrown, type Transport, TransportError } from './transport'
 
 /** Where a connection goes instead: an IP address or a name, and another port if that is not the URL's. */
 export type ResolvedAddress = string | { readonly address: string; readonly port?: number }
@@ -45,42 +46,90 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
   const issues: ConfigIssue[] = []
   checkOptions(options, issues)
   const limits = checkLimits(options, defaultNodeLimits, issues)
+  const secureContext = secureContextOf(options, issues)
   if (issues.length > 0) throw new ConfigError(issues)
-  return (request, signal) =>
-    exchangeOverHTTP(request, signal, (authority) => connect(request, authority, options), limits)
+  const rejectUnauthorized = options.tls?.rejectUnauthorized !== false
+
+  return (request, signal) => {
+    const connect = async (authority: string): Promise<Connection> => {
+      const to = await addressOf(request.url, authority, options.resolve)
+      if (request.url.scheme === 'http') return plainly(to)
+      return securely(to, hostnameOf(request.url), secureContext, rejectUnauthorized)
+    }
+    return exchangeOverHTTP(request, signal, connect, limits)
+  }
 }
 
 function checkOptions(options: NodeTransportOptions, issues: ConfigIssue[]): void {
   checkKeys(options, ['resolve', 'tls', ...Object.keys(defaultNodeLimits)], '', issues)
+  if (issues[0]?.path === 'options') throw new ConfigError(issues)
   const { resolve, tls } = options
   if (resolve !== undefined && typeof resolve !== 'function') {
     const message = 'must be a function from a host name to an address'
     issues.push({ path: 'resolve', value: resolve, reason: 'invalid', message })
   }
-  if (tls !== undefined) checkKeys(tls, ['ca', 'rejectUnauthorized'], 'tls.', issues)
+  if (tls === undefined) return
+  checkKeys(tls, ['ca', 'rejectUnauthorized'], 'tls.', issues)
+  const rejectUnauthorized = tls?.rejectUnauthorized
+  if (rejectUnauthorized !== undefined && typeof rejectUnauthorized !== 'boolean') {
+    const message = 'must be true or false'
+    issues.push({ path: 'tls.rejectUnauthorized', value: rejectUnauthorized, reason: 'invalid', message })
+  }
 }
 
-async function connect(
-  request: WireRequest,
-  authority: string,
-  options: NodeTransportOptions,
-): Promise<Connection> {
-  const { scheme, host } = request.url
-  const port = request.url.port ?? (scheme === 'https' ? 443 : 80)
-  // Without a host `authorityOf` has refused the request.
-  const hostname = host === null ? '' : host.startsWith('[') ? host.slice(1, -1) : host
+/** The trusted authorities, read once for all connections. */
+function secureContextOf(options: NodeTransportOptions, issues: ConfigIssue[]): SecureContext {
+  const ca = options.tls?.ca
+  if (ca === undefined) return createSecureContext()
+  const authorities = typeof ca === 'string' || Buffer.isBuffer(ca) ? [ca] : [...ca]
+  try {
+    // What is no certificate, Node would take as well, and then trust nobody.
+    for (const authority of authorities) new X509Certificate(authority)
+    return createSecureContext({ ca: authorities })
+  } catch {
+    const message = 'must be one or more certificates in PEM'
+    issues.push({ path: 'tls.ca', value: ca, reason: 'invalid', message })
+    return createSecureContext()
+  }
+}
 
-  const resolved = (await options.resolve?.(hostname, port)) ?? null
-  const address = typeof resolved === 'string' ? resolved : (resolved?.address ?? hostname)
-  const to = {
-    host: address,
-    port: (typeof resolved === 'string' ? null : resolved?.port) ?? port,
-    ...(isLocalhost(address) ? { lookup: lookUpLoopback } : {}),
+/** The host of a URL as DNS and TLS know it: an IPv6 address without brackets. */
+function hostnameOf({ host }: URLRecord): string {
+  // A URL of http or https has a host; `exchangeOverHTTP` has refused all others by now.
+  const name = host ?? ''
+  return name.startsWith('[') ? name.slice(1, -1) : name
+}
+
+async function addressOf(
+  url: URLRecord,
+  authority: string,
+  resolve: NodeTransportOptions['resolve'],
+): Promise<Address> {
+  const hostname = hostnameOf(url)
+  const defaultPort = url.port ?? (url.scheme === 'https' ? 443 : 80)
+  const resolved = await resolvedBy(resolve, hostname, defaultPort, authority)
+  const { address, port = defaultPort } =
+    typeof resolved === 'string' ? { address: resolved } : (resolved ?? { address: hostname })
+  const portIsOne = Number.isInteger(port) && port > 0 && port <= 0xffff
+  if (typeof address !== 'string' || address === '' || !portIsOne) {
+    throw new TransportError('dns', `resolve() gave no address and port for ${authority}.`)
   }
-  if (typeof address !== 'string' || address === '') {
-    throw new TransportError('dns', `resolve() gave no address for ${authority}.`)
+  return isLocalhost(address) ? { host: address, port, lookup: lookUpLoopback } : { host: address, port }
+}
+
+async function resolvedBy(
+  resolve: NodeTransportOptions['resolve'],
+  hostname: string,
+  port: number,
+  authority: string,
+): Promise<ResolvedAddress | null> {
+  if (resolve === undefined) return null
+  try {
+    return (await resolve(hostname, port)) ?? null
+  } catch (thrown) {
+    const message = `resolve() threw ${describeThrown(thrown)} for ${authority}.`
+    throw new TransportError('dns', message, thrown)
   }
-  return scheme === 'https' ? securely(to, hostname, options) : plainly(to)
 }
 
 interface Address {
@@ -96,16 +145,20 @@ function plainly(to: Address): Connection {
   return connection
 }
 
-function securely(to: Address, hostname: string, options: NodeTransportOptions): Connection {
-  const { ca, rejectUnauthorized } = options.tls ?? {}
+function securely(
+  to: Address,
+  hostname: string,
+  secureContext: SecureContext,
+  rejectUnauthorized: boolean,
+): Connection {
   const stream = openTLS({
     ...to,
+    secureContext,
+    rejectUnauthorized,
     // An IP address is no server name.
     servername: isIP(hostname) === 0 ? hostname : '',
     checkServerIdentity: (_address, certificate) => checkServerIdentity(hostname, certificate),
     ALPNProtocols: ['http/1.1'],
-    ...(ca === undefined ? {} : { ca: typeof ca === 'string' || Buffer.isBuffer(ca) ? ca : [...ca] }),
-    rejectUnauthorized: rejectUnauthorized !== false,
   })
   const connection: Connection = { stream, phase: 'looking up the name' }
   followConnecting(connection, stream, 'in the TLS handshake')

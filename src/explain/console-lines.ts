@@ -74,7 +74,8 @@ function line(book: Phrasebook, level: ConsoleLine['level'], text: string): Cons
 
 // ── Which sentence ──────────────────────────────────────────────────────────────────────────────────
 
-function phraseFor(book: Phrasebook, step: StepId, circumstance: Circumstance): Phrase | null {
+/** The first sentence that fits; null where none does. */
+export function phraseFor(book: Phrasebook, step: StepId, circumstance: Circumstance): Phrase | null {
   return book.phrases.find((phrase) => phrase.steps.includes(step) && fits(phrase.when, circumstance)) ?? null
 }
 

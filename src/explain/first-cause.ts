@@ -44,6 +44,8 @@ function byStep(facts: Facts, step: RefusalId): Finding | null {
   switch (step) {
     case 'cors-check/origin-absent':
       return withoutCORS(facts)
+    case 'cors-check/wildcard-with-credentials':
+      return facts.origin === 'null' ? otherOrigin(facts) : null
     case 'cors-check/multiple-origins':
       return lines(facts) > 1 ? ['allow-origin-twice', 'certain'] : severalOrigins(facts)
     case 'cors-check/origin-mismatch':

@@ -57,7 +57,7 @@ function storyOf(group: VerdictGroup, explanation: Explanation, style: Style): (
   const [verdict] = group.verdicts
   return [
     wireSection(verdict, explanation, style),
-    needsSection(verdict, explanation.verdicts, style),
+    needsSection(group, explanation.verdicts, style),
     whySection(verdict, style),
     scriptSection(verdict, style),
     consoleSection(group, style),
@@ -68,7 +68,9 @@ function storyOf(group: VerdictGroup, explanation: Explanation, style: Style): (
 
 function requestLines({ request }: Explanation, { paint, width }: Style): readonly string[] {
   const by =
-    request.kind === 'fetch' || request.kind === 'XMLHttpRequest' ? request.kind : `a ${request.kind}`
+    request.kind === 'fetch' || request.kind === 'XMLHttpRequest'
+      ? request.kind
+      : `${/^[aeio]/.test(request.kind) ? 'an' : 'a'} ${request.kind}`
   const origin = request.origin === 'null' ? 'a page whose origin is null' : request.origin
   const settings = [`credentials: ${request.credentialsMode}`]
   if (request.mode !== 'cors') settings.unshift(`mode: ${request.mode}`)
@@ -136,13 +138,7 @@ function reachedLines(verdict: Verdict, method: string, { width }: Style): reado
   const preflighted = verdict.timeline.some((entry) => entry.kind === 'preflight' && entry.answer !== null)
   switch (verdict.requestReachedServer) {
     case true:
-      return verdict.outcome === 'network-error'
-        ? hang(
-            '',
-            `The ${method} reached the server, so it may have taken effect: only its answer is kept from the page.`,
-            width,
-          )
-        : []
+      return verdict.outcome === 'network-error' ? hang('', reachedSentence(method), width) : []
     case false:
       return hang(
         '',
@@ -158,4 +154,12 @@ function reachedLines(verdict: Verdict, method: string, { width }: Style): reado
         width,
       )
   }
+}
+
+/** GET, HEAD and OPTIONS ask for nothing that could take effect. https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1 */
+function reachedSentence(method: string): string {
+  const safe = method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+  return safe
+    ? `The ${method} reached the server: only its answer is kept from the page.`
+    : `The ${method} reached the server, so it may have taken effect: only its answer is kept from the page.`
 }

@@ -62,14 +62,14 @@ function change(
   hop: Hop,
   set: Map<string, string>,
 ): WireResponse | null {
-  const origin = getHeader(hop.send.headerList, 'origin') ?? ''
+  const origin = allowedOrigin(hop)
   const subject = reason.evidence.subject ?? ''
   switch (reason.step) {
     case 'cors-check/origin-absent':
     case 'cors-check/wildcard-with-credentials':
     case 'cors-check/multiple-origins':
     case 'cors-check/origin-mismatch':
-      return withHeader(response, 'access-control-allow-origin', origin, set)
+      return origin === null ? null : withHeader(response, 'access-control-allow-origin', origin, set)
     case 'cors-check/credentials-not-true':
       return withHeader(response, 'access-control-allow-credentials', 'true', set)
     case 'cors-preflight-fetch/redirect':
@@ -94,6 +94,16 @@ function change(
     default:
       return null
   }
+}
+
+/**
+ * What `Access-Control-Allow-Origin` should be. Never `null`, which every sandboxed frame has: a page of that
+ * origin is allowed what everybody is, and nothing with credentials.
+ */
+function allowedOrigin(hop: Hop): string | null {
+  const origin = getHeader(hop.send.headerList, 'origin')
+  if (origin !== 'null') return origin
+  return hop.request.credentialsMode === 'include' ? null : '*'
 }
 
 function withHeader(

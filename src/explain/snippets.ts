@@ -21,6 +21,8 @@ type Write = (f: Facts) => string | null
 
 interface Stack {
   readonly name: string
+  /** What it is called where another package does it. */
+  readonly names: { readonly [P in Purpose]?: string }
   readonly code: { readonly [P in Purpose]: Write }
 }
 
@@ -28,6 +30,7 @@ const none: Write = () => null
 
 const express: Stack = {
   name: 'Express (cors)',
+  names: { 'share-resource': 'Express (helmet)' },
   code: {
     allow: (f) => allowed(f, expressCors),
     'allow-before-authentication': (f) =>
@@ -41,6 +44,7 @@ const express: Stack = {
 
 const flask: Stack = {
   name: 'Flask (flask-cors)',
+  names: { 'share-resource': 'Flask' },
   code: {
     allow: (f) => allowed(f, flaskCors),
     'allow-before-authentication': (f) =>
@@ -57,13 +61,14 @@ const flask: Stack = {
 
 const nginx: Stack = {
   name: 'nginx',
+  names: {},
   code: {
     allow: (f) => allowed(f, nginxLocation),
     'allow-before-authentication': (f) => allowed(f, nginxLocation),
     'allow-on-errors': (f) => allowed(f, (g) => nginxHeaders(g, ' always').join('\n')),
     'share-resource': () => 'add_header Cross-Origin-Resource-Policy "cross-origin" always;',
     'one-owner': () =>
-      'proxy_hide_header Access-Control-Allow-Origin; # nginx then adds its own, or nobody does',
+      '# the application’s own is dropped; nginx’s add_header stays\nproxy_hide_header Access-Control-Allow-Origin;',
   },
 }
 
@@ -76,8 +81,9 @@ export function snippetsFor(purpose: Purpose, facts: Facts, repaired: Repaired |
   const { software } = facts
   const sorted = software === null ? order : [software, ...order.filter((other) => other !== software)]
   for (const name of sorted) {
-    const code = stacks[name].code[purpose](facts)
-    if (code !== null) snippets.push({ stack: stacks[name].name, code })
+    const stack = stacks[name]
+    const code = stack.code[purpose](facts)
+    if (code !== null) snippets.push({ stack: stack.names[purpose] ?? stack.name, code })
   }
   const headers = purpose === 'one-owner' ? null : plainHeaders(facts, repaired)
   if (headers !== null) snippets.push({ stack: 'Response headers', code: headers })
@@ -148,7 +154,7 @@ function nginxHeaders(f: Facts, always: string): readonly string[] {
 
 /** What has to change on the refused answer, as the kernel has found it, and what the next one will need. */
 function plainHeaders(f: Facts, repaired: Repaired | null): string | null {
-  if (repaired === null || !repaired.passes) return null
+  if (repaired === null || !repaired.passes || f.origin === 'null') return null
   const lines = repaired.headers.map((header) => `${headerName(header.name)}: ${header.value}`)
   if (repaired.status !== null) lines.unshift(`HTTP/1.1 ${repaired.status} No Content`)
   if (!f.preflight) return lines.join('\n')

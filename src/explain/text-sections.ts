@@ -107,16 +107,19 @@ function checkLines(check: Check, { paint, width }: Style): readonly string[] {
 // ── What would have to be sent ──────────────────────────────────────────────────────────────────────
 
 export function needsSection(
-  verdict: Verdict,
+  group: VerdictGroup,
   verdicts: readonly Verdict[],
   style: Style,
 ): readonly string[] {
-  const { needs } = verdict
+  const [{ needs }] = group.verdicts
   if (needs === null) return []
   const recorded = verdicts
     .flatMap(({ timeline }) => timeline)
     .find(({ kind, method, url }) => kind === needs.kind && method === needs.method && url === needs.url)
-  const lines = [style.paint.bold('It would send'), ...sentLines(needs, new Set(), style)]
+  const lines = [
+    style.paint.bold(group.browsers.length > 1 ? 'They would send' : 'It would send'),
+    ...sentLines(needs, new Set(), style),
+  ]
   if (recorded === undefined) return lines
   const names = difference(needs.headers, recorded.headers)
   if (names.length === 0) return lines

@@ -16,6 +16,8 @@ export interface AwaitingPreflight {
   readonly send: WireRequest
   /** All that is left of main fetch's waiting frames: whether one of them is the branch with preflight. */
   readonly clearCacheOnError: boolean
+  /** Whether this is the second try, after a 421: over a new connection, where the driver keeps any. */
+  readonly isNewConnection: boolean
   readonly since: Instant
 }
 
@@ -25,6 +27,8 @@ export interface AwaitingResponse {
   readonly request: RequestRecord
   readonly send: WireRequest
   readonly clearCacheOnError: boolean
+  /** Whether this is the second try, after a 421: over a new connection, where the driver keeps any. */
+  readonly isNewConnection: boolean
   readonly since: Instant
 }
 

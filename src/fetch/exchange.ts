@@ -84,6 +84,10 @@ export function resume(
   if (event.now < exchange.since) {
     throw new ProtocolMisuse(`resumed at ${event.now}, but the exchange waits since ${exchange.since}`)
   }
+  if (event.kind === 'response' && misdirected(exchange, event.response)) {
+    // Suspends here: resumed in the state it was in.
+    return { userAgent, exchange: { ...exchange, isNewConnection: true, since: event.now } }
+  }
   switch (exchange.state) {
     case 'awaiting-preflight':
       return afterPreflight(userAgent, exchange, event, trace)
@@ -92,6 +96,15 @@ export function resume(
     default:
       throw new ProtocolMisuse('only an exchange that waits for a response can be resumed')
   }
+}
+
+/**
+ * Whether the request reached a server that is not responsible for it, and goes out once more.
+ * https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
+ */
+function misdirected(exchange: PendingExchange, response: WireResponse): boolean {
+  // 14. Not where the body is a stream, which cannot be sent again.
+  return response.status === 421 && !exchange.isNewConnection && exchange.send.body?.kind !== 'stream'
 }
 
 /** Main fetch, scheme fetch and the beginning of HTTP fetch, up to the next thing to send. */
@@ -131,6 +144,7 @@ function continueWithMainFetch(
         request: route.request,
         send: preflight,
         clearCacheOnError: clear,
+        isNewConnection: false,
         since: now,
       },
     }
@@ -157,7 +171,17 @@ function sendRequest(
     )
   }
   // Suspends here: resumed by afterResponse().
-  return { userAgent, exchange: { state: 'awaiting-response', request, send, clearCacheOnError, since: now } }
+  return {
+    userAgent,
+    exchange: {
+      state: 'awaiting-response',
+      request,
+      send,
+      clearCacheOnError,
+      isNewConnection: false,
+      since: now,
+    },
+  }
 }
 
 /** CORS-preflight fetch, from step 7. https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 */
@@ -261,9 +285,12 @@ function afterRedirect(
         trace,
       )
     case 'manual':
+      // A navigation takes the redirect into its own hands, and so has to see it.
+      // Not modelled: next manual redirect steps. Who navigates makes a new request of the response.
+      if (request.mode === 'navigate') return finish(userAgent, exchange, response, trace)
       if (trace !== null)
         trace.decide('http-fetch/opaque-redirect', true, { actual: String(response.status) })
-      return settle(userAgent, request, opaqueRedirectFilteredResponse(request, response))
+      return deliver(userAgent, exchange, opaqueRedirectFilteredResponse(request, response), trace)
     case 'follow': {
       // HTTP-redirect fetch, 3. to 5.
       const location = locationURL(profile, request, response)
@@ -287,13 +314,22 @@ function finish(
   response: WireResponse,
   trace: Trace | null,
 ): Transition {
+  return deliver(userAgent, exchange, filterResponse(exchange.request, response, trace), trace)
+}
+
+/** Main fetch, from step 20: the filtered response is the page's, unless what it is filtered from says no. */
+function deliver(
+  userAgent: UserAgent,
+  exchange: AwaitingResponse,
+  response: FilteredResponse,
+  trace: Trace | null,
+): Transition {
   const { request, send } = exchange
-  const filtered = filterResponse(request, response, trace)
-  const blocked = blockedAfterwards(request, send, filtered)
+  const blocked = blockedAfterwards(request, send, response)
   // Note: the outermost main fetch refuses here, after the recursive one has returned a response, so this
   // does not clear the preflight cache, as a network error from within would.
   if (blocked !== null) return networkError(userAgent, request, blocked, false, trace)
-  return settle(userAgent, request, filtered)
+  return settle(userAgent, request, response)
 }
 
 /** Whether the preflight cache makes a preflight unnecessary. HTTP fetch, step 4.1. */

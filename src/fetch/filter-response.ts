@@ -78,7 +78,10 @@ function unique(names: readonly string[]): readonly string[] {
   return [...new Set(names)]
 }
 
-/** The CORS-exposed header-name list; `*` stands for every header of the response. */
+/**
+ * The CORS-exposed header-name list; `*` stands for every header of the response.
+ * https://fetch.spec.whatwg.org/#concept-main-fetch
+ */
 function corsExposedHeaderNames(
   request: RequestRecord,
   response: WireResponse,
@@ -99,6 +102,7 @@ function corsExposedHeaderNames(
 
 const noNames: readonly string[] = []
 
+/** A response that the page may look into. https://fetch.spec.whatwg.org/#concept-main-fetch */
 function readable(
   type: 'basic' | 'cors',
   request: RequestRecord,

@@ -22,16 +22,15 @@ export function exchangeToJSON(exchange: Exchange): JSONValue {
   if (exchange.state === 'settled') {
     return { state: 'settled', request, response: responseToJSON(exchange.response) }
   }
-  const { state, send, clearCacheOnError, since } = exchange
-  return { state, request, send: wireRequestToJSON(send), clearCacheOnError, since }
+  const { state, send, clearCacheOnError, isNewConnection, since } = exchange
+  return { state, request, send: wireRequestToJSON(send), clearCacheOnError, isNewConnection, since }
 }
 
 /** @throws ConfigError naming the first place that is wrong. */
 export function exchangeFromJSON(json: unknown): Exchange {
-  const given = readObject<'state' | 'request' | 'response' | 'send' | 'clearCacheOnError' | 'since'>(
-    json,
-    'exchange',
-  )
+  const given = readObject<
+    'state' | 'request' | 'response' | 'send' | 'clearCacheOnError' | 'isNewConnection' | 'since'
+  >(json, 'exchange')
   const request = requestFromJSON(given.request, 'exchange.request')
   const state = readOneOf(given.state, 'exchange.state', [
     'awaiting-preflight',
@@ -45,6 +44,7 @@ export function exchangeFromJSON(json: unknown): Exchange {
     request,
     send: readWireRequest(given.send, 'exchange.send'),
     clearCacheOnError: readBoolean(given.clearCacheOnError, 'exchange.clearCacheOnError'),
+    isNewConnection: readBoolean(given.isNewConnection, 'exchange.isNewConnection'),
     since: readNumber(given.since, 'exchange.since'),
   }
 }

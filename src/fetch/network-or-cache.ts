@@ -26,7 +26,7 @@ const keepaliveLimit = 64 * 1024
  * https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
  *
  * Not modelled: HTTP cache (every request goes to the network, but for `only-if-cached`), HTTP
- * authentication (steps 8.21.2, 12, 13), connection reuse (step 14), WebDriver BiDi.
+ * authentication (steps 8.21.2, 12, 13), WebDriver BiDi.
  */
 export function httpNetworkOrCacheFetch(
   profile: Profile,

@@ -140,9 +140,9 @@ export function redirectTaint(request: RequestRecord): RedirectTaint {
   return taint
 }
 
-/** The `Origin` a server is told, `null` after a tainting redirect. https://fetch.spec.whatwg.org/#byte-serializing-a-request-origin */
+/** The `Origin` a server is told, `null` after a tainting redirect. https://fetch.spec.whatwg.org/#serializing-a-request-origin */
 export function byteSerializeRequestOrigin(request: RequestRecord): string {
-  // Serializing a request origin, 2.
+  // 2.
   if (request.urlList.length > 1 && redirectTaint(request) !== 'same-origin') return 'null'
   // 3.
   return serializeOrigin(request.origin)

@@ -117,7 +117,7 @@ function containsUnsafeByte(value: string, rules: SafelistRules): boolean {
 
 /** Whether a form could send this content type. https://fetch.spec.whatwg.org/#cors-safelisted-request-header, `content-type` */
 function formContentType(value: string): boolean {
-  // 2. to 4. Parsed as one MIME type: a list of several is none, though responses may have one.
+  // 2. Parsed as one MIME type: a list of several is none, though responses may have one.
   switch (parseMIMEType(value)?.essence) {
     case 'application/x-www-form-urlencoded':
     case 'multipart/form-data':

@@ -86,6 +86,20 @@ export const safari: Phrasebook = {
       level: 'error',
     },
     {
+      id: 'RedirectScheme',
+      steps: ['http-redirect-fetch/scheme-not-http'],
+      text: '{redirection}not allowed to follow a cross-origin CORS redirection with non CORS scheme',
+      form: 'cors',
+      level: 'error',
+    },
+    {
+      id: 'RedirectCredentials',
+      steps: ['http-redirect-fetch/cross-origin-credentials', 'http-redirect-fetch/cors-credentials'],
+      text: '{redirection}redirection URL {location} has credentials',
+      form: 'cors',
+      level: 'error',
+    },
+    {
       id: 'MixedContent',
       steps: ['main-fetch/mixed-content'],
       text: '[blocked] The page at {pageUrl} requested insecure content from {url}. This content was blocked and must be served over HTTPS.',

@@ -1,0 +1,81 @@
+import { send } from '../drivers/send'
+import type { Transport } from '../drivers/transport'
+import { type ExplainOptions, explain } from '../explain/explain'
+import type { Explanation } from '../explain/explanation'
+import { type Answer, judge } from '../explain/judge'
+import type { RequestRecord } from '../fetch/request'
+import type { Instant } from '../profile/knobs'
+import type { Profile } from '../profile/profile'
+import type { UserAgent } from '../user-agent/user-agent'
+
+/** One request, and those who are to make it. */
+export interface Inquiry {
+  readonly request: RequestRecord
+  /** A browser that has not been used yet; whose profile it has does not matter. */
+  readonly userAgent: UserAgent
+  readonly profiles: readonly [Profile, ...Profile[]]
+  readonly transport: Transport
+  /** How long one answer is waited for. */
+  readonly timeoutMs: number
+  /** Whether a method that may change something is sent again for each browser that asks in its own way. */
+  readonly repeatUnsafe: boolean
+  readonly unmask: boolean
+}
+
+/** What came of an inquiry. */
+export interface Findings {
+  readonly explanation: Explanation
+  /** Everything that was sent, with what came of it, in order. */
+  readonly answers: readonly Answer[]
+}
+
+/**
+ * Makes a request as each browser would, against a real server, and explains what came of it. An answer
+ * serves every browser whose request is the same byte for byte. Further requests are sent where nothing can
+ * come of it: by GET, HEAD or OPTIONS. Any other method is sent for the first browser that gets so far, and
+ * again for others only if the inquiry says so; without that their verdict stays `needs-exchange`.
+ */
+export async function askBrowsers(inquiry: Inquiry): Promise<Findings> {
+  const { request, userAgent, profiles, unmask } = inquiry
+  const now = Date.now()
+  const answers: Answer[] = []
+  let mayRepeat = true
+  for (const profile of profiles) {
+    let judgement = judge(profile, userAgent, request, answers, now)
+    let sentUnsafe = false
+    while (judgement.state === 'needs-exchange') {
+      const unsafe = !safe(judgement.needs.method)
+      if (unsafe && !mayRepeat) break
+      if (unsafe) sentUnsafe = true
+      const { needs } = judgement
+      const event = await send(inquiry.transport, needs, null, clock, inquiry.timeoutMs)
+      answers.push({ send: needs, event })
+      judgement = judge(profile, userAgent, request, answers, now)
+    }
+    if (sentUnsafe && !inquiry.repeatUnsafe) mayRepeat = false
+  }
+  return { explanation: explanationOf(inquiry, answers, now, { profiles, unmask }), answers }
+}
+
+function explanationOf(
+  { request, userAgent, profiles }: Inquiry,
+  answers: readonly Answer[],
+  now: Instant,
+  options: ExplainOptions,
+): Explanation {
+  const { recording } = judge(profiles[0], userAgent, request, answers, now)
+  return explain(recording, { ...options, answers })
+}
+
+/** Whether a request with this method may be sent again. https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1 */
+export function safe(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+}
+
+const clock = {
+  now: (): Instant => Date.now(),
+  setTimer: (milliseconds: number, callback: () => void): (() => void) => {
+    const timer = setTimeout(callback, milliseconds)
+    return () => clearTimeout(timer)
+  },
+}
