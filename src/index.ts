@@ -6,8 +6,12 @@
 export { Browser, type BrowserOptions } from './drivers/browser'
 export { fetchTransport } from './drivers/fetch-transport'
 export { routes } from './drivers/routes'
-export type { Transport } from './drivers/transport'
-export { TransportError } from './drivers/transport'
+export {
+  type AnyTransport,
+  type Transport,
+  TransportError,
+  type TransportErrorCode,
+} from './drivers/transport'
 export { type VirtualClock, virtualClock } from './drivers/virtual-clock'
 export { type CORSCheckRules, corsCheck } from './fetch/cors-check'
 export { type ClientInit, createClient, createRequest, type RequestInit } from './fetch/create-request'
@@ -75,14 +79,21 @@ export {
   serializeOrigin,
   type TupleOrigin,
 } from './origin/origin'
+export { determineNetworkPartitionKey, type NetworkPartitionKey } from './origin/partition-key'
 export { sameSite, schemelesslySameSite } from './origin/site'
 export { parseURL, type URLRecord } from './origin/url-record'
 export type { CacheEntry } from './preflight-cache/cache-entry'
 export {
+  type BucketKey,
+  cacheKeyFor,
+  clearCacheEntries,
   emptyPreflightCache,
+  headerNameCacheEntryMatch,
+  methodCacheEntryMatch,
   type PreflightAnswer,
   type PreflightCache,
   type PreflightCacheRules,
+  storePreflight,
 } from './preflight-cache/preflight-cache'
 export { diffProfiles, type ProfileDifference } from './profile/diff-profiles'
 export { type Divergence, divergences, type Row, type RowEvidence } from './profile/divergences'

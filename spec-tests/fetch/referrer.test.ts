@@ -111,13 +111,14 @@ describe('where a referrer comes from', () => {
     ['a document with an opaque origin', { url: page, origin: sandboxed }, {}, null],
     ['a worker with an opaque origin', { url: page, origin: sandboxed, isDocument: false }, {}, stripped],
     ['an explicit URL in a document with an opaque origin', { url: page, origin: sandboxed }, { referrer: `${app}/else` }, `${app}/else`],
-    ['a file: URL', 'file:///home/page.html', {}, 'file:///home/page.html'],
+    ['a file: document, whose origin is opaque', 'file:///home/page.html', {}, null],
+    ['an explicit file: URL', page, { referrer: 'file:///home/page.html' }, 'file:///home/page.html'],
   ])('%s', (_, client, init, expected) => {
     expect(referer(`${app}/x`, client, { referrerPolicy: 'unsafe-url', ...init })).toBe(expected)
   })
 
   it('a URL whose origin is opaque has none to be cut down to', () => {
-    expect(referer(`${app}/x`, 'file:///home/page.html', { referrerPolicy: 'origin' })).toBeNull()
+    expect(referer(`${app}/x`, page, { referrer: 'file:///x', referrerPolicy: 'origin' })).toBeNull()
   })
 
   // biome-ignore format: a table, one row a line

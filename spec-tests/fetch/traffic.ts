@@ -32,14 +32,17 @@ export function travel(
   traffic: Traffic = {},
 ): Run {
   const { profile, status = 302, headers = {} } = traffic
-  const hrefs = chain.map((url) => new URL(url).href)
+  let hop = 0
   return run(
     request(chain[0] ?? '', init),
     (wire) => {
-      const next = hrefs[hrefs.indexOf(wire.url.href) + 1]
-      const isPreflight = getHeader(wire.headerList, 'access-control-request-method') !== null
-      if (isPreflight || next === undefined) return agree(wire, 200, headers)
-      return agree(wire, status, { ...headers, location: next })
+      if (getHeader(wire.headerList, 'access-control-request-method') !== null)
+        return agree(wire, 204, headers)
+      hop += 1
+      const location = chain[hop]
+      return location === undefined
+        ? agree(wire, 200, headers)
+        : agree(wire, status, { ...headers, location })
     },
     profile === undefined ? {} : { profile },
   )

@@ -11,7 +11,10 @@ import type { Readings } from './twin-model'
 const numRuns = Number(process.env['CORSAC_RUNS'] ?? 1000)
 const profile = profiles.spec
 
-/** Where the text can be read in two ways, the way corsac reads it. See `Readings`. */
+/**
+ * Where the text can be read in two ways, or nobody does what it says, the way corsac reads it. Browsers judge
+ * the URL a request goes to now, and pick the policies they know out of a list; see `Readings`.
+ */
 const readings: Partial<Readings> = {
   urlToUpgrade: 'current',
   urlOfFetchMetadata: 'current',

@@ -57,7 +57,7 @@ export function parseOptions(
       if (token.value !== undefined) throw new UsageError(`${token.rawName} is a switch and takes no value.`)
       flags.set(row.name, !negated)
     } else {
-      values.set(row.name, [...(values.get(row.name) ?? []), valueOf(row, token, rows)])
+      values.set(row.name, [...(values.get(row.name) ?? []), optionValue(row, token, rows)])
     }
   }
   return {
@@ -92,7 +92,7 @@ function rowOf(
   )
 }
 
-function valueOf(
+function optionValue(
   row: OptionRow,
   token: {
     readonly rawName: string

@@ -20,20 +20,14 @@
  *   └────────────┴───────────> settled <────┘   └── redirect, no preflight ───────┘
  */
 
-import { corsSafelistedMethod } from '../http/methods'
 import { redirectStatus } from '../http/statuses'
-import { determineNetworkPartitionKey } from '../origin/partition-key'
-import {
-  type BucketKey,
-  cacheKeyFor,
-  clearCacheEntries,
-  firstWithoutMatch,
-} from '../preflight-cache/preflight-cache'
+import { clearCacheEntries } from '../preflight-cache/preflight-cache'
 import type { Instant } from '../profile/knobs'
 import type { Profile } from '../profile/profile'
 import { fail, type Reason } from '../spec/reason'
 import type { Trace } from '../spec/trace'
 import { type UserAgent, withPreflightCache } from '../user-agent/user-agent'
+import { cacheKey, preflightCacheAnswers } from './consult-preflight-cache'
 import { crossOriginResourcePolicyCheck } from './corp-check'
 import { corsCheck } from './cors-check'
 import type {
@@ -46,9 +40,8 @@ import type {
 import { filterResponse, opaqueRedirectFilteredResponse } from './filter-response'
 import { httpRedirectFetch } from './http-redirect-fetch'
 import { locationURL } from './location-url'
-import { blockedAfterwards, mainFetch, type Route } from './main-fetch'
+import { blockedAfterwards, mainFetch } from './main-fetch'
 import { ProtocolMisuse } from './misuse'
-import { useCORSPreflightFlag } from './needs-preflight'
 import { httpNetworkOrCacheFetch } from './network-or-cache'
 import { afterPreflightResponse, preflightOrigin } from './preflight-fetch'
 import { receiveResponse } from './receive-response'
@@ -119,7 +112,7 @@ function continueWithMainFetch(
   const route = mainFetch(profile, request, trace)
   const clear = clearCacheOnError || route.makeCORSPreflight
   if (route.refusal !== null) {
-    return networkError(userAgent, route.request, route.refusal, clear && profile.failedResponseClears, trace)
+    return networkError(userAgent, route.request, route.refusal, clears(profile, clear, 'response'), trace)
   }
   const local = schemeFetch(route.request)
   if (local !== null) {
@@ -166,7 +159,7 @@ function sendRequest(
       userAgent,
       request,
       send,
-      clearCacheOnError && userAgent.profile.failedResponseClears,
+      clears(userAgent.profile, clearCacheOnError, 'response'),
       trace,
     )
   }
@@ -193,7 +186,7 @@ function afterPreflight(
 ): Transition {
   const { request, clearCacheOnError } = exchange
   const { profile } = userAgent
-  const clear = clearCacheOnError && profile.failedPreflightClears
+  const clear = clears(profile, clearCacheOnError, 'preflight')
   if (event.kind !== 'response') return noResponse(userAgent, request, event, clear, trace)
 
   const verdict = afterPreflightResponse(
@@ -222,7 +215,7 @@ function afterResponse(
 ): Transition {
   const { request, clearCacheOnError } = exchange
   const { profile } = userAgent
-  const clear = clearCacheOnError && profile.failedResponseClears
+  const clear = clears(profile, clearCacheOnError, 'response')
   if (event.kind !== 'response') return noResponse(userAgent, request, event, clear, trace)
   const response = receiveResponse(profile, event.response)
 
@@ -332,49 +325,6 @@ function deliver(
   return settle(userAgent, request, response)
 }
 
-/** Whether the preflight cache makes a preflight unnecessary. HTTP fetch, step 4.1. */
-function preflightCacheAnswers(
-  userAgent: UserAgent,
-  route: Route,
-  now: Instant,
-  trace: Trace | null,
-): boolean {
-  const { profile, preflightCache } = userAgent
-  const { request, unsafeNames } = route
-  // Deviation(DV-25): a reload looks at no cache, to some engines not at this one either.
-  if (
-    request.cacheMode !== 'default' &&
-    profile.cacheModesPastPreflightCache.some((mode) => mode === request.cacheMode)
-  ) {
-    if (trace !== null)
-      trace.decide('http-fetch/preflight-cache-bypassed', true, { subject: request.cacheMode })
-    return false
-  }
-  const { method, credentialsMode } = request
-  const methodCounts = !corsSafelistedMethod(method) || useCORSPreflightFlag(profile, request)
-  const wanted = methodCounts ? method : null
-  const key = cacheKey(request)
-  let missing = firstWithoutMatch(preflightCache, key, wanted, unsafeNames, credentialsMode, now, profile)
-  // Deviation(DV-11): a preflight forced by what a redirect took off is never answered
-  // by the cache, since there is nothing to look for.
-  if (missing === null && !methodCounts && unsafeNames.length === 0) missing = method
-  if (trace !== null) {
-    if (missing === null)
-      trace.decide('http-fetch/preflight-cached', true, { subject: currentURL(request).href })
-    else trace.decide('http-fetch/preflight-sent', true, { subject: missing })
-  }
-  return missing === null
-}
-
-function cacheKey(request: RequestRecord): BucketKey {
-  const { client, origin } = request
-  const partition = client === null ? null : determineNetworkPartitionKey(client.topLevelOrigin)
-  const serialized = byteSerializeRequestOrigin(request)
-  return origin.kind === 'tuple' && serialized === origin.serialized
-    ? cacheKeyFor(partition, serialized, currentURL(request), origin.hash)
-    : cacheKeyFor(partition, serialized, currentURL(request))
-}
-
 function noResponse(
   userAgent: UserAgent,
   request: RequestRecord,
@@ -394,6 +344,14 @@ function noResponse(
         clear,
         trace,
       )
+}
+
+/** Whether a failure drops what the preflight cache holds for the URL. Main fetch, step 12. */
+function clears(profile: Profile, clearCacheOnError: boolean, failed: 'preflight' | 'response'): boolean {
+  // Deviation(DV-23): one engine keeps it when a preflight fails.
+  // Deviation(DV-24): engines keep it when the actual response does.
+  const does = failed === 'preflight' ? profile.failedPreflightClears : profile.failedResponseClears
+  return clearCacheOnError && does
 }
 
 /** A network error, and what main fetch does about it on the way out: step 12, the branch with preflight. */

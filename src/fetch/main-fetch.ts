@@ -43,7 +43,7 @@ const noNames: readonly string[] = []
 export function mainFetch(profile: Profile, request: RequestRecord, trace: Trace | null): Route {
   // 6. Images, audio and video are upgraded, where everything else is blocked.
   let urlList = request.urlList
-  if (upgradesMixedContent(request)) {
+  if (upgradesMixedContent(profile, request)) {
     urlList = withCurrentURL(urlList, upgradeToHTTPS(currentURL(request)))
     if (trace !== null) trace.decide('main-fetch/upgraded', true, { subject: currentURL(request).href })
   }

@@ -1,5 +1,4 @@
 import { potentiallyTrustworthyOrigin } from '../origin/trustworthy'
-import type { URLRecord } from '../origin/url-record'
 import type { Profile } from '../profile/profile'
 import { type Client, currentURL, type RequestRecord } from './request'
 
@@ -7,10 +6,13 @@ import { type Client, currentURL, type RequestRecord } from './request'
  * Whether the page is one that mixed content is kept from.
  * https://w3c.github.io/webappsec-mixed-content/#categorize-settings-object
  */
-function prohibitsMixedSecurityContexts(client: Client | null): boolean {
+function prohibitsMixedSecurityContexts(profile: Profile, client: Client | null): boolean {
   if (client === null) return false
   // 1.
-  if (potentiallyTrustworthyOrigin(client.origin)) return true
+  const { origin } = client
+  if (potentiallyTrustworthyOrigin(origin)) {
+    return !(profile.loopbackIsMixedContent && origin.kind === 'tuple' && insecureScheme(origin.scheme))
+  }
   // 2. A page inside a secure one.
   return client.isDocument && client.hasTrustworthyAncestor
 }
@@ -19,8 +21,9 @@ function prohibitsMixedSecurityContexts(client: Client | null): boolean {
 export function blockedAsMixedContent(profile: Profile, request: RequestRecord): boolean {
   const url = currentURL(request)
   // 1. The URL is secure, or whoever asks is not, or it is the user's own way from page to page.
-  if (url.potentiallyTrustworthy && !(profile.loopbackIsMixedContent && insecureLoopback(url))) return false
-  if (!prohibitsMixedSecurityContexts(request.client)) return false
+  if (url.potentiallyTrustworthy && !(profile.loopbackIsMixedContent && insecureScheme(url.scheme)))
+    return false
+  if (!prohibitsMixedSecurityContexts(profile, request.client)) return false
   if (request.destination === 'document') return false
   // 2.
   return true
@@ -30,18 +33,18 @@ export function blockedAsMixedContent(profile: Profile, request: RequestRecord):
  * Whether the request is made over https instead of being blocked.
  * https://w3c.github.io/webappsec-mixed-content/#upgrade-algorithm
  */
-export function upgradesMixedContent(request: RequestRecord): boolean {
+export function upgradesMixedContent(profile: Profile, request: RequestRecord): boolean {
   const url = currentURL(request)
   // 1.
   if (url.scheme !== 'http' || url.potentiallyTrustworthy) return false
   if (url.hostKind === 'ipv4' || url.hostKind === 'ipv6') return false
-  if (!prohibitsMixedSecurityContexts(request.client)) return false
+  if (!prohibitsMixedSecurityContexts(profile, request.client)) return false
   const { destination } = request
   if (destination === 'image') return request.initiator !== 'imageset'
   return destination === 'audio' || destination === 'video'
 }
 
-/** Deviation(DV-39): one engine does not trust http on the loopback interface. */
-function insecureLoopback(url: URLRecord): boolean {
-  return url.scheme === 'http' || url.scheme === 'ws'
+/** Deviation(DV-39): to one engine http on the loopback interface is not secure, neither as a page nor as a target. */
+function insecureScheme(scheme: string): boolean {
+  return scheme === 'http' || scheme === 'ws'
 }
