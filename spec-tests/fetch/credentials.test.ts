@@ -75,7 +75,7 @@ describe('Cross-Origin-Embedder-Policy and credentials', () => {
     const trace = createTraceLog()
     const made = request(href, init)
     replay(simulate(createUserAgent(profiles.spec), made, agree, 0).recording, trace)
-    const told = trace.decisions.filter((decision) => decision.step.includes('/credential'))
+    const told = trace.decisions.filter((decision) => decision.step.startsWith('http-network-or-cache-fetch/'))
     expect(told).toEqual([
       { step: `http-network-or-cache-fetch/${step}`, outcome: true, evidence: { subject: made.credentialsMode } },
     ])

@@ -4,7 +4,6 @@ import { getHeader, type HeaderList } from '../http/header-list'
 import { redirectStatus } from '../http/statuses'
 import { serializeOrigin } from '../origin/origin'
 import { parseURL, type URLRecord } from '../origin/url-record'
-import type { Engine } from '../profile/engine'
 import type { Reason, RefusalId } from '../spec/reason'
 import { finalURL, type Hop, lastHop, type Run, refusalOf, responseOf } from './run'
 import { type ServerSoftware, softwareOf } from './server-software'
@@ -12,7 +11,6 @@ import { type ServerSoftware, softwareOf } from './server-software'
 /** What causes, remedies and console lines are worked out from: a refusal, and the answer it was about. */
 export interface Facts {
   readonly refusal: Reason
-  readonly engine: Engine
   /** Whether the answer to a preflight was refused, and not that to the actual request. */
   readonly preflight: boolean
   /** What was asked for when the fetch was refused. */
@@ -67,7 +65,6 @@ export function factsOf(run: Run): Facts | null {
   const pageOrigin = serializeOrigin(run.recording.request.origin)
   return {
     refusal,
-    engine: run.profile.engine,
     preflight: hop !== null && hop.kind === 'preflight',
     url,
     firstURL: run.recording.request.urlList[0],

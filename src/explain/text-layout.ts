@@ -83,6 +83,7 @@ function walk(value: unknown, key: string): unknown {
 
 /** C0, DEL and C1 as `\xNN`. */
 export function printable(text: string, newlines: boolean): string {
+  if (!/[\u0000-\u001f\u007f-\u009f]/.test(text)) return text
   let safe = ''
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)

@@ -163,6 +163,7 @@ function sendRequest(
       trace,
     )
   }
+  // Not modelled: local network access, which would ask the user here, once the address is known.
   // Suspends here: resumed by afterResponse().
   return {
     userAgent,
@@ -219,6 +220,8 @@ function afterResponse(
   if (event.kind !== 'response') return noResponse(userAgent, request, event, clear, trace)
   const response = receiveResponse(profile, event.response)
 
+  // Not modelled: early hints. Interim responses (1xx) are the driver's, and only the final one comes here.
+  // Not modelled: `Clear-Site-Data`, which would empty stores here, whatever the checks say.
   // Not modelled: `Set-Cookie`. HTTP-network fetch keeps the response's cookies here, before any check,
   // where `includeCredentials(request)` is true, once there is a cookie store.
 
@@ -251,6 +254,7 @@ function responseChecks(
       )
     // 5.
     case 'opaque':
+      // Not modelled: opaque response blocking (ORB), which some engines do in this place.
       return crossOriginResourcePolicyCheck(request, response, trace)
     default:
       return null

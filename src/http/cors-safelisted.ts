@@ -6,7 +6,7 @@ import {
   solelyContains,
 } from '../infra/byte-string'
 import type { Knobs } from '../profile/knobs'
-import { type HeaderList, sortAndCombine } from './header-list'
+import { type Header, type HeaderList, sortAndCombine } from './header-list'
 import { noCORSSafelistedRequestHeaderName } from './header-names'
 import { parseMIMEType } from './mime-type'
 import { compareDecimal, parseSingleRangeHeaderValue } from './range'
@@ -159,7 +159,8 @@ export function corsUnsafeRequestHeaderNames(list: HeaderList, rules: SafelistRu
   let unsafeNames: string[] | null = null
   let safelistValueSize = 0
   // 4.
-  for (const { name, value } of headers) {
+  for (let i = 0; i < headers.length; i++) {
+    const { name, value } = headers[i] as Header
     if (corsSafelistedRequestHeader(name, value, rules)) safelistValueSize += value.length
     else if (unsafeNames === null) unsafeNames = [name]
     else unsafeNames.push(name)

@@ -1,4 +1,4 @@
-import { ansiPaint, noPaint } from '../../explain/text-layout'
+import { ansiPaint, hang, noPaint } from '../../explain/text-layout'
 import type { Command } from '../command'
 import { defaultInput, runDemo } from '../demo/express-demo'
 import { storyJson, storyText } from '../demo/express-story'
@@ -31,7 +31,7 @@ async function runDemoCommand(given: ParsedOptions, io: IO): Promise<ExitCode> {
   const [name, extra] = given.positionals
   const json = given.flag('json') === true
   if (name === undefined) {
-    io.out(json ? `${JSON.stringify({ demos }, null, 2)}\n` : listText())
+    io.out(json ? `${JSON.stringify({ demos }, null, 2)}\n` : listText(io.columns))
     return exitCodes.ok
   }
   const names = demos.map((known) => known.name)
@@ -47,7 +47,9 @@ async function runDemoCommand(given: ParsedOptions, io: IO): Promise<ExitCode> {
   return run.solved ? exitCodes.ok : exitCodes.refused
 }
 
-function listText(): string {
-  const rows = demos.map(({ name, summary }) => `  corsac demo ${name}   ${summary}`)
-  return `${rows.join('\n')}\n`
+function listText(width: number): string {
+  return demos
+    .flatMap(({ name, summary }) => hang(`corsac demo ${name}   `, summary, width))
+    .join('\n')
+    .concat('\n')
 }

@@ -53,7 +53,7 @@ export function appLines(options: CorsOptions, port: number, width: number): rea
     "app.put('/profile', (request, response) => {",
     '  response.json({ saved: request.body.name })',
     '})',
-    `app.listen(${port})`,
+    `app.listen(${port}, '127.0.0.1')`,
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { Explanation, Verdict } from '../../explain/explanation'
 import { renderJson } from '../../explain/render-json'
-import { hang, marked, type Paint, type Style, visible } from '../../explain/text-layout'
+import { hang, type Paint, type Style, visible } from '../../explain/text-layout'
 import { consoleSection, whySection, wireSection } from '../../explain/text-sections'
 import { groupsOf } from '../../explain/verdict-groups'
 import { listed } from '../../explain/words'
@@ -20,12 +20,13 @@ export function storyText(run: DemoRun, paint: Paint, width: number): string {
   if (last !== first) sections.push(proofSection(last, run, style))
   const text = sections.map(([title, lines], i) =>
     [
-      paint.bold(`${i + 1}  ${title}`),
+      paint.bold(`${i + 1} ${title}`),
       '',
       ...lines.map((line) => (line === '' ? '' : `${indent}${line}`)),
     ].join('\n'),
   )
-  return `${text.join('\n\n')}\n`
+  const yours = `corsac explain URL --origin ${run.input.origin}`
+  return `${[...text, `Your own server:  ${paint.bold(yours)}`].join('\n\n')}\n`
 }
 
 /** Everything about a run, for programs. */
@@ -50,11 +51,11 @@ function appSection({ input, port, url }: DemoRun, style: Style): Section {
     [
       ...hang('', 'A server keeps profiles. It is running now, with the real express and cors:', width),
       '',
-      ...code(appLines(input.corsOptions, port, width - 4), style),
+      ...code(appLines(input.corsOptions, port, width - 2), mountLines(input.corsOptions, width - 2), style),
       '',
       ...hang('', `A page at ${input.origin} saves one, with cookies:`, width),
       '',
-      ...code(pageLines(input, url), style),
+      ...code(pageLines(input, url), [], style),
     ],
   ]
 }
@@ -71,8 +72,9 @@ function pageLines({ request }: DemoInput, url: string): readonly string[] {
   ]
 }
 
-function code(lines: readonly string[], { paint }: Style): readonly string[] {
-  return lines.map((line) => (line === '' ? '' : paint.dim(`  ${line}`)))
+/** Code, with those of its lines bold that matter. */
+function code(lines: readonly string[], matter: readonly string[], { paint }: Style): readonly string[] {
+  return lines.map((line) => (line === '' ? '' : `  ${matter.includes(line) ? paint.bold(line) : line}`))
 }
 
 // ── 2 What the browsers do ──────────────────────────────────────────────────────────────────────────
@@ -91,26 +93,38 @@ function browsersSection(round: DemoRound, style: Style): Section {
       if (section.length > 0) lines.push('', ...section)
     }
   }
-  lines.push('', ...hang('', `The server’s own log: ${logWords(round)}.`, style.width))
+  lines.push('', ...logLines(round, style))
   return ['What each browser does', lines]
 }
 
-/** One line for each browser. */
-function outcomeLines(explanation: Explanation, body: string | null, style: Style): string[] {
-  return explanation.verdicts.flatMap((verdict) => outcomeLine(verdict, body, style))
+/** A line for each browser: what went over the wire, and what the page got. */
+function outcomeLines(explanation: Explanation, body: string | null, { paint }: Style): string[] {
+  const { method } = explanation.request
+  const rows = explanation.verdicts.map((verdict) => {
+    const who = `${verdict.browser} ${verdict.version ?? ''}`.trim()
+    const wire = verdict.timeline.map((entry) => `${entry.method} ${entry.answer?.status ?? '–'}`).join(', ')
+    return { verdict, who, wire, got: whatThePageGot(verdict, method, body) }
+  })
+  const whoWidth = Math.max(...rows.map(({ who }) => who.length))
+  const wireWidth = Math.max(...rows.map(({ wire }) => wire.length))
+  return rows.map(({ verdict, who, wire, got }) => {
+    const readable = verdict.outcome === 'readable'
+    const mark = readable ? paint.good('✓') : paint.bad('✗')
+    const end = readable ? paint.good(got) : paint.bad(got)
+    return `${mark} ${paint.bold(who.padEnd(whoWidth))}  ${wire.padEnd(wireWidth)}  ${end}`
+  })
 }
 
-function outcomeLine(verdict: Verdict, body: string | null, { paint, width }: Style): readonly string[] {
-  const who = `${verdict.browser} ${verdict.version ?? ''}`.trim().padEnd(12)
-  const wire = verdict.timeline
-    .map(({ method, answer, failure }) => `${method} ${answer?.status ?? failure}`)
-    .join(', ')
-  if (verdict.outcome === 'readable') {
-    return marked(0, paint.good('✓'), `${who} ${wire}; script reads ${body ?? 'an empty body'}`, width)
-  }
-  const reached =
-    verdict.requestReachedServer === true ? 'its answer is kept from the page' : 'PUT is never sent'
-  return marked(0, paint.bad('✗'), `${who} ${wire}; ${reached}`, width)
+function whatThePageGot(verdict: Verdict, method: string, body: string | null): string {
+  if (verdict.outcome === 'readable') return `script reads ${body ?? 'an empty body'}`
+  const preflighted = verdict.timeline.some((entry) => entry.kind === 'preflight')
+  if (verdict.requestReachedServer === true) return `blocked: ${method} was done, and script gets no answer`
+  return `blocked: ${preflighted ? `${method} is never sent` : 'nothing is sent'}`
+}
+
+/** The other side's word for it. */
+function logLines(round: DemoRound, { width }: Style): readonly string[] {
+  return hang('', `The server’s own log: ${logWords(round)}. What browsers send alike is sent once.`, width)
 }
 
 /** What the server can tell of it: `3 × OPTIONS, no PUT`. */
@@ -156,7 +170,7 @@ function proofSection(last: DemoRound, run: DemoRun, style: Style): Section {
       '',
       ...outcomeLines(explanation, last.body, style),
       '',
-      ...hang('', `The server’s own log: ${logWords(last)}.`, style.width),
+      ...logLines(last, style),
     ],
   ]
 }
