@@ -134,6 +134,7 @@ const rows: readonly AnyRow[] = [
   { knob: 'webSocketFetchMetadata', other: 'mode-and-websocket-dest', shows: told('sec-fetch-dest', 0, ['wss://other.org/'], { mode: 'websocket' }), expected: ['empty', 'websocket'] },
   { knob: 'upgradeInsecureRequests', other: 'navigations', shows: told('upgrade-insecure-requests', 0, [`${other}/`], { mode: 'navigate', destination: 'document' }), expected: [null, '1'] },
   { knob: 'upgradeInsecureRequests', other: 'http-navigations', shows: told('upgrade-insecure-requests', 0, ['http://other.org/'], { mode: 'navigate', destination: 'document' }), expected: [null, '1'] },
+  { knob: 'pagesWithoutMixedContent', other: 'https', shows: fetched({ client: 'http://localhost:3000/' }, agree, 'http://other.org/x'), expected: ['main-fetch/mixed-content', 'GET cors'] },
   { knob: 'loopbackIsMixedContent', other: true, shows: fetched({}, agree, 'http://localhost/x'), expected: ['GET cors', 'main-fetch/mixed-content'] },
 ]
 

@@ -49,6 +49,7 @@ const standard: readonly { [K in keyof Knobs]: { knob: K; value: Knobs[K]; desc:
   { knob: 'ipv6PortsAreSameSite', value: true, desc: 'Sites have no ports.' },
   { knob: 'webSocketFetchMetadata', value: 'as-any-request', desc: 'The mode is no exception.' },
   { knob: 'upgradeInsecureRequests', value: 'none', desc: 'Fetch appends no such header.' },
+  { knob: 'pagesWithoutMixedContent', value: 'potentially-trustworthy', desc: 'Localhost is one of them.' },
   { knob: 'loopbackIsMixedContent', value: false, desc: 'Loopback origins are potentially trustworthy.' },
 ]
 
@@ -101,6 +102,7 @@ describe('the divergence table', () => {
       'DV-36 ipv6PortsAreSameSite',
       'DV-37 webSocketFetchMetadata',
       'DV-38 upgradeInsecureRequests',
+      'DV-40 pagesWithoutMixedContent',
       'DV-39 loopbackIsMixedContent',
     ])
   })

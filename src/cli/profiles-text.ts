@@ -122,7 +122,8 @@ function evidenceLines(
       : `Recorded: ${evidence.ids.join(', ')}.`
   return [
     ...(note === null ? [] : hang('  ', note, width, paint.dim)),
-    ...hang('  ', `Acts at ${anchor}. ${source}`, width, paint.dim),
+    ...hang('  ', `Acts at ${anchor}.`, width, paint.dim),
+    ...hang('  ', source, width, paint.dim),
   ]
 }
 

@@ -1,3 +1,4 @@
+import type { Origin } from '../origin/origin'
 import { potentiallyTrustworthyOrigin } from '../origin/trustworthy'
 import type { Profile } from '../profile/profile'
 import { type Client, currentURL, type RequestRecord } from './request'
@@ -8,11 +9,15 @@ import { type Client, currentURL, type RequestRecord } from './request'
  */
 function prohibitsMixedSecurityContexts(profile: Profile, client: Client | null): boolean {
   if (client === null) return false
-  // 1.
-  const { origin } = client
-  if (potentiallyTrustworthyOrigin(origin)) {
-    return !(profile.loopbackIsMixedContent && origin.kind === 'tuple' && insecureScheme(origin.scheme))
+  // Deviation(DV-40): to browsers a page has to have come by https.
+  if (profile.pagesWithoutMixedContent === 'https') {
+    return (
+      https(client.origin) ||
+      (client.isDocument && client.hasTrustworthyAncestor && https(client.topLevelOrigin))
+    )
   }
+  // 1.
+  if (potentiallyTrustworthyOrigin(client.origin)) return true
   // 2. A page inside a secure one.
   return client.isDocument && client.hasTrustworthyAncestor
 }
@@ -44,7 +49,11 @@ export function upgradesMixedContent(profile: Profile, request: RequestRecord): 
   return destination === 'audio' || destination === 'video'
 }
 
-/** Deviation(DV-39): to one engine http on the loopback interface is not secure, neither as a page nor as a target. */
+/** Deviation(DV-39): to one engine http on the loopback interface is not secure. */
 function insecureScheme(scheme: string): boolean {
   return scheme === 'http' || scheme === 'ws'
+}
+
+function https(origin: Origin): boolean {
+  return origin.kind === 'tuple' && origin.scheme === 'https'
 }

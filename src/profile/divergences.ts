@@ -576,6 +576,28 @@ const rows = [
 
   // ── Mixed content ─────────────────────────────────────────────────────────────────────────────────
   {
+    id: 'DV-40',
+    knob: 'pagesWithoutMixedContent',
+    anchor: knobAnchors.pagesWithoutMixedContent,
+    summary:
+      'To browsers only a page that came by https can have mixed content; http://localhost may load http.',
+    leftOpen: false,
+    values: {
+      spec: 'potentially-trustworthy',
+      chromium: 'https',
+      firefox: 'https',
+      safari: 'https',
+      webkitgtk: 'https',
+    },
+    since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
+    note: null,
+    evidence: documented(
+      'blink::SchemeRegistry::ShouldTreatURLSchemeAsRestrictingMixedContent in third_party/blink/renderer/platform/weborigin/scheme_registry.cc',
+      'Floorp-Projects/Floorp@04f751fd4869 dom/security/nsMixedContentBlocker.cpp',
+      'WebKit MixedContentChecker::isMixedContent',
+    ),
+  },
+  {
     id: 'DV-39',
     knob: 'loopbackIsMixedContent',
     anchor: knobAnchors.loopbackIsMixedContent,

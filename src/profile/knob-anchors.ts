@@ -44,5 +44,6 @@ export const knobAnchors: { readonly [K in keyof Knobs]: SpecAnchor } = {
   ipv6PortsAreSameSite: 'fetch-metadata#abstract-opdef-set-site',
   webSocketFetchMetadata: 'fetch-metadata#abstract-opdef-append-the-fetch-metadata-headers-for-a-request',
   upgradeInsecureRequests: 'fetch#concept-http-network-or-cache-fetch',
+  pagesWithoutMixedContent: 'mixed-content#categorize-settings-object',
   loopbackIsMixedContent: 'secure-contexts#is-origin-trustworthy',
 }

@@ -95,6 +95,10 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
     kind: 'choice',
     choices: { none: true, navigations: true, 'http-navigations': true },
   },
+  pagesWithoutMixedContent: {
+    kind: 'choice',
+    choices: { 'potentially-trustworthy': true, https: true },
+  },
   loopbackIsMixedContent: boolean,
 }
 

@@ -107,6 +107,8 @@ export interface Knobs {
   readonly upgradeInsecureRequests: 'none' | 'navigations' | 'http-navigations'
 
   // ── Mixed content ─────────────────────────────────────────────────────────────────────────────────
+  /** Which pages mixed content is kept from: all potentially trustworthy ones, or those that came by https. */
+  readonly pagesWithoutMixedContent: 'potentially-trustworthy' | 'https'
   /** Whether an https page may use http://localhost, http://127.0.0.1 and http://[::1]. */
   readonly loopbackIsMixedContent: boolean
 }

@@ -216,6 +216,7 @@ function assemble(
     ipv6PortsAreSameSite: value('ipv6PortsAreSameSite'),
     webSocketFetchMetadata: value('webSocketFetchMetadata'),
     upgradeInsecureRequests: value('upgradeInsecureRequests'),
+    pagesWithoutMixedContent: value('pagesWithoutMixedContent'),
     loopbackIsMixedContent: value('loopbackIsMixedContent'),
   }
 }
