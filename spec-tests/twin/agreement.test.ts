@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { profiles } from '../../src/profile/profile'
 import { describeDisagreement, disagreement } from './agreement'
 import { cacheScenarios, scenarios } from './arbitrary-scenarios'
@@ -35,5 +35,20 @@ describe('the kernel under profile spec, and the standard as it is written', () 
 
   it('agree on what the preflight cache spares', () => {
     fc.assert(fc.property(cacheScenarios, agree), { numRuns })
+  })
+
+  it('would part over a single reading, so that agreeing means something', () => {
+    const parts = (other: Partial<Readings>): boolean =>
+      fc.check(
+        fc.property(
+          cacheScenarios,
+          (scenario) => disagreement(scenario, new Twin(), new Twin({ readings: other })) === null,
+        ),
+        { numRuns: 5000, seed: 1 },
+      ).failed
+    expect(parts({})).toBe(false)
+    expect(parts({ entryAtItsMaxAge: 'there' })).toBe(true)
+    expect(parts({ entriesToUpdate: 'first' })).toBe(true)
+    expect(parts({ entryOutdatedByUpdate: 'dropped' })).toBe(true)
   })
 })

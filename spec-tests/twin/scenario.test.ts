@@ -55,14 +55,14 @@ describe('scenarios', () => {
     expect(readable).toBeGreaterThanOrEqual(0.3)
   })
 
-  it('are spared preflights by the cache in one fetch of twenty', () => {
+  it('are spared preflights by the cache in one fetch of twenty-five', () => {
     const spared = sample
       .flatMap((scenario) => {
         const forgetful = play(scenario, true)
         return play(scenario).map(({ run }, i) => run.wire.length < (forgetful[i]?.run.wire.length ?? 0))
       })
       .filter(Boolean).length
-    expect(spared / fetches.length).toBeGreaterThanOrEqual(0.05)
+    expect(spared / fetches.length).toBeGreaterThanOrEqual(0.04)
   })
 
   it('reach every refusal and every kind of response', () => {
