@@ -22,7 +22,9 @@ for (const [name, table] of Object.entries(tables)) {
 
 if (made === committed) process.exit()
 if (process.argv.includes('--check')) {
-  console.error('docs/conformance.md is not what src says: npm run build && node docs/generate-conformance.mjs')
+  console.error(
+    'docs/conformance.md is not what src says: npm run build && node docs/generate-conformance.mjs',
+  )
   process.exit(1)
 }
 writeFileSync(file, made)

@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { repository } from '../architecture/sources'
+import { createCertificate } from '../drivers/certificate'
 import { corsac, type Got, serve, type TestServer } from './corsac'
 
 const page = ['--origin', 'http://localhost:3000']
@@ -80,6 +83,24 @@ describe('corsac explain', () => {
     ])
     expect(code).toBe(3)
     expect(stdout).toMatch(/200 ms/)
+  })
+
+  it('takes no certificate that browsers would not, unless it was told to', async () => {
+    const { cert, key } = createCertificate({ names: ['localhost'] })
+    const secure = createServer({ cert, key }, (_request, response) => response.writeHead(200, open).end())
+    await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve))
+    try {
+      const url = `https://localhost:${(secure.address() as AddressInfo).port}/`
+      const refused = await corsac(['explain', url, ...page])
+      expect(refused.stdout).toContain('self-signed')
+      expect(refused.stderr).toContain('add --insecure')
+      expect(refused.code).toBe(3)
+      const taken = await corsac(['explain', url, ...page, '--insecure'])
+      expect(taken.stdout).toContain('allowed, script can read the 200')
+      expect({ code: taken.code, stderr: taken.stderr }).toEqual({ code: 0, stderr: '' })
+    } finally {
+      await new Promise((resolve) => secure.close(resolve))
+    }
   })
 
   it('sends what fetch() would: method, body in UTF-8, and its type', async () => {

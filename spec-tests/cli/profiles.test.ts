@@ -22,7 +22,7 @@ describe('corsac profiles', () => {
 
   it('adds where a row acts and how we know, when verbose', async () => {
     const { stdout } = await corsac(['profiles', '--verbose'])
-    expect(stdout.match(/Acts at /g)).toHaveLength(divergences.length)
+    expect(stdout.match(/Acts at\s/g)).toHaveLength(divergences.length)
   })
 
   it('prints the table as JSON', async () => {

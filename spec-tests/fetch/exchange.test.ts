@@ -96,6 +96,8 @@ describe('resume', () => {
     // The types do not let it happen, but drivers are written in JavaScript, too.
     const settled = exchange as unknown as PendingExchange
     expect(() => resume(userAgent, settled, responded(answer(200), 20), null)).toThrow(ProtocolMisuse)
+    expect(() => resume(userAgent, settled, responded(answer(421), 20), null)).toThrow(ProtocolMisuse)
+    expect(() => resume(userAgent, settled, { kind: 'aborted', now: 20 }, null)).toThrow(ProtocolMisuse)
     expect(() => resume(userAgent, settled, responded(answer(200), 20), null)).toThrow(
       'only an exchange that waits for a response can be resumed',
     )
@@ -176,6 +178,68 @@ describe('resume', () => {
     const meanwhile = run(request(`${api}/y`, { method: 'PUT' }), agree, { userAgent }).userAgent
     const after = resume(meanwhile, exchange, responded(agree(exchange.send), 20), null).userAgent
     expect(after.preflightCache.size).toBe(2)
+  })
+})
+
+describe('a misdirected request', () => {
+  const misdirected = (now: number) => responded(answer(421, allow), now)
+
+  it.each([false, true])('is sent once more (after the preflight: %j)', (afterPreflight) => {
+    const { userAgent: by, exchange } = waiting(afterPreflight)
+    expect(exchange.isNewConnection).toBe(false)
+    const again = resume(by, exchange, misdirected(30), null)
+    expect(again).toEqual({ userAgent: by, exchange: { ...exchange, isNewConnection: true, since: 30 } })
+    expect(again.userAgent).toBe(by)
+  })
+
+  it('and not a third time', () => {
+    const { userAgent: by, exchange } = waiting(false)
+    const again = pending(resume(by, exchange, misdirected(30), null).exchange)
+    const { exchange: settled } = resume(by, again, misdirected(40), null)
+    expect(settled).toMatchObject({
+      state: 'settled',
+      response: { reason: { step: 'cors-preflight-fetch/status-not-ok' } },
+    })
+  })
+
+  it('the request behind a preflight has a second try of its own', () => {
+    const { userAgent: by, exchange } = waiting(false)
+    const again = pending(resume(by, exchange, misdirected(30), null).exchange)
+    const next = resume(by, again, responded(agree(again.send), 40), null)
+    expect(next.exchange).toMatchObject({ state: 'awaiting-response', isNewConnection: false })
+    const last = pending(resume(next.userAgent, pending(next.exchange), misdirected(50), null).exchange)
+    expect(last).toMatchObject({ state: 'awaiting-response', isNewConnection: true, since: 50 })
+    expect(resume(by, last, misdirected(60), null).exchange).toMatchObject({
+      state: 'settled',
+      response: { type: 'cors', status: 421 },
+    })
+  })
+
+  it('is not sent again with a stream', () => {
+    const { exchange } = start(
+      userAgent,
+      request(`${app}/x`, { method: 'POST', body: { kind: 'stream', ref: 1 } }),
+      0,
+      null,
+    )
+    expect(resume(userAgent, pending(exchange), misdirected(0), null).exchange).toMatchObject({
+      state: 'settled',
+      response: { status: 421 },
+    })
+  })
+
+  it('is sent again with bytes', () => {
+    const { exchange } = start(userAgent, request(`${app}/x`, { method: 'POST', body: 'a' }), 0, null)
+    expect(resume(userAgent, pending(exchange), misdirected(0), null).exchange.state).toBe(
+      'awaiting-response',
+    )
+  })
+
+  it('no other status is', () => {
+    const { exchange } = start(userAgent, request(`${app}/x`), 0, null)
+    expect(resume(userAgent, pending(exchange), responded(answer(420), 0), null).exchange.state).toBe(
+      'settled',
+    )
   })
 })
 

@@ -1,4 +1,4 @@
-import { send } from '../drivers/send'
+import { type DriverClock, send } from '../drivers/send'
 import type { Transport } from '../drivers/transport'
 import { type ExplainOptions, explain } from '../explain/explain'
 import type { Explanation } from '../explain/explanation'
@@ -14,9 +14,8 @@ export interface Inquiry {
   /** A browser that has not been used yet; whose profile it has does not matter. */
   readonly userAgent: UserAgent
   readonly profiles: readonly [Profile, ...Profile[]]
+  /** It has its own idea of how long to wait. */
   readonly transport: Transport
-  /** How long one answer is waited for. */
-  readonly timeoutMs: number
   /** Whether a method that may change something is sent again for each browser that asks in its own way. */
   readonly repeatUnsafe: boolean
   readonly unmask: boolean
@@ -48,7 +47,7 @@ export async function askBrowsers(inquiry: Inquiry): Promise<Findings> {
       if (unsafe && !mayRepeat) break
       if (unsafe) sentUnsafe = true
       const { needs } = judgement
-      const event = await send(inquiry.transport, needs, null, clock, inquiry.timeoutMs)
+      const event = await send(inquiry.transport, needs, null, clock, Number.POSITIVE_INFINITY)
       answers.push({ send: needs, event })
       judgement = judge(profile, userAgent, request, answers, now)
     }
@@ -72,10 +71,8 @@ export function safe(method: string): boolean {
   return method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
 }
 
-const clock = {
-  now: (): Instant => Date.now(),
-  setTimer: (milliseconds: number, callback: () => void): (() => void) => {
-    const timer = setTimeout(callback, milliseconds)
-    return () => clearTimeout(timer)
-  },
+const clock: DriverClock = {
+  now: () => Date.now(),
+  // With no limit of its own, `send` sets none.
+  setTimer: () => () => {},
 }

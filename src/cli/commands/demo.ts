@@ -10,7 +10,7 @@ import { UsageError } from '../usage-error'
 
 /** The demos there are. */
 const demos: readonly { readonly name: string; readonly summary: string }[] = [
-  { name: 'express', summary: 'a page saves with cookies, and Express with cors() answers *' },
+  { name: 'express', summary: 'a page saves with cookies, and Express answers *' },
 ]
 
 /** `corsac demo`: a server that really listens, fails, and is mended by what the explanation says. */

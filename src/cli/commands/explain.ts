@@ -126,7 +126,6 @@ async function runExplain(given: ParsedOptions, io: IO): Promise<ExitCode> {
     userAgent,
     profiles,
     transport: nodeTransport({ timeoutMs, ...(insecure ? { tls: { rejectUnauthorized: false } } : {}) }),
-    timeoutMs,
     repeatUnsafe: given.flag('repeat-unsafe') === true,
     unmask: given.flag('unmask') === true,
   })

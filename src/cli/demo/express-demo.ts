@@ -81,8 +81,7 @@ export async function runDemo(input: DemoInput): Promise<DemoRun> {
       request,
       userAgent: createUserAgent(asked[0]),
       profiles: asked,
-      transport: nodeTransport(),
-      timeoutMs: 10_000,
+      transport: nodeTransport({ timeoutMs: 10_000 }),
       // The server is ours, and saves nothing.
       repeatUnsafe: true,
       unmask: false,

@@ -1,0 +1,315 @@
+// Firefox ESR over WebDriver BiDi. One browser serves every session; each session is a user context ("container")
+// of its own, which keys cookies, caches, the preflight cache and storage, and is never used again.
+//
+// Not shown by this driver: HSTS (a host whose certificate was accepted without trust cannot set it).
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { WebSocket } from 'ws'
+import type { BrowserDriver, ConsoleLine, DriverSession } from './driver'
+import { type ProcessGroup, startProcessGroup } from './process-group'
+
+/**
+ * `network.cookie.cookieBehavior` for a user's choice about third-party cookies.
+ *
+ * - 0: accept all; 1: reject all third-party; 2: reject all; 3: third-party only where cookies exist already;
+ *   4: reject trackers'; 5: reject trackers' and give every other third party a jar per top-level site (the default,
+ *   "Total Cookie Protection").
+ *
+ * `allow` is 5 and not 0, since 0 is nothing that Firefox's settings page offers today: there "allowed" means
+ * partitioned.
+ *
+ * @see https://searchfox.org/mozilla-central/source/netwerk/cookie/nsICookieService.idl
+ */
+export const cookieBehavior: Readonly<Record<'allow' | 'block', number>> = { allow: 5, block: 1 }
+
+/**
+ * What differs from a default profile, besides the preferences that Firefox sets itself when it is driven over BiDi
+ * (`remote.prefs.recommended`; it switches off the HSTS preload list, among others). Nothing here may change what a
+ * page can see, except where the comment says so.
+ */
+const preferences: Readonly<Record<string, boolean | number | string>> = {
+  // Changes what is seen: otherwise http:// addresses are tried on https first, and the lab does answer there.
+  'dom.security.https_first': false,
+  'dom.security.https_first_pbm': false,
+  'dom.security.https_first_schemeless': false,
+  'dom.security.https_only_mode': false,
+  'dom.security.https_only_mode_pbm': false,
+  // Changes what is seen: connections and requests that no page asked for.
+  'network.http.speculative-parallel-limit': 0,
+  'network.dns.disablePrefetch': true,
+  'network.dns.disablePrefetchFromHTTPS': true,
+  'network.prefetch-next': false,
+  'network.predictor.enabled': false,
+  'browser.chrome.site_icons': false,
+  'browser.chrome.guess_favicon': false,
+  'browser.urlbar.speculativeConnect.enabled': false,
+  // The operating system's resolver, no proxy.
+  'network.trr.mode': 5,
+  'network.dns.native_https_query': false,
+  'network.proxy.type': 0,
+  // No traffic of the browser's own.
+  'app.normandy.enabled': false,
+  'app.update.auto': false,
+  'app.update.enabled': false,
+  'browser.aboutwelcome.enabled': false,
+  'browser.newtabpage.enabled': false,
+  'browser.newtabpage.activity-stream.feeds.system.topstories': false,
+  'browser.ping-centre.telemetry': false,
+  'browser.region.update.enabled': false,
+  'browser.safebrowsing.provider.google4.updateURL': '',
+  'browser.safebrowsing.provider.google5.updateURL': '',
+  'browser.safebrowsing.provider.mozilla.updateURL': '',
+  'browser.search.update': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.homepage': 'about:blank',
+  'browser.startup.page': 0,
+  'datareporting.healthreport.uploadEnabled': false,
+  'dom.push.enabled': false,
+  'extensions.update.enabled': false,
+  'media.gmp-manager.updateEnabled': false,
+  'media.gmp-manager.url': '',
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'services.settings.server': 'data:,#no-remote-settings',
+  'toolkit.telemetry.enabled': false,
+  'toolkit.telemetry.unified': false,
+  // A tab in the background keeps time like one in front, so that sessions may run side by side.
+  'dom.min_background_timeout_value': 4,
+  'dom.timeout.enable_budget_timer_throttling': false,
+  // No dialogue stands in the way of the next navigation.
+  'dom.disable_beforeunload': true,
+}
+
+export interface FirefoxOptions {
+  /** Default `firefox-esr`. */
+  readonly binary?: string
+  /** Preferences over the driver's own. */
+  readonly preferences?: Readonly<Record<string, boolean | number | string>>
+  /** How long one command may take, in milliseconds; scenarios that wait need more. Default 60,000. */
+  readonly timeout?: number
+}
+
+/** A running Firefox; rejects when it is not installed or does not come up. */
+export async function startFirefox(options: FirefoxOptions = {}): Promise<BrowserDriver> {
+  const home = mkdtempSync(join(tmpdir(), 'corsac-firefox-'))
+  const userPreferences = Object.entries({ ...preferences, ...options.preferences })
+  writeFileSync(
+    join(home, 'user.js'),
+    userPreferences
+      .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)})\n`)
+      .join(''),
+  )
+  const flags = ['-headless', '-no-remote', '--remote-debugging-port=0', '--remote-allow-system-access']
+  const group = startProcessGroup(
+    options.binary ?? 'firefox-esr',
+    [...flags, '-profile', home, 'about:blank'],
+    {
+      PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+      HOME: home,
+      TMPDIR: home,
+      XDG_RUNTIME_DIR: home,
+      LANG: 'C.UTF-8',
+      MOZ_CRASHREPORTER_DISABLE: '1',
+    },
+  )
+  const stop = async (): Promise<void> => {
+    await group.kill()
+    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+  }
+  try {
+    const [, address] = await group.printed(/WebDriver BiDi listening on (ws:\S+)/, 60_000)
+    const connection = await connect(`${address}/session`, group, options.timeout ?? 60_000)
+    const { capabilities } = await connection.command<{ capabilities: { browserVersion: string } }>(
+      'session.new',
+      { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } },
+    )
+    const chrome = await chromeWindow(connection)
+    await evaluate(connection, chrome, collectConsole)
+    return {
+      name: 'firefox',
+      version: capabilities.browserVersion,
+      flags: [...flags, ...userPreferences.map(([name, value]) => `${name}=${JSON.stringify(value)}`)],
+      newSession: ({ thirdPartyCookies }) => openSession(connection, chrome, cookieBehavior[thirdPartyCookies]),
+      close: async () => {
+        connection.close()
+        await stop()
+      },
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function openSession(
+  connection: Connection,
+  chrome: string,
+  behavior: number,
+): Promise<DriverSession> {
+  // The parent process decides about cookies at the time of the request, so the preference counts for the browser as
+  // a whole: sessions that run side by side need the same one.
+  await evaluate(connection, chrome, `Services.prefs.setIntPref('network.cookie.cookieBehavior', ${behavior})`)
+  const { userContext } = await connection.command<{ userContext: string }>('browser.createUserContext', {})
+  const { context } = await connection.command<{ context: string }>('browsingContext.create', {
+    type: 'tab',
+    userContext,
+  })
+  // BiDi names user contexts by a UUID of its own, messages by Firefox's number.
+  const number = await evaluate(
+    connection,
+    chrome,
+    'return Number(gBrowser.selectedBrowser.getAttribute("usercontextid"))',
+  )
+  const first = await evaluate(connection, chrome, 'return corsacConsole.length')
+  return {
+    navigate: async (url) => {
+      await connection.command('browsingContext.navigate', { context, url, wait: 'complete' })
+    },
+    evaluate: (script) => evaluate(connection, context, script),
+    evaluateInFrame: async (frameURLPrefix, script) => {
+      const { contexts } = await connection.command<{ contexts: BrowsingContext[] }>(
+        'browsingContext.getTree',
+        {
+          root: context,
+        },
+      )
+      const frame = find(contexts[0]?.children ?? [], frameURLPrefix)
+      if (frame === null) throw new Error(`no frame whose URL begins with ${frameURLPrefix}`)
+      return evaluate(connection, frame.context, script)
+    },
+    console: async () =>
+      (await evaluate(
+        connection,
+        chrome,
+        `return corsacConsole.slice(${first}).filter(({ userContext }) => userContext === null || userContext == ${number})`,
+      )) as ConsoleLine[],
+    dispose: async () => {
+      // Closes its tabs, and clears its cookies and caches.
+      await connection.command('browser.removeUserContext', { userContext })
+    },
+  }
+}
+
+interface BrowsingContext {
+  readonly context: string
+  readonly url: string
+  readonly children: readonly BrowsingContext[] | null
+}
+
+/** The first frame, parents before children, whose URL begins with `prefix`. */
+function find(frames: readonly BrowsingContext[], prefix: string): BrowsingContext | null {
+  for (const frame of frames) {
+    if (frame.url.startsWith(prefix)) return frame
+    const inner = find(frame.children ?? [], prefix)
+    if (inner !== null) return inner
+  }
+  return null
+}
+
+/** The browser's own window, where scripts may do what the browser may. Needs `--remote-allow-system-access`. */
+async function chromeWindow(connection: Connection): Promise<string> {
+  const { contexts } = await connection.command<{ contexts: BrowsingContext[] }>('browsingContext.getTree', {
+    'moz:scope': 'chrome',
+  })
+  const [window] = contexts
+  if (window === undefined) throw new Error('Firefox has no window')
+  return window.context
+}
+
+/**
+ * Body of a script for the browser's window: collects what its browser console shows. BiDi's own `log.entryAdded`
+ * leaves out the messages about cookies.
+ */
+const collectConsole = `
+  globalThis.corsacConsole = []
+  Services.console.registerListener({
+    observe(message) {
+      if (!(message instanceof Ci.nsIScriptError)) return
+      const page = message.innerWindowID === 0 ? null : WindowGlobalParent.getByInnerWindowId(message.innerWindowID)
+      corsacConsole.push({
+        level: message.flags & Ci.nsIScriptError.infoFlag ? 'info'
+          : message.flags & Ci.nsIScriptError.warningFlag ? 'warning' : 'error',
+        category: message.category,
+        text: message.errorMessage,
+        url: message.sourceName,
+        name: message.errorMessageName,
+        win: message.innerWindowID,
+        userContext: page?.documentPrincipal?.originAttributes.userContextId ?? null,
+      })
+    },
+  })`
+
+/** The JSON value of an async function body run in a browsing context; rejects with what it throws. */
+async function evaluate(connection: Connection, context: string, body: string): Promise<unknown> {
+  const answer = await connection.command<
+    | { type: 'success'; result: { value?: string } }
+    | { type: 'exception'; exceptionDetails: { text: string } }
+  >('script.callFunction', {
+    functionDeclaration: `async () => JSON.stringify(await (async () => {\n${body}\n})())`,
+    awaitPromise: true,
+    target: { context },
+    userActivation: false,
+  })
+  if (answer.type === 'exception') throw new Error(answer.exceptionDetails.text)
+  return answer.result.value === undefined ? undefined : JSON.parse(answer.result.value)
+}
+
+interface Connection {
+  /** The result of a BiDi command; rejects with its error, when the browser is gone, or after the time limit. */
+  command<Result>(method: string, params: object): Promise<Result>
+  close(): void
+}
+
+interface Answer {
+  readonly id?: number | null
+  readonly type: 'success' | 'error' | 'event'
+  readonly result?: unknown
+  readonly error?: string
+  readonly message?: string
+}
+
+function connect(address: string, group: ProcessGroup, timeout: number): Promise<Connection> {
+  const socket = new WebSocket(address, { perMessageDeflate: false, maxPayload: 256 * 1024 * 1024 })
+  const pending = new Map<number, (answer: Answer | Error) => void>()
+  let sent = 0
+  let gone: Error | null = null
+
+  const fail = (why: string): void => {
+    gone ??= new Error(`Firefox: ${why}\n${group.output()}`)
+    for (const settle of [...pending.values()]) settle(gone)
+  }
+  socket.on('message', (data) => {
+    const answer = JSON.parse(String(data)) as Answer
+    if (answer.type !== 'event') pending.get(answer.id ?? -1)?.(answer)
+  })
+  socket.on('close', () => fail('the connection was closed'))
+
+  const command = <Result>(method: string, params: object): Promise<Result> =>
+    new Promise((resolve, reject) => {
+      if (gone !== null) {
+        reject(gone)
+        return
+      }
+      sent += 1
+      const id = sent
+      const settle = (answer: Answer | Error): void => {
+        clearTimeout(timer)
+        pending.delete(id)
+        if (answer instanceof Error) reject(answer)
+        else if (answer.type === 'success') resolve(answer.result as Result)
+        else reject(new Error(`${method}: ${answer.error}: ${answer.message}`))
+      }
+      const timer = setTimeout(() => settle(new Error(`${method}: no answer in ${timeout} ms`)), timeout)
+      pending.set(id, settle)
+      socket.send(JSON.stringify({ id, method, params }))
+    })
+
+  return new Promise((resolve, reject) => {
+    socket.on('open', () => resolve({ command, close: () => socket.terminate() }))
+    socket.on('error', (error) => {
+      fail(error.message)
+      reject(error)
+    })
+  })
+}
