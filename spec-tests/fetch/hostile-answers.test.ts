@@ -12,14 +12,11 @@ const url = `${api}/x`
 const isPreflight: (wire: Parameters<Handler>[0]) => boolean = ({ headerList }) =>
   getHeader(headerList, 'access-control-request-method') !== null
 
-/** Milliseconds, the best of three. */
+/** In milliseconds. */
 function time(work: () => void): number {
-  const times = [1, 2, 3].map(() => {
-    const begin = performance.now()
-    work()
-    return performance.now() - begin
-  })
-  return Math.min(...times)
+  const begin = performance.now()
+  work()
+  return performance.now() - begin
 }
 
 describe('endless redirects', () => {
@@ -89,7 +86,7 @@ describe('ten megabytes of headers', () => {
     ['of many Content-Types', { destination: 'script' }, [ACAO, ['content-type', 'a/b,'.repeat(megabytes / 40)]]],
     ['of nosniff', { destination: 'script' }, [ACAO, ['x-content-type-options', commas]]],
     ['of a referrer policy', {}, [ACAO, ['referrer-policy', commas], ['location', '/y']]],
-    ['of spaces in a referrer policy', {}, [ACAO, ['referrer-policy', `${' '.repeat(50_000)}x${' '.repeat(50_000)}x`], ['location', '/y']]],
+    ['of spaces in a referrer policy', {}, [ACAO, ['referrer-policy', `x${' '.repeat(megabytes)}x`], ['location', '/y']]],
   ])('%s', (_, init, headers) => {
     const response = answer(getStatus(headers), headers)
     const made = request(url, init)
@@ -111,6 +108,19 @@ describe('ten megabytes of headers', () => {
     const response = answer(204, { ...allow, ...headers })
     const made = request(url, { method: 'PUT', headers: { 'x-a': '' } })
     expect(time(() => run(made, (wire) => (isPreflight(wire) ? response : agree(wire))))).toBeLessThan(5000)
+  })
+
+  // biome-ignore format: a table, one row a line
+  it.each<[desc: string, header: [name: string, value: string]]>([
+    ['within a value', ['x-a', ` a${' '.repeat(megabytes)}b`]],
+    ['within a name', [`a${' '.repeat(megabytes)}b `, '']],
+  ])('of spaces %s', (_, header) => {
+    const made = request(`${app}/x`)
+    expect(time(() => run(made, () => answer(200, [header]), { profile: profiles.chromium }))).toBeLessThan(3000)
+  })
+
+  it('of spaces in a header of the page', () => {
+    expect(time(() => request(url, { headers: { 'x-a': `a${' '.repeat(megabytes)}b` } }))).toBeLessThan(3000)
   })
 
   it('of a Location', () => {

@@ -1,6 +1,6 @@
 import type { Header, HeaderList } from '../http/header-list'
 import { isMethod, normalizeMethod } from '../http/methods'
-import { byteLowercase, isByteString, isToken } from '../infra/byte-string'
+import { byteLowercase, isByteString, isToken, stripHTTPWhitespace } from '../infra/byte-string'
 import { ConfigError, type ConfigIssue } from '../infra/config-error'
 import type { Origin } from '../origin/origin'
 import { sameSite } from '../origin/site'
@@ -180,7 +180,7 @@ function headerListOf(headers: NonNullable<RequestInit['headers']>, issues: Conf
       issues.push({ path, value: name, reason: 'invalid', message: `${path}: a header name must be a token` })
       continue
     }
-    const normalized = typeof value === 'string' ? value.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '') : null
+    const normalized = typeof value === 'string' ? stripHTTPWhitespace(value) : null
     if (normalized === null || !isByteString(normalized) || /[\0\n\r]/.test(normalized)) {
       issues.push({
         path,

@@ -74,6 +74,9 @@ export function resume(
   event: ExchangeEvent,
   trace: Trace | null,
 ): Transition {
+  if (exchange.state !== 'awaiting-preflight' && exchange.state !== 'awaiting-response') {
+    throw new ProtocolMisuse('only an exchange that waits for a response can be resumed')
+  }
   if (event.now < exchange.since) {
     throw new ProtocolMisuse(`resumed at ${event.now}, but the exchange waits since ${exchange.since}`)
   }
@@ -81,14 +84,9 @@ export function resume(
     // Suspends here: resumed in the state it was in.
     return { userAgent, exchange: { ...exchange, isNewConnection: true, since: event.now } }
   }
-  switch (exchange.state) {
-    case 'awaiting-preflight':
-      return afterPreflight(userAgent, exchange, event, trace)
-    case 'awaiting-response':
-      return afterResponse(userAgent, exchange, event, trace)
-    default:
-      throw new ProtocolMisuse('only an exchange that waits for a response can be resumed')
-  }
+  return exchange.state === 'awaiting-preflight'
+    ? afterPreflight(userAgent, exchange, event, trace)
+    : afterResponse(userAgent, exchange, event, trace)
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Header, HeaderList } from '../http/header-list'
-import { byteLowercase } from '../infra/byte-string'
+import { byteLowercase, stripTabOrSpace } from '../infra/byte-string'
 import type { WireResponse } from './response'
 
 /** A response that cannot have come over HTTP: the place that is wrong, and what would be right. */
@@ -55,7 +55,7 @@ function normalizeHeaderList(headerList: HeaderList): HeaderList {
       )
     }
     const name = lowercaseName(header.name)
-    const value = stripped(header.value)
+    const value = stripTabOrSpace(header.value)
     if (normalized === null && (name !== header.name || value !== header.value)) {
       normalized = headerList.slice(0, i)
     }
@@ -87,12 +87,4 @@ const frequentNames: ReadonlySet<string> = new Set([
 
 function carriable(value: string): boolean {
   return !/[^\x01-\x09\x0b\x0c\x0e-\xff]/.test(value)
-}
-
-/** Whitespace around a value is not part of it. */
-function stripped(value: string): string {
-  const first = value.charCodeAt(0)
-  const last = value.charCodeAt(value.length - 1)
-  const outer = first === 0x20 || first === 0x09 || last === 0x20 || last === 0x09
-  return outer ? value.replace(/^[\t ]+|[\t ]+$/g, '') : value
 }

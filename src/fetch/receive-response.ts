@@ -1,4 +1,5 @@
 import type { Header } from '../http/header-list'
+import { stripTabOrSpace } from '../infra/byte-string'
 import type { Knobs } from '../profile/knobs'
 import type { WireResponse } from './response'
 
@@ -28,7 +29,7 @@ function withoutTrailingWhitespace(
     if (!endsInWhitespace(header)) headerList.push(header)
     // Deviation(DV-1): no HTTP at all, which one engine forgives.
     else if (rules.headerNameTrailingWhitespace === 'stripped') {
-      headerList.push({ name: header.name.replace(/[\t ]+$/, ''), value: header.value })
+      headerList.push({ name: stripTabOrSpace(header.name), value: header.value })
     }
   }
   return { ...response, headerList }

@@ -1,4 +1,5 @@
 import { getHeader, type HeaderList } from '../http/header-list'
+import { byteLowercase, stripTabOrSpace } from '../infra/byte-string'
 import { sameOrigin } from '../origin/origin'
 import { urlOfOrigin } from '../origin/url-of-origin'
 import { parseURL, type URLRecord } from '../origin/url-record'
@@ -104,7 +105,7 @@ export function parseReferrerPolicyFromHeader(headerList: HeaderList): ReferrerP
   if (value === null) return ''
   let policy: ReferrerPolicy = ''
   for (const member of value.split(',')) {
-    const token = member.replace(/^[\t ]+|[\t ]+$/g, '').toLowerCase()
+    const token = byteLowercase(stripTabOrSpace(member))
     if (policies.has(token)) policy = token as ReferrerPolicy
   }
   return policy

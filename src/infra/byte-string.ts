@@ -73,6 +73,19 @@ export function stripTabOrSpace(s: string): string {
   return s.slice(start, end)
 }
 
+/** The string without tab, space, CR or LF at its ends. https://fetch.spec.whatwg.org/#concept-header-value-normalize */
+export function stripHTTPWhitespace(s: string): string {
+  let start = 0
+  let end = s.length
+  while (start < end && isHTTPWhitespace(s.charCodeAt(start))) start++
+  while (end > start && isHTTPWhitespace(s.charCodeAt(end - 1))) end--
+  return s.slice(start, end)
+}
+
+function isHTTPWhitespace(byte: number): boolean {
+  return isTabOrSpace(byte) || byte === 0x0a || byte === 0x0d
+}
+
 /** The bytes a token consists of. https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 */
 export const tokenBytes: ByteSet = byteSet(`!#$%&'*+-.^_\`|~${asciiAlphanumerics}`)
 
