@@ -103,10 +103,13 @@ const policies: ReadonlySet<string> = new Set<ReferrerPolicy>([
 export function parseReferrerPolicyFromHeader(headerList: HeaderList): ReferrerPolicy {
   const value = getHeader(headerList, 'referrer-policy')
   if (value === null) return ''
-  let policy: ReferrerPolicy = ''
-  for (const member of value.split(',')) {
-    const token = byteLowercase(stripTabOrSpace(member))
-    if (policies.has(token)) policy = token as ReferrerPolicy
+  // 3. The last one counts, so they are looked at from the end.
+  for (let end = value.length; end >= 0; ) {
+    const comma = end === 0 ? -1 : value.lastIndexOf(',', end - 1)
+    const token = byteLowercase(stripTabOrSpace(value.slice(comma + 1, end)))
+    if (policies.has(token)) return token as ReferrerPolicy
+    end = comma
   }
-  return policy
+  // 4.
+  return ''
 }

@@ -97,7 +97,7 @@ export async function startFirefox(options: FirefoxOptions = {}): Promise<Browse
   writeFileSync(
     join(home, 'user.js'),
     userPreferences
-      .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)})\n`)
+      .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
       .join(''),
   )
   const flags = ['-headless', '-no-remote', '--remote-debugging-port=0', '--remote-allow-system-access']
