@@ -71,6 +71,8 @@ describe('ten megabytes of headers', () => {
   const long = 'a'.repeat(megabytes)
   const tokens = 'abcdefghi,'.repeat(megabytes / 10)
   const commas = ','.repeat(megabytes)
+  /** Enough for what is quadratic to take seconds, and not for ever. */
+  const spaces = ' '.repeat(100_000)
   const ACAO: [string, string] = ['access-control-allow-origin', '*']
 
   // biome-ignore format: a table, one row a line
@@ -86,7 +88,7 @@ describe('ten megabytes of headers', () => {
     ['of many Content-Types', { destination: 'script' }, [ACAO, ['content-type', 'a/b,'.repeat(megabytes / 40)]]],
     ['of nosniff', { destination: 'script' }, [ACAO, ['x-content-type-options', commas]]],
     ['of a referrer policy', {}, [ACAO, ['referrer-policy', commas], ['location', '/y']]],
-    ['of spaces in a referrer policy', {}, [ACAO, ['referrer-policy', `x${' '.repeat(megabytes)}x`], ['location', '/y']]],
+    ['of spaces in a referrer policy', {}, [ACAO, ['referrer-policy', `x${spaces}x`], ['location', '/y']]],
   ])('%s', (_, init, headers) => {
     const response = answer(getStatus(headers), headers)
     const made = request(url, init)
@@ -112,15 +114,15 @@ describe('ten megabytes of headers', () => {
 
   // biome-ignore format: a table, one row a line
   it.each<[desc: string, header: [name: string, value: string]]>([
-    ['within a value', ['x-a', ` a${' '.repeat(megabytes)}b`]],
-    ['within a name', [`a${' '.repeat(megabytes)}b `, '']],
+    ['within a value', ['x-a', ` a${spaces}b`]],
+    ['within a name', [`a${spaces}b `, '']],
   ])('of spaces %s', (_, header) => {
     const made = request(`${app}/x`)
-    expect(time(() => run(made, () => answer(200, [header]), { profile: profiles.chromium }))).toBeLessThan(3000)
+    expect(time(() => run(made, () => answer(200, [header]), { profile: profiles.chromium }))).toBeLessThan(1000)
   })
 
   it('of spaces in a header of the page', () => {
-    expect(time(() => request(url, { headers: { 'x-a': `a${' '.repeat(megabytes)}b` } }))).toBeLessThan(3000)
+    expect(time(() => request(url, { headers: { 'x-a': `a${spaces}b` } }))).toBeLessThan(3000)
   })
 
   it('of a Location', () => {

@@ -2,8 +2,7 @@
 // of its own, which keys cookies, caches, the preflight cache and storage, and is never used again.
 //
 // Not shown by this driver: HSTS (a host whose certificate was accepted without trust cannot set it).
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { WebSocket } from 'ws'
 import type { BrowserDriver, ConsoleLine, DriverSession } from './driver'
@@ -92,31 +91,19 @@ export interface FirefoxOptions {
 
 /** A running Firefox; rejects when it is not installed or does not come up. */
 export async function startFirefox(options: FirefoxOptions = {}): Promise<BrowserDriver> {
-  const home = mkdtempSync(join(tmpdir(), 'corsac-firefox-'))
   const userPreferences = Object.entries({ ...preferences, ...options.preferences })
-  writeFileSync(
-    join(home, 'user.js'),
-    userPreferences
-      .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
-      .join(''),
-  )
   const flags = ['-headless', '-no-remote', '--remote-debugging-port=0', '--remote-allow-system-access']
-  const group = startProcessGroup(
-    options.binary ?? 'firefox-esr',
-    [...flags, '-profile', home, 'about:blank'],
-    {
-      PATH: process.env['PATH'] ?? '/usr/bin:/bin',
-      HOME: home,
-      TMPDIR: home,
-      XDG_RUNTIME_DIR: home,
-      LANG: 'C.UTF-8',
-      MOZ_CRASHREPORTER_DISABLE: '1',
-    },
-  )
-  const stop = async (): Promise<void> => {
-    await group.kill()
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
-  }
+  const group = startProcessGroup(options.binary ?? 'firefox-esr', {
+    args: (home) => [...flags, '-profile', home, 'about:blank'],
+    environment: { MOZ_CRASHREPORTER_DISABLE: '1' },
+    prepare: (home) =>
+      writeFileSync(
+        join(home, 'user.js'),
+        userPreferences
+          .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
+          .join(''),
+      ),
+  })
   try {
     const [, address] = await group.printed(/WebDriver BiDi listening on (ws:\S+)/, 60_000)
     const connection = await connect(`${address}/session`, group, options.timeout ?? 60_000)
@@ -133,11 +120,11 @@ export async function startFirefox(options: FirefoxOptions = {}): Promise<Browse
       newSession: ({ thirdPartyCookies }) => openSession(connection, chrome, cookieBehavior[thirdPartyCookies]),
       close: async () => {
         connection.close()
-        await stop()
+        await group.end()
       },
     }
   } catch (error) {
-    await stop()
+    await group.end()
     throw error
   }
 }
