@@ -55,7 +55,7 @@ describe('code in the documentation', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     // A script of tests prints a report of its own.
     if (!text.includes("from 'node:test'")) expect(stdout).toBe(printedBy(text))
-    else expect(stdout).toMatch(/^# fail 0$/m)
+    else expect(stdout).toMatch(/^[#ℹ] fail 0$/m)
   })
 })
 

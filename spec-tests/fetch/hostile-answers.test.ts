@@ -12,11 +12,12 @@ const url = `${api}/x`
 const isPreflight: (wire: Parameters<Handler>[0]) => boolean = ({ headerList }) =>
   getHeader(headerList, 'access-control-request-method') !== null
 
-/** In milliseconds. */
-function time(work: () => void): number {
-  const begin = performance.now()
-  work()
-  return performance.now() - begin
+/**
+ * Does the work. That it comes to an end is the test: at these sizes, anything quadratic runs into the test's
+ * time-out, while what is linear is done within a second or a few, however busy the machine is.
+ */
+function ends(work: () => unknown): boolean {
+  return work() !== undefined
 }
 
 describe('endless redirects', () => {
@@ -92,7 +93,7 @@ describe('ten megabytes of headers', () => {
   ])('%s', (_, init, headers) => {
     const response = answer(getStatus(headers), headers)
     const made = request(url, init)
-    expect(time(() => run(made, ({ url: to }) => (to.path === '/x' ? response : agree({ ...made, method: 'GET', url: to, headerList: [] }))))).toBeLessThan(3000)
+    expect(ends(() => run(made, ({ url: to }) => (to.path === '/x' ? response : agree({ ...made, method: 'GET', url: to, headerList: [] }))))).toBe(true)
   })
 
   function getStatus(headers: readonly (readonly [string, string])[]): number {
@@ -109,7 +110,7 @@ describe('ten megabytes of headers', () => {
   ])('to a preflight, %s', (_, headers) => {
     const response = answer(204, { ...allow, ...headers })
     const made = request(url, { method: 'PUT', headers: { 'x-a': '' } })
-    expect(time(() => run(made, (wire) => (isPreflight(wire) ? response : agree(wire))))).toBeLessThan(5000)
+    expect(ends(() => run(made, (wire) => (isPreflight(wire) ? response : agree(wire))))).toBe(true)
   })
 
   // biome-ignore format: a table, one row a line
@@ -118,11 +119,11 @@ describe('ten megabytes of headers', () => {
     ['within a name', [`a${spaces}b `, '']],
   ])('of spaces %s', (_, header) => {
     const made = request(`${app}/x`)
-    expect(time(() => run(made, () => answer(200, [header]), { profile: profiles.chromium }))).toBeLessThan(1000)
+    expect(ends(() => run(made, () => answer(200, [header]), { profile: profiles.chromium }))).toBe(true)
   })
 
   it('of spaces in a header of the page', () => {
-    expect(time(() => request(url, { headers: { 'x-a': `a${spaces}b` } }))).toBeLessThan(3000)
+    expect(ends(() => request(url, { headers: { 'x-a': `a${spaces}b` } }))).toBe(true)
   })
 
   it('of a Location', () => {
@@ -131,9 +132,7 @@ describe('ten megabytes of headers', () => {
       'access-control-allow-origin': '*',
       location: `/${'\xe4'.repeat(300_000)}`,
     })
-    expect(time(() => run(made, ({ url: to }) => (to.path === '/x' ? response : answer(200))))).toBeLessThan(
-      3000,
-    )
+    expect(ends(() => run(made, ({ url: to }) => (to.path === '/x' ? response : answer(200))))).toBe(true)
   })
 })
 

@@ -49,6 +49,7 @@ function isLocation(header: Header): boolean {
 
 /** A header value is bytes: those beyond ASCII go into the URL one by one, whatever they were meant to encode. */
 function percentEncodeBytes(value: string): string {
+  if (!/[\x80-\xff]/.test(value)) return value
   let encoded = ''
   for (let i = 0; i < value.length; i++) {
     const code = value.charCodeAt(i)

@@ -1,7 +1,12 @@
 // Firefox ESR over WebDriver BiDi. One browser serves every session; each session is a user context ("container")
 // of its own, which keys cookies, caches, the preflight cache and storage, and is never used again.
 //
-// Not shown by this driver: HSTS (a host whose certificate was accepted without trust cannot set it).
+// A host whose certificate is accepted without trust cannot set HSTS; `authority` makes it trusted.
+//
+// Preflights to a literal IP address are repeated once or twice before Firefox takes them from its cache, whatever the
+// answer says. An entry counts only when it is no older than the address records of its host, of which a literal gets
+// a new one each time that a family of addresses is asked for first. Names, `localhost` among them, are not affected
+// until their record is renewed, by default 60 seconds after it was made (network.dnsCacheExpiration).
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { WebSocket } from 'ws'
@@ -73,7 +78,7 @@ const preferences: Readonly<Record<string, boolean | number | string>> = {
   'services.settings.server': 'data:,#no-remote-settings',
   'toolkit.telemetry.enabled': false,
   'toolkit.telemetry.unified': false,
-  // A tab in the background keeps time like one in front, so that sessions may run side by side.
+  // A page keeps time the same after it has opened another tab before itself.
   'dom.min_background_timeout_value': 4,
   'dom.timeout.enable_budget_timer_throttling': false,
   // No dialogue stands in the way of the next navigation.
@@ -81,6 +86,8 @@ const preferences: Readonly<Record<string, boolean | number | string>> = {
 }
 
 export interface FirefoxOptions {
+  /** A certificate authority to trust for the life of the browser, in PEM. Default none: all certificates are accepted. */
+  readonly authority?: string
   /** Default `firefox-esr`. */
   readonly binary?: string
   /** Preferences over the driver's own. */
@@ -89,7 +96,7 @@ export interface FirefoxOptions {
   readonly timeout?: number
 }
 
-/** A running Firefox; rejects when it is not installed or does not come up. */
+/** A running Firefox with at most one session at a time; rejects when it is not installed or does not come up. */
 export async function startFirefox(options: FirefoxOptions = {}): Promise<BrowserDriver> {
   const userPreferences = Object.entries({ ...preferences, ...options.preferences })
   const flags = ['-headless', '-no-remote', '--remote-debugging-port=0', '--remote-allow-system-access']
@@ -112,12 +119,27 @@ export async function startFirefox(options: FirefoxOptions = {}): Promise<Browse
       { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } },
     )
     const chrome = await chromeWindow(connection)
+    const ignored = await evaluate(
+      connection,
+      chrome,
+      preferencesNotAsIn(Object.fromEntries(userPreferences)),
+    )
+    if (JSON.stringify(ignored) !== '[]') throw new Error(`Firefox ignores ${JSON.stringify(ignored)}`)
     await evaluate(connection, chrome, collectConsole)
+    if (options.authority !== undefined) await evaluate(connection, chrome, trust(options.authority))
+    let open = false
     return {
       name: 'firefox',
       version: capabilities.browserVersion,
       flags: [...flags, ...userPreferences.map(([name, value]) => `${name}=${JSON.stringify(value)}`)],
-      newSession: ({ thirdPartyCookies }) => openSession(connection, chrome, cookieBehavior[thirdPartyCookies]),
+      newSession: async ({ thirdPartyCookies }) => {
+        // The preference and the console are the browser's as a whole.
+        if (open) throw new Error('Firefox: the session before has to be disposed of first')
+        open = true
+        return openSession(connection, chrome, cookieBehavior[thirdPartyCookies], () => {
+          open = false
+        })
+      },
       close: async () => {
         connection.close()
         await group.end()
@@ -133,47 +155,43 @@ async function openSession(
   connection: Connection,
   chrome: string,
   behavior: number,
+  disposed: () => void,
 ): Promise<DriverSession> {
-  // The parent process decides about cookies at the time of the request, so the preference counts for the browser as
-  // a whole: sessions that run side by side need the same one.
-  await evaluate(connection, chrome, `Services.prefs.setIntPref('network.cookie.cookieBehavior', ${behavior})`)
+  await evaluate(
+    connection,
+    chrome,
+    `corsacConsole.length = 0
+     Services.prefs.setIntPref('network.cookie.cookieBehavior', ${behavior})`,
+  )
   const { userContext } = await connection.command<{ userContext: string }>('browser.createUserContext', {})
   const { context } = await connection.command<{ context: string }>('browsingContext.create', {
     type: 'tab',
     userContext,
   })
-  // BiDi names user contexts by a UUID of its own, messages by Firefox's number.
-  const number = await evaluate(
-    connection,
-    chrome,
-    'return Number(gBrowser.selectedBrowser.getAttribute("usercontextid"))',
-  )
-  const first = await evaluate(connection, chrome, 'return corsacConsole.length')
   return {
     navigate: async (url) => {
-      await connection.command('browsingContext.navigate', { context, url, wait: 'complete' })
+      try {
+        await connection.command('browsingContext.navigate', { context, url, wait: 'complete' })
+      } catch (error) {
+        // No answer, a bad one, 204 or a download: an outcome like another, which the server and the page show.
+        if (!/\bNS_(ERROR|BINDING)_/.test(String(error))) throw error
+      }
     },
     evaluate: (script) => evaluate(connection, context, script),
     evaluateInFrame: async (frameURLPrefix, script) => {
       const { contexts } = await connection.command<{ contexts: BrowsingContext[] }>(
         'browsingContext.getTree',
-        {
-          root: context,
-        },
+        { root: context },
       )
       const frame = find(contexts[0]?.children ?? [], frameURLPrefix)
       if (frame === null) throw new Error(`no frame whose URL begins with ${frameURLPrefix}`)
       return evaluate(connection, frame.context, script)
     },
-    console: async () =>
-      (await evaluate(
-        connection,
-        chrome,
-        `return corsacConsole.slice(${first}).filter(({ userContext }) => userContext === null || userContext == ${number})`,
-      )) as ConsoleLine[],
+    console: async () => (await evaluate(connection, chrome, 'return corsacConsole')) as ConsoleLine[],
     dispose: async () => {
       // Closes its tabs, and clears its cookies and caches.
       await connection.command('browser.removeUserContext', { userContext })
+      disposed()
     },
   }
 }
@@ -205,27 +223,49 @@ async function chromeWindow(connection: Connection): Promise<string> {
 }
 
 /**
- * Body of a script for the browser's window: collects what its browser console shows. BiDi's own `log.entryAdded`
- * leaves out the messages about cookies.
+ * Body of a script for the browser's window: collects what its browser console shows about pages. BiDi's own
+ * `log.entryAdded` leaves out the messages about cookies.
  */
 const collectConsole = `
   globalThis.corsacConsole = []
   Services.console.registerListener({
     observe(message) {
       if (!(message instanceof Ci.nsIScriptError)) return
-      const page = message.innerWindowID === 0 ? null : WindowGlobalParent.getByInnerWindowId(message.innerWindowID)
+      const { flags, category, errorMessage, sourceName } = message
+      // What the browser's own scripts complain of.
+      if (/^(chrome|resource|moz-extension|about|jar):/.test(sourceName)) return
       corsacConsole.push({
-        level: message.flags & Ci.nsIScriptError.infoFlag ? 'info'
-          : message.flags & Ci.nsIScriptError.warningFlag ? 'warning' : 'error',
-        category: message.category,
-        text: message.errorMessage,
-        url: message.sourceName,
-        name: message.errorMessageName,
-        win: message.innerWindowID,
-        userContext: page?.documentPrincipal?.originAttributes.userContextId ?? null,
+        level: flags & Ci.nsIScriptError.infoFlag ? 'info'
+          : flags & Ci.nsIScriptError.warningFlag ? 'warning' : 'error',
+        category,
+        text: errorMessage,
+        url: sourceName,
       })
     },
   })`
+
+/** Body of a script for the browser's window: the names of the preferences that are not as they were asked for. */
+function preferencesNotAsIn(wanted: Readonly<Record<string, boolean | number | string>>): string {
+  return `
+    const { prefs } = Services
+    const value = (name) => {
+      switch (prefs.getPrefType(name)) {
+        case prefs.PREF_BOOL: return prefs.getBoolPref(name)
+        case prefs.PREF_INT: return prefs.getIntPref(name)
+        case prefs.PREF_STRING: return prefs.getStringPref(name)
+      }
+    }
+    return Object.entries(${JSON.stringify(wanted)}).filter(([name, asked]) => value(name) !== asked)`
+}
+
+/** Body of a script for the browser's window: trusts an authority for web sites. */
+function trust(authority: string): string {
+  const base64 = authority.replace(/-----[^-]+-----|\s/g, '')
+  return `
+    Cc['@mozilla.org/security/x509certdb;1']
+      .getService(Ci.nsIX509CertDB)
+      .addCertFromBase64(${JSON.stringify(base64)}, 'C,,')`
+}
 
 /** The JSON value of an async function body run in a browsing context; rejects with what it throws. */
 async function evaluate(connection: Connection, context: string, body: string): Promise<unknown> {

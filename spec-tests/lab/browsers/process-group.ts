@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -105,33 +105,63 @@ export function startProcessGroup(command: string, options: ProcessGroupOptions)
       look()
     })
 
-  /** False when nobody is left in the group to get the signal. */
-  const signalGroup = (signal: NodeJS.Signals | 0): boolean => {
-    if (child.pid === undefined) return false
+  const signalGroup = (signal: NodeJS.Signals): void => {
+    if (child.pid === undefined) return
     try {
-      return process.kill(-child.pid, signal)
+      process.kill(-child.pid, signal)
     } catch {
-      return false
+      // Nobody is left in it.
     }
   }
   const removeHome = (): void => {
     rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 })
   }
+  const endSignal = options.endSignal ?? 'SIGKILL'
   const ending = (): void => {
-    signalGroup(options.endSignal ?? 'SIGKILL')
+    signalGroup(endSignal)
+    if (endSignal === 'SIGKILL') killAt(home)
     removeHome()
   }
   endings.add(ending)
 
   const end = async (): Promise<void> => {
     endings.delete(ending)
-    signalGroup(options.endSignal ?? 'SIGKILL')
-    // Whoever is dead but not yet waited for still counts as there, hence the limits.
-    for (let waited = 0; waited < 500 && signalGroup(0); waited += 5) await delay(5)
-    if (signalGroup('SIGKILL')) await delay(50)
+    signalGroup(endSignal)
+    for (let waited = 0; waited < 1000 && processesAt(home).length > 0; waited += 5) {
+      if (endSignal === 'SIGKILL') killAt(home)
+      await delay(5)
+    }
+    killAt(home)
     removeHome()
   }
   return { home, printed, output: () => output, alive: () => ended === null, end }
+}
+
+/**
+ * The living processes whose home is this directory: the group, and those that left it for one of their own, as Firefox's
+ * crash helper does. A zombie has no environment and is not among them.
+ */
+function processesAt(home: string): number[] {
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .filter((entry) => {
+      try {
+        return readFileSync(`/proc/${entry}/environ`, 'latin1').split('\0').includes(`HOME=${home}`)
+      } catch {
+        return false // It has gone since, or is somebody else's.
+      }
+    })
+    .map(Number)
+}
+
+function killAt(home: string): void {
+  for (const pid of processesAt(home)) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It has gone since.
+    }
+  }
 }
 
 export function delay(milliseconds: number): Promise<void> {
