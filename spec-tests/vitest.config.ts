@@ -7,6 +7,8 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ['spec-tests/**/*.test.ts'],
     exclude: [],
+    globalSetup: ['spec-tests/properties/print-seed.ts'],
+    setupFiles: ['spec-tests/properties/seed.setup.ts'],
     globals: false,
     environment: 'node',
     // Threads start faster than forked processes and the kernel is CPU bound: one worker per core of the smallest

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { Browser, type BrowserOptions } from './drivers/browser'
-export { fetchTransport } from './drivers/fetch-transport'
+export { type FetchLimits, fetchTransport } from './drivers/fetch-transport'
 export { routes } from './drivers/routes'
 export {
   type AnyTransport,
@@ -13,8 +13,13 @@ export {
   type TransportErrorCode,
 } from './drivers/transport'
 export { type VirtualClock, virtualClock } from './drivers/virtual-clock'
-export { type CORSCheckRules, corsCheck } from './fetch/cors-check'
-export { type ClientInit, createClient, createRequest, type RequestInit } from './fetch/create-request'
+export type { CORSCheckRules } from './fetch/cors-check'
+export {
+  type CreateClientInit,
+  type CreateRequestInit,
+  createClient,
+  createRequest,
+} from './fetch/create-request'
 export { resume, start } from './fetch/exchange'
 export type {
   AwaitingPreflight,
@@ -28,6 +33,7 @@ export type {
   Transition,
   Turn,
 } from './fetch/exchange-state'
+export type { HeadersInput } from './fetch/header-list-of'
 export { exchangeFromJSON, exchangeToJSON, recordingFromJSON, recordingToJSON } from './fetch/json'
 export { NotModelled, ProtocolMisuse } from './fetch/misuse'
 export {
@@ -37,6 +43,15 @@ export {
   type PreflightRules,
 } from './fetch/needs-preflight'
 export { InvalidWireResponse, normalizeWireResponse } from './fetch/normalize-wire-response'
+export {
+  corsCheck,
+  corsSafelistedRequestHeader,
+  corsUnsafeRequestHeaderNames,
+  forbiddenRequestHeader,
+  getHeader,
+  headerNameCacheEntryMatch,
+  unsafeRequestHeaderReason,
+} from './fetch/parts'
 export { replay } from './fetch/replay'
 export type {
   Body,
@@ -53,6 +68,7 @@ export type {
   RequestRecord,
   ResponseTainting,
 } from './fetch/request'
+export type { JSONValue } from './fetch/request-json'
 export type {
   FilteredResponse,
   NetworkError,
@@ -61,26 +77,20 @@ export type {
   WireResponse,
 } from './fetch/response'
 export { type Simulation, simulate } from './fetch/simulate'
-export {
-  corsSafelistedRequestHeader,
-  corsUnsafeRequestHeaderNames,
-  type SafelistRules,
-  type UnsafeReason,
-  unsafeRequestHeaderReason,
-} from './http/cors-safelisted'
-export { getHeader, type Header, type HeaderList } from './http/header-list'
-export { forbiddenRequestHeader } from './http/header-names'
+export type { SafelistRules, UnsafeReason } from './http/cors-safelisted'
+export type { Header, HeaderList } from './http/header-list'
 export { corsSafelistedMethod, forbiddenMethod, normalizeMethod } from './http/methods'
 export { ConfigError, type ConfigIssue } from './infra/config-error'
+export type { OpaqueOrigin, Origin, TupleOrigin } from './origin/origin'
 export {
-  type OpaqueOrigin,
-  type Origin,
+  type OriginInput,
   sameOrigin,
+  sameSite,
+  schemelesslySameSite,
   serializeOrigin,
-  type TupleOrigin,
-} from './origin/origin'
+} from './origin/origin-input'
+export { OriginSyntaxError, type OriginSyntaxErrorCode } from './origin/origin-syntax-error'
 export { determineNetworkPartitionKey, type NetworkPartitionKey } from './origin/partition-key'
-export { sameSite, schemelesslySameSite } from './origin/site'
 export { parseURL, type URLRecord } from './origin/url-record'
 export type { CacheEntry } from './preflight-cache/cache-entry'
 export {
@@ -88,7 +98,6 @@ export {
   cacheKeyFor,
   clearCacheEntries,
   emptyPreflightCache,
-  headerNameCacheEntryMatch,
   methodCacheEntryMatch,
   type PreflightAnswer,
   type PreflightCache,
@@ -107,6 +116,7 @@ export {
   profileNamed,
   profiles,
 } from './profile/profile'
+export type { SpecAnchor } from './spec/anchor'
 export { editions } from './spec/edition'
 export type { Evidence, Reason } from './spec/reason'
 export { type DecisionId, type RefusalId, type Step, type StepId, steps } from './spec/steps/index'
@@ -115,6 +125,7 @@ export {
   createUserAgent,
   newOpaqueOrigin,
   type UserAgent,
+  type UserAgentJSON,
   userAgentFromJSON,
   userAgentToJSON,
   withPreflightCache,

@@ -497,6 +497,35 @@ describe('options', () => {
     expect(new Browser({ profile: own, transport: open }).userAgent.profile).toBe(own)
   })
 
+  it('are named by every message', () => {
+    const options = {
+      profile: { engine: 'x' },
+      transport: 1,
+      clock: 0,
+      recordingLimit: -1,
+      timeoutMs: 0,
+      tea: 1,
+    }
+    let error: unknown = null
+    try {
+      new Browser(options as unknown as BrowserOptions)
+    } catch (thrown) {
+      error = thrown
+    }
+    if (!(error instanceof ConfigError)) throw error
+    expect(error.issues).toHaveLength(8)
+    for (const { path, message } of error.issues) expect(message.startsWith(`${path} `), message).toBe(true)
+    expect(error.message.split('\n')).toEqual(error.issues.map(({ message }) => message))
+  })
+
+  it('are not what a request is made from', async () => {
+    const browser = new Browser({ profile: 'spec', transport: open })
+    const init = { url: api, client: 'https://app.example.com' } as never
+    await expect(browser.perform(init)).rejects.toThrow(/^request must be .*createRequest/)
+    await expect(browser.perform(init)).rejects.toBeInstanceOf(ConfigError)
+    expect(browser.recordings).toEqual([])
+  })
+
   const wrong = (options: unknown): readonly string[] => {
     try {
       new Browser(options as BrowserOptions)
@@ -533,7 +562,7 @@ describe('options', () => {
     {
       desc: 'a profile that is none',
       options: { profile: {}, transport: open },
-      issues: ['profile invalid'],
+      issues: ['profile.engine missing', 'profile.name missing', 'profile.version missing'],
     },
     { desc: 'null for a profile', options: { profile: null, transport: open }, issues: ['profile invalid'] },
     {

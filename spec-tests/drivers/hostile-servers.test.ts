@@ -6,7 +6,7 @@ import type { Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Browser } from '../../src/drivers/browser'
 import { nodeTransport } from '../../src/drivers/node-transport'
-import { createRequest, type RequestInit } from '../../src/fetch/create-request'
+import { type CreateRequestInit, createRequest } from '../../src/fetch/create-request'
 import type { ResponseRecord } from '../../src/fetch/response'
 import { type RawServer, rawServer } from './raw-server'
 
@@ -29,7 +29,7 @@ interface Outcome {
 
 async function fetchFrom(
   onRequest: (socket: Socket, head: string) => void,
-  init: Partial<RequestInit> = {},
+  init: Partial<CreateRequestInit> = {},
   timeoutMs = 10_000,
 ): Promise<Outcome> {
   const server = await rawServer(onRequest)

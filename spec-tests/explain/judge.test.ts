@@ -109,7 +109,7 @@ describe('judge', () => {
     expect(judge(profiles.chromium, fresh, request, answers, 1000).state).toBe('settled')
   })
 
-  it('uses answers to the same request in their order, and the last one again', () => {
+  it('uses answers to the same request in their order, and none of them twice', () => {
     let turn = 0
     const get = createRequest({ url: `${page}/loop`, client: `${page}/` })
     const twice = record(get, () => response(++turn < 3 ? 302 : 200, `Location: /loop`, `X-Turn: ${turn}`))
@@ -117,9 +117,7 @@ describe('judge', () => {
     expect(judgement.state === 'settled' ? judgement.response.type : null).toBe('basic')
     const [firstAnswer] = answersOf(twice)
     const looping = judge(profiles.firefox, fresh, get, firstAnswer === undefined ? [] : [firstAnswer], 1000)
-    expect(
-      looping.state === 'settled' && looping.response.type === 'error' ? looping.response.reason.step : null,
-    ).toBe('http-redirect-fetch/too-many-redirects')
+    expect(looping).toMatchObject({ state: 'needs-exchange', needs: { method: 'GET' } })
   })
 
   it('lets no answer come before it was asked for', () => {

@@ -1,5 +1,5 @@
 import type { CauseId, Certainty } from '../../src/explain/index'
-import { createClient, createRequest, type RequestInit } from '../../src/fetch/create-request'
+import { type CreateRequestInit, createClient, createRequest } from '../../src/fetch/create-request'
 import type { RequestRecord } from '../../src/fetch/request'
 import type { RefusalId } from '../../src/spec/steps/index'
 import { response, type Said, type Server } from './record'
@@ -27,7 +27,7 @@ const api = 'https://api.example.com/orders'
 const own = `Access-Control-Allow-Origin: ${page}`
 const credentials = 'Access-Control-Allow-Credentials: true'
 
-function request(init: Partial<RequestInit> = {}): RequestRecord {
+function request(init: Partial<CreateRequestInit> = {}): RequestRecord {
   return createRequest({ url: api, client: `${page}/`, ...init })
 }
 
@@ -333,7 +333,6 @@ export const situations: readonly Situation[] = [
     chrome: "from origin 'null'",
     firefox: 'does not match',
     safari: 'Origin null is not allowed',
-    asks: ['safari'],
   },
   {
     desc: '10: a sandboxed frame asks with credentials, and the server says *',
@@ -349,7 +348,6 @@ export const situations: readonly Situation[] = [
     chrome: "must not be the wildcard '*'",
     firefox: 'Credential is not supported',
     safari: 'Cannot use wildcard',
-    asks: ['safari'],
   },
   {
     desc: '10: a redirect through another origin hides the origin',
@@ -365,7 +363,6 @@ export const situations: readonly Situation[] = [
     chrome: `Access to fetch at 'https://cdn.example.net/orders' (redirected from '${api}') from origin '${page}' has been blocked`,
     firefox: 'at https://cdn.example.net/orders. (Reason',
     safari: 'Origin null is not allowed',
-    asks: ['safari'],
   },
   {
     desc: '11: a pattern sent as it is',
@@ -530,7 +527,6 @@ export const situations: readonly Situation[] = [
     chrome: `at 'https://login.example.com/' (redirected from '${api}')`,
     firefox: 'missing). Status code: 200.',
     safari: 'Origin null is not allowed',
-    asks: ['safari'],
   },
   {
     desc: '18: the method is not allowed',

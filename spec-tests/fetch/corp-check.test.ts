@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ClientInit, createClient, type RequestInit } from '../../src/fetch/create-request'
+import { type CreateClientInit, type CreateRequestInit, createClient } from '../../src/fetch/create-request'
 import { profiles } from '../../src/profile/profile'
 import { createUserAgent, newOpaqueOrigin } from '../../src/user-agent/user-agent'
 import { answer, api, app, lines, other, request, run, server } from './kit'
@@ -9,8 +9,8 @@ const CORP = 'cross-origin-resource-policy'
 function check(
   url: string,
   policy: string | readonly string[] | null,
-  client: ClientInit | string = app,
-  init: Partial<RequestInit> = {},
+  client: CreateClientInit | string = app,
+  init: Partial<CreateRequestInit> = {},
 ) {
   const values = policy === null ? [] : typeof policy === 'string' ? [policy] : policy
   return run(request(url, { mode: 'no-cors', client: createClient(client), ...init }), () =>
@@ -39,7 +39,7 @@ describe('cross-origin resource policy check', () => {
   ])('%s', (_, url, policy, refused) => expect(check(url, policy)).toBe(refused))
 
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, url: string, client: ClientInit | string, refused: string | null]>([
+  it.each<[desc: string, url: string, client: CreateClientInit | string, refused: string | null]>([
     ['an insecure page and a secure response', `${api}/x`, 'http://app.example.com/', 'corp-check/same-site'],
     ['an insecure page and an insecure response', 'http://api.example.com/x', 'http://app.example.com/', null],
     ['a secure page and an insecure response', 'http://localhost:4000/x', 'https://localhost/', null],
@@ -93,13 +93,13 @@ describe('cross-origin resource policy check', () => {
 })
 
 describe('and the embedder policy', () => {
-  const page = (embedderPolicy: 'unsafe-none' | 'credentialless' | 'require-corp'): ClientInit => ({
+  const page = (embedderPolicy: 'unsafe-none' | 'credentialless' | 'require-corp'): CreateClientInit => ({
     url: `${app}/`,
     embedderPolicy,
   })
   const include = { credentials: 'include' } as const
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, url: string, policy: string | null, client: ClientInit, init: Partial<RequestInit>, refused: string | null]>([
+  it.each<[desc: string, url: string, policy: string | null, client: CreateClientInit, init: Partial<CreateRequestInit>, refused: string | null]>([
     ['require-corp and none', `${other}/x`, null, page('require-corp'), {}, 'corp-check/embedder-policy'],
     ['require-corp and nonsense', `${other}/x`, 'any', page('require-corp'), {}, 'corp-check/embedder-policy'],
     ['require-corp and cross-origin', `${other}/x`, 'cross-origin', page('require-corp'), {}, null],

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import {
-  type ClientInit,
+  type CreateClientInit,
+  type CreateRequestInit,
   createClient,
   createRequest,
-  type RequestInit,
 } from '../../src/fetch/create-request'
 import type { Client } from '../../src/fetch/request'
 import { ConfigError } from '../../src/infra/config-error'
@@ -24,8 +24,8 @@ function configError(make: () => unknown): ConfigError {
 }
 
 /** The paths of everything that is wrong. */
-function wrong(init: Partial<{ [K in keyof RequestInit]: unknown }>): string[] {
-  const given = { url: `${app}/x`, client: app, ...init } as unknown as RequestInit
+function wrong(init: Partial<{ [K in keyof CreateRequestInit]: unknown }>): string[] {
+  const given = { url: `${app}/x`, client: app, ...init } as unknown as CreateRequestInit
   return configError(() => createRequest(given)).issues.map(({ path }) => path)
 }
 
@@ -45,10 +45,12 @@ describe('a client', () => {
   })
 
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, init: ClientInit, expected: Partial<Record<keyof Client, unknown>>]>([
+  it.each<[desc: string, init: CreateClientInit, expected: Partial<Record<keyof Client, unknown>>]>([
     ['a frame of the site', { url: app, topLevelURL: 'https://www.example.com/' }, { topLevelOrigin: { serialized: 'https://www.example.com' }, hasCrossSiteAncestor: false, hasTrustworthyAncestor: true }],
     ['a frame of another site', { url: app, topLevelURL: other }, { topLevelOrigin: { serialized: other }, hasCrossSiteAncestor: true, hasTrustworthyAncestor: true }],
     ['a frame of an insecure page', { url: app, topLevelURL: 'http://other.org/' }, { hasCrossSiteAncestor: true, hasTrustworthyAncestor: false }],
+    ['a frame of a document without origin', { url: app, topLevelURL: 'data:text/html,x' }, { hasCrossSiteAncestor: true, hasTrustworthyAncestor: false }],
+    ['a frame of a page on localhost', { url: app, topLevelURL: 'http://localhost/' }, { hasTrustworthyAncestor: true }],
     ['a frame of the site with something in between', { url: app, topLevelURL: app, hasCrossSiteAncestor: true }, { hasCrossSiteAncestor: true }],
     ['a frame of another site that says it is not', { url: app, topLevelURL: other, hasCrossSiteAncestor: false }, { hasCrossSiteAncestor: false }],
     ['a sandboxed page', { url: app, origin: sandboxed }, { origin: sandboxed, topLevelOrigin: sandboxed, creationURL: { href: `${app}/` } }],
@@ -61,13 +63,15 @@ describe('a client', () => {
     ['a relative URL', '/page', ['url']],
     ['no URL', {}, ['url']],
     ['both URLs', { url: 'x', topLevelURL: 'y' }, ['url', 'topLevelURL']],
+    ['something else', 5, ['client']],
+    ['values there are none of', { url: app, origin: app, hasCrossSiteAncestor: 1, hasStorageAccess: 1, isDocument: 1, referrerPolicy: 'x', embedderPolicy: 'x', uRL: app }, ['origin', 'hasCrossSiteAncestor', 'hasStorageAccess', 'isDocument', 'referrerPolicy', 'embedderPolicy', 'uRL']],
     ['the one of the top alone', { url: app, topLevelURL: '' }, ['topLevelURL']],
   ])('is not made of %s', (_, init, paths) => {
-    expect(configError(() => createClient(init as ClientInit)).issues.map(({ path }) => path)).toEqual(paths)
+    expect(configError(() => createClient(init as CreateClientInit)).issues.map(({ path }) => path)).toEqual(paths)
   })
 
   it('says what is missing, and what is wrong', () => {
-    const { issues } = configError(() => createClient({ topLevelURL: 'y' } as unknown as ClientInit))
+    const { issues } = configError(() => createClient({ topLevelURL: 'y' } as unknown as CreateClientInit))
     expect(issues).toEqual([
       {
         path: 'url',
@@ -119,7 +123,7 @@ describe('a request', () => {
   })
 
   // biome-ignore format: a table, one row a line
-  it.each<[given: Partial<RequestInit>, expected: object]>([
+  it.each<[given: Partial<CreateRequestInit>, expected: object]>([
     [{ url: 'x?y#z' }, { urlList: [{ href: `${app}/dir/x?y#z` }] }],
     [{ url: '//other.org' }, { urlList: [{ href: 'https://other.org/' }] }],
     [{ method: 'post' }, { method: 'POST' }],
@@ -129,6 +133,9 @@ describe('a request', () => {
     [{ headers: { 'x-a': '' } }, { headerList: [{ name: 'x-a', value: '' }] }],
     [{ headers: { 'x-a': '\xff\t\x01' } }, { headerList: [{ name: 'x-a', value: '\xff\t\x01' }] }],
     [{ headers: [['__proto__', '1']] }, { headerList: [{ name: '__proto__', value: '1' }] }],
+    [{ headers: new Headers({ 'X-A': '1' }) }, { headerList: [{ name: 'x-a', value: '1' }] }],
+    [{ headers: new Map([['X-A', '1'], ['X-B', '2']]) }, { headerList: [{ name: 'x-a', value: '1' }, { name: 'x-b', value: '2' }] }],
+    [{ headers: Object.assign(Object.create(null), { 'X-A': '1' }) }, { headerList: [{ name: 'x-a', value: '1' }] }],
     [{ body: '\0\xff' }, { body: { kind: 'bytes', bytes: '\0\xff' } }],
     [{ body: '' }, { body: { kind: 'bytes', bytes: '' } }],
     [{ body: { kind: 'stream', ref: 1 } }, { body: { kind: 'stream', ref: 1 } }],
@@ -156,10 +163,11 @@ describe('a request', () => {
   })
 
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, init: Partial<{ [K in keyof RequestInit]: unknown }>, paths: string[]]>([
+  it.each<[desc: string, init: Partial<{ [K in keyof CreateRequestInit]: unknown }>, paths: string[]]>([
     ['no URL', { url: undefined }, ['url']],
     ['a URL that is none', { url: 'https://a b/' }, ['url']],
     ['a URL that is no string', { url: 7 }, ['url']],
+    ['no client', { client: undefined }, ['client']],
     ['a client that is none', { client: 'page' }, ['client']],
     ['an empty method', { method: '' }, ['method']],
     ['a method with a space', { method: 'GET /' }, ['method']],
@@ -168,7 +176,7 @@ describe('a request', () => {
     ['an empty header name', { headers: { '': 'x' } }, ['headers[""]']],
     ['a header name with a colon', { headers: { 'x:': 'x' } }, ['headers["x:"]']],
     ['a header name with a line end', { headers: { 'x\r\ny': 'x' } }, ['headers["x\\r\\ny"]']],
-    ['a header name that is no string', { headers: [[7, 'x']] }, ['headers[7]']],
+    ['a header name that is no string', { headers: [[7, 'x']] }, ['headers[0]']],
     ['a header value with CR', { headers: { 'x-a': 'a\rb' } }, ['headers["x-a"]']],
     ['a header value with LF', { headers: { 'x-a': 'a\nb' } }, ['headers["x-a"]']],
     ['a header value with NUL', { headers: { 'x-a': 'a\0b' } }, ['headers["x-a"]']],
@@ -177,12 +185,30 @@ describe('a request', () => {
     ['a body that is no byte string', { body: '€' }, ['body']],
     ['a body that is a number', { body: 7 }, ['body']],
     ['a referrer that is no URL', { referrer: 'https://a b/' }, ['referrer']],
+    ['a member that is misspelt', { header: { 'x-a': '1' } } as object, ['header']],
+    ['headers as text', { headers: 'x-a: 1' }, ['headers']],
+    ['headers that are null', { headers: null }, ['headers']],
+    ['headers that are something else', { headers: new Date(0) }, ['headers']],
+    ['a header that is no pair', { headers: [5] }, ['headers[0]']],
+    ['a header of three', { headers: [['a', '1'], ['b', '2', '3']] }, ['headers[1]']],
+    ['a client that was not made', { client: { url: app } }, ['client']],
+    ['a client that is null', { client: null }, ['client']],
+    ['a body of bytes that are none', { body: new Uint8Array(1) }, ['body']],
+    ['values there are none of', { mode: 'corz', credentials: true, redirect: 'foo', cache: null, destination: 'x', initiator: 'x', initiatorType: 'x', referrerPolicy: 'x' }, ['mode', 'credentials', 'redirect', 'cache', 'destination', 'initiator', 'initiatorType', 'referrerPolicy']],
+    ['flags that are none', { keepalive: 1, userActivation: 0, userInitiated: null, reloadNavigation: '', useCORSPreflight: 'no', unsafeRequest: 1 }, ['keepalive', 'userActivation', 'userInitiated', 'reloadNavigation', 'useCORSPreflight', 'unsafeRequest']],
+    ['an origin as text', { topLevelNavigationInitiatorOrigin: app }, ['topLevelNavigationInitiatorOrigin']],
     ['all of it at once', { url: 'https://a b/', method: ' ', headers: { 'a b': '', 'x-a': 'ok', 'x-b': '€', 'x-c': 'ok' }, body: '€', referrer: 'https://' }, ['url', 'method', 'headers["a b"]', 'headers["x-b"]', 'body', 'referrer']],
     ['the client and all the rest', { client: '', url: '/x', method: ' ' }, ['client', 'url', 'method']],
   ])('is not made of %s', (_, init, paths) => expect(wrong(init)).toEqual(paths))
 
+  it('is not made of nothing', () => {
+    expect(configError(() => createRequest(undefined as unknown as CreateRequestInit)).issues).toMatchObject([
+      { path: 'request', reason: 'missing' },
+    ])
+  })
+
   it('says each thing on a line of its own', () => {
-    const init: RequestInit = {
+    const init: CreateRequestInit = {
       url: 'https://a b/',
       client: app,
       method: ' ',
@@ -199,7 +225,7 @@ describe('a request', () => {
   })
 
   it('never repeats the value of a header or a body, which may be a secret', () => {
-    const init: RequestInit = {
+    const init: CreateRequestInit = {
       url: `${app}/x`,
       client: app,
       headers: { authorization: 'Bearer hunter2\n.' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ClientInit, createClient, type RequestInit } from '../../src/fetch/create-request'
+import { type CreateClientInit, type CreateRequestInit, createClient } from '../../src/fetch/create-request'
 import { embedderPolicyAllowsCredentials, includeCredentials } from '../../src/fetch/credentials'
 import { replay } from '../../src/fetch/replay'
 import type { CredentialsMode, RequestRecord, ResponseTainting } from '../../src/fetch/request'
@@ -28,19 +28,19 @@ describe('whether credentials are included', () => {
 })
 
 describe('Cross-Origin-Embedder-Policy and credentials', () => {
-  const credentialless: ClientInit = { url: `${app}/`, embedderPolicy: 'credentialless' }
+  const credentialless: CreateClientInit = { url: `${app}/`, embedderPolicy: 'credentialless' }
   const url = (href: string) => {
     const record = parseURL(href)
     if (record === null) throw new Error(href)
     return record
   }
-  const led = (chain: readonly [string, ...string[]], init: Partial<RequestInit>): RequestRecord => {
+  const led = (chain: readonly [string, ...string[]], init: Partial<CreateRequestInit>): RequestRecord => {
     const [first, ...rest] = chain
     return { ...request(first, init), urlList: [url(first), ...rest.map(url)] }
   }
 
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, chain: readonly [string, ...string[]], client: ClientInit, init: Partial<RequestInit>, allowed: boolean]>([
+  it.each<[desc: string, chain: readonly [string, ...string[]], client: CreateClientInit, init: Partial<CreateRequestInit>, allowed: boolean]>([
     ['another origin, credentialless', [`${other}/x`], credentialless, { mode: 'no-cors' }, false],
     ['another origin, any other policy', [`${other}/x`], { url: app, embedderPolicy: 'require-corp' }, { mode: 'no-cors' }, true],
     ['another origin, no policy', [`${other}/x`], { url: app }, { mode: 'no-cors' }, true],
@@ -64,7 +64,7 @@ describe('Cross-Origin-Embedder-Policy and credentials', () => {
   })
 
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, url: string, init: Partial<RequestInit>, step: string]>([
+  it.each<[desc: string, url: string, init: Partial<CreateRequestInit>, step: string]>([
     ['the own origin', `${app}/x`, {}, 'credentials-included'],
     ['another origin', `${api}/x`, {}, 'credentials-left-out'],
     ['another origin with include', `${api}/x`, { credentials: 'include' }, 'credentials-included'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RequestInit } from '../../src/fetch/create-request'
+import type { CreateRequestInit } from '../../src/fetch/create-request'
 import { resume, start } from '../../src/fetch/exchange'
 import type { Exchange, ExchangeEvent, PendingExchange, Transition } from '../../src/fetch/exchange-state'
 import { NotModelled, ProtocolMisuse } from '../../src/fetch/misuse'
@@ -22,7 +22,7 @@ function pending(exchange: Exchange): PendingExchange {
 const responded = (response: WireResponse, now = 0): ExchangeEvent => ({ kind: 'response', response, now })
 
 /** A PUT that waits for its preflight's answer, or, `afterPreflight`, for its own. */
-function waiting(afterPreflight: boolean, init: Partial<RequestInit> = {}, by: UserAgent = userAgent) {
+function waiting(afterPreflight: boolean, init: Partial<CreateRequestInit> = {}, by: UserAgent = userAgent) {
   const first = start(by, request(url, { method: 'PUT', ...init }), 10, null)
   const exchange = pending(first.exchange)
   if (!afterPreflight) return { userAgent: first.userAgent, exchange }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ClientInit, createClient, type RequestInit } from '../../src/fetch/create-request'
+import { type CreateClientInit, type CreateRequestInit, createClient } from '../../src/fetch/create-request'
 import type { Destination } from '../../src/fetch/request'
 import type { WireRequest } from '../../src/fetch/response'
 import { type Profile, profiles } from '../../src/profile/profile'
@@ -12,18 +12,22 @@ function metadata(wire: WireRequest): string {
   return ['site', 'mode', 'dest', 'user'].map((name) => header(wire, `sec-fetch-${name}`) ?? '-').join(' ')
 }
 
-function along(chain: string[], init: Partial<RequestInit> = {}, profile: Profile = profiles.spec): string[] {
+function along(
+  chain: string[],
+  init: Partial<CreateRequestInit> = {},
+  profile: Profile = profiles.spec,
+): string[] {
   return travel(chain, init, { profile, status: 307 }).sent.map(metadata)
 }
 
 describe('fetch metadata', () => {
-  const sandboxed: ClientInit = {
+  const sandboxed: CreateClientInit = {
     url: `${app}/page`,
     origin: newOpaqueOrigin(createUserAgent(profiles.spec)).origin,
   }
   const top = { mode: 'navigate', destination: 'document' } as const
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, url: string, init: Partial<RequestInit>, expected: string]>([
+  it.each<[desc: string, url: string, init: Partial<CreateRequestInit>, expected: string]>([
     ['the own origin', `${app}/x`, {}, 'same-origin cors empty -'],
     ['another origin of the site', `${api}/x`, {}, 'same-site cors empty -'],
     ['another port', `${app}:8443/x`, {}, 'same-site cors empty -'],

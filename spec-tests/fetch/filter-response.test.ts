@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RequestInit } from '../../src/fetch/create-request'
+import type { CreateRequestInit } from '../../src/fetch/create-request'
 import type { ResponseRecord } from '../../src/fetch/response'
 import { answer, api, app, type Lines, other, request, run, server } from './kit'
 
@@ -29,7 +29,7 @@ describe('what a page may read across origins', () => {
   }
   const safelisted = 'cache-control content-language content-length content-type expires last-modified pragma'
 
-  function readable(exposed: readonly string[], init: Partial<RequestInit> = {}): string {
+  function readable(exposed: readonly string[], init: Partial<CreateRequestInit> = {}): string {
     const { response } = run(request(`${api}/x`, init), () =>
       answer(200, [
         ...Object.entries(everything),
@@ -46,7 +46,7 @@ describe('what a page may read across origins', () => {
   const all =
     'date etag x-a __proto__name constructor access-control-allow-origin access-control-allow-credentials'
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, exposed: readonly string[], init: Partial<RequestInit>, expected: string]>([
+  it.each<[desc: string, exposed: readonly string[], init: Partial<CreateRequestInit>, expected: string]>([
     ['nothing else by itself', [], {}, ''],
     ['what is listed', ['X-A, ETag'], {}, 'etag x-a'],
     ['what is listed on two lines', ['x-a', 'etag'], {}, 'etag x-a'],

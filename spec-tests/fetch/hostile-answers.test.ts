@@ -1,6 +1,6 @@
 /** Servers that mean ill, or nothing. Whatever they answer, a fetch ends, soon, and tells the page no more. */
 import { describe, expect, it } from 'vitest'
-import type { RequestInit } from '../../src/fetch/create-request'
+import type { CreateRequestInit } from '../../src/fetch/create-request'
 import type { Handler } from '../../src/fetch/exchange-state'
 import type { WireResponse } from '../../src/fetch/response'
 import { getHeader } from '../../src/http/header-list'
@@ -23,7 +23,7 @@ function ends(work: () => unknown): boolean {
 describe('endless redirects', () => {
   let n = 0
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, init: Partial<RequestInit>, location: () => string, requests: number, preflights: number]>([
+  it.each<[desc: string, init: Partial<CreateRequestInit>, location: () => string, requests: number, preflights: number]>([
     ['to itself', {}, () => url, 21, 0],
     ['to itself, without a word', {}, () => '', 21, 0],
     ['ever onwards', {}, () => `/${n++}`, 21, 0],
@@ -72,17 +72,18 @@ describe('ten megabytes of headers', () => {
   const long = 'a'.repeat(megabytes)
   const tokens = 'abcdefghi,'.repeat(megabytes / 10)
   const commas = ','.repeat(megabytes)
-  /** Enough for what is quadratic to take seconds, and not for ever. */
-  const spaces = ' '.repeat(100_000)
+  /** Enough for what is quadratic to take longer than a test may, and not for ever. */
+  const spaces = ' '.repeat(600_000)
   const ACAO: [string, string] = ['access-control-allow-origin', '*']
 
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, init: Partial<RequestInit>, headers: readonly (readonly [string, string])[]]>([
+  it.each<[desc: string, init: Partial<CreateRequestInit>, headers: readonly (readonly [string, string])[]]>([
     ['of as many names', {}, [ACAO, ...many]],
     ['of as many names, all exposed', {}, [ACAO, ...many, ['access-control-expose-headers', '*']]],
     ['of one origin', {}, [['access-control-allow-origin', long]]],
     ['of many origins', {}, Array.from({ length: 100_000 }, () => ['access-control-allow-origin', 'v'.repeat(90)] as const)],
     ['of exposed names', {}, [ACAO, ['access-control-expose-headers', tokens]]],
+    ['of exposed names, each with a header', {}, [ACAO, ['access-control-expose-headers', Array.from({ length: 20_000 }, (_, i) => `x-${i}`).join()], ...Array.from({ length: 20_000 }, (_, i) => [`x-${i}`, ''] as const)]],
     ['of commas', {}, [ACAO, ['access-control-expose-headers', commas]]],
     ['of spaces within', {}, [ACAO, ['access-control-expose-headers', `a${' '.repeat(megabytes)}b`]]],
     ['of a Content-Type', { destination: 'script' }, [ACAO, ['content-type', `${long}/x`]]],
@@ -105,6 +106,8 @@ describe('ten megabytes of headers', () => {
     ['of methods', { 'access-control-allow-methods': tokens }],
     ['of header names', { 'access-control-allow-headers': tokens }],
     ['of header names in upper case', { 'access-control-allow-headers': tokens.toUpperCase() }],
+    ['of header names, each another one', { 'access-control-allow-headers': `x-a,${Array.from({ length: 100_000 }, (_, i) => `x-${i}`).join()}` }],
+    ['of methods, each another one', { 'access-control-allow-methods': `PUT,${Array.from({ length: 100_000 }, (_, i) => `M${i}`).join()}`, 'access-control-allow-headers': 'x-a' }],
     ['of digits', { 'access-control-allow-methods': 'PUT', 'access-control-max-age': '9'.repeat(megabytes) }],
     ['of digits and a letter', { 'access-control-allow-methods': 'PUT', 'access-control-max-age': `${'9'.repeat(megabytes)}x` }],
   ])('to a preflight, %s', (_, headers) => {

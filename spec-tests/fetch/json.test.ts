@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createClient, type RequestInit } from '../../src/fetch/create-request'
+import { type CreateRequestInit, createClient } from '../../src/fetch/create-request'
 import { resume, start } from '../../src/fetch/exchange'
 import type { Exchange, ExchangeEvent } from '../../src/fetch/exchange-state'
 import { exchangeFromJSON, exchangeToJSON, recordingFromJSON, recordingToJSON } from '../../src/fetch/json'
@@ -120,7 +120,7 @@ describe('a request as JSON', () => {
 
   const written = requestToJSON(full)
   // biome-ignore format: a table, one row a line
-  const rows: readonly (readonly [path: string, value: unknown, expected: string])[] = [
+  const rows: readonly (readonly [path: string, value: unknown, expected: string, at?: string])[] = [
     ['method', 1, 'a string'],
     ['method', undefined, 'a string'],
     ['urlList', 'x', 'an array'],
@@ -160,6 +160,18 @@ describe('a request as JSON', () => {
     ['initiatorType', 'x', 'one of fetch, xmlhttprequest, beacon, img, script, link, iframe, other'],
     ['initiatorType', undefined, 'one of fetch, xmlhttprequest, beacon, img, script, link, iframe, other'],
     ['referrer', 'about:client', 'an object'],
+    ['origin', { scheme: 'https', host: 'victim.example.org:8443', port: null }, 'an origin as it is serialized'],
+    ['origin', { scheme: 'https', host: 'EXAMPLE.org', port: null }, 'an origin as it is serialized'],
+    ['origin', { scheme: 'https', host: 'example.org', port: 443 }, 'an origin as it is serialized'],
+    ['origin', { scheme: 'https', host: 'a/b', port: null }, 'an origin as it is serialized'],
+    ['method', 'GET /', 'a token'],
+    ['headerList', [['a b', '']], 'a token', 'headerList[0][0]'],
+    ['headerList', [['a', 'b\r\nc']], 'a byte string', 'headerList[0][1]'],
+    ['headerList', [['a', '\0']], 'a byte string', 'headerList[0][1]'],
+    ['headerList', [['a', '€']], 'a byte string', 'headerList[0][1]'],
+    ['body', { kind: 'bytes', bytes: '€' }, 'a byte string', 'body.bytes'],
+    ['topLevelNavigationInitiatorOrigin.opaque', -1, 'a number, whole and not negative'],
+    ['topLevelNavigationInitiatorOrigin.opaque', 0.5, 'a number, whole and not negative'],
     ['referrer.url', 'x', 'a serialized URL'],
     ['referrerPolicy', 'x', 'one of , no-referrer, no-referrer-when-downgrade, same-origin, origin, strict-origin, origin-when-cross-origin, strict-origin-when-cross-origin, unsafe-url'],
     ['keepalive', 0, 'true or false'],
@@ -174,13 +186,21 @@ describe('a request as JSON', () => {
     ['removedHeaderNames', null, 'an array'],
     ['removedHeaderNames[0]', 1, 'a string'],
   ]
-  it.each(rows)('is refused with %s: %j', (path, value, expected) => {
-    const json = broken(written, path, value)
-    const where = path === 'body' && typeof value === 'object' ? 'request.body.ref' : `request.${path}`
-    const found = issue(() => requestFromJSON(json))
-    expect(found).toMatchObject({ path: where, reason: value === undefined ? 'missing' : 'invalid' })
-    expect(found?.message).toContain(`must be ${expected}`)
-  })
+  it.each(rows.map(([path, value, expected, at = '']) => ({ path, value, expected, at })))(
+    'is refused with $path: $value',
+    ({ path, value, expected, at }) => {
+      const json = broken(written, path, value)
+      const where =
+        at !== ''
+          ? `request.${at}`
+          : path === 'body' && typeof value === 'object'
+            ? 'request.body.ref'
+            : `request.${path}`
+      const found = issue(() => requestFromJSON(json))
+      expect(found).toMatchObject({ path: where, reason: value === undefined ? 'missing' : 'invalid' })
+      expect(found?.message).toContain(`must be ${expected}`)
+    },
+  )
 
   it.each([[null], [[]], ['x'], [undefined]])('is no %j', (json) => {
     expect(issue(() => requestFromJSON(json, 'at'))).toMatchObject({ path: 'at' })
@@ -195,7 +215,10 @@ describe('a request as JSON', () => {
 })
 
 describe('an exchange as JSON', () => {
-  function at(init: Partial<RequestInit>, ...events: ((exchange: Exchange) => ExchangeEvent)[]): Exchange {
+  function at(
+    init: Partial<CreateRequestInit>,
+    ...events: ((exchange: Exchange) => ExchangeEvent)[]
+  ): Exchange {
     let transition = start(userAgent, request(`${api}/x`, init), 5, null)
     for (const event of events) {
       const { exchange } = transition
@@ -210,7 +233,7 @@ describe('an exchange as JSON', () => {
   }
   const failed = (): ExchangeEvent => ({ kind: 'connection-failed', cause: 'x', now: 7 })
   const aborted = (): ExchangeEvent => ({ kind: 'aborted', now: 7 })
-  const put: Partial<RequestInit> = { method: 'PUT', body: 'a' }
+  const put: Partial<CreateRequestInit> = { method: 'PUT', body: 'a' }
 
   // biome-ignore format: a table, one row a line
   const exchanges: readonly (readonly [desc: string, state: string, exchange: Exchange])[] = [
@@ -325,6 +348,10 @@ describe('a recording as JSON', () => {
   })
   // biome-ignore format: a table, one row a line
   it.each<[from: 'written' | 'failure', path: string, value: unknown, where: string, expected: string]>([
+    ['written', 'corsac', undefined, 'corsac', '1, the version'],
+    ['written', 'corsac', 2, 'corsac', '1, the version'],
+    ['written', 'userAgents[1].corsac', 2, 'userAgents[1].corsac', '1, the version'],
+    ['written', 'turns[2].event.response.headerList', [['', '']], 'turns[2].event.response.headerList[0][0]', 'a byte string, not empty'],
     ['written', 'request', 1, 'request', 'an object'],
     ['written', 'request.mode', 'x', 'request.mode', 'one of'],
     ['written', 'userAgents', 1, 'userAgents', 'an array'],

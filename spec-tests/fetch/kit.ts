@@ -1,5 +1,5 @@
 /** What most tests of the kernel need: a page, a server in one line, and a fetch from start to end. */
-import { createClient, createRequest, type RequestInit } from '../../src/fetch/create-request'
+import { type CreateRequestInit, createClient, createRequest } from '../../src/fetch/create-request'
 import type { Handler } from '../../src/fetch/exchange-state'
 import type { RequestRecord } from '../../src/fetch/request'
 import type { ResponseRecord, WireRequest, WireResponse } from '../../src/fetch/response'
@@ -27,7 +27,7 @@ export function answer(status: number, headers: Lines = {}, body = ''): WireResp
 }
 
 /** A request as `fetch(url, init)` in a page of https://app.example.com would make it. */
-export function request(url: string, init: Partial<RequestInit> = {}): RequestRecord {
+export function request(url: string, init: Partial<CreateRequestInit> = {}): RequestRecord {
   return createRequest({ client: createClient(`${app}/page?q#f`), ...init, url })
 }
 

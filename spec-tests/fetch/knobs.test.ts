@@ -1,6 +1,6 @@
 /** One row a knob: what a fetch shows with the standard's value, and with another. */
 import { describe, expect, it } from 'vitest'
-import { createClient, type RequestInit } from '../../src/fetch/create-request'
+import { type CreateRequestInit, createClient } from '../../src/fetch/create-request'
 import type { Handler } from '../../src/fetch/exchange-state'
 import type { WireRequest, WireResponse } from '../../src/fetch/response'
 import { getHeader } from '../../src/http/header-list'
@@ -16,7 +16,7 @@ const isPreflight = ({ headerList }: WireRequest) =>
   getHeader(headerList, 'access-control-request-method') !== null
 
 /** What a fetch sends, and what it comes to: `OPTIONS GET cors`. */
-function fetched(init: Partial<RequestInit>, handler: Handler = agree, to = url) {
+function fetched(init: Partial<CreateRequestInit>, handler: Handler = agree, to = url) {
   return (profile: Profile) => {
     const { sent, refused, response } = run(request(to, init), handler, { profile })
     return [...sent.map(({ method }) => method), refused ?? response.type].join(' ')
@@ -28,7 +28,7 @@ function told(
   name: string,
   index: number,
   chain: readonly string[],
-  init: Partial<RequestInit> = {},
+  init: Partial<CreateRequestInit> = {},
   status = 307,
 ) {
   return (profile: Profile) => {
@@ -39,7 +39,7 @@ function told(
 
 /** Several fetches of one browser, a number of seconds apart: `p` for each preflight and `r` for each request. */
 function inTurn(
-  ...fetches: readonly (readonly [seconds: number, init: Partial<RequestInit>, handler?: Handler])[]
+  ...fetches: readonly (readonly [seconds: number, init: Partial<CreateRequestInit>, handler?: Handler])[]
 ) {
   return (profile: Profile) => {
     let userAgent = createUserAgent(profile)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createClient, type RequestInit } from '../../src/fetch/create-request'
+import { type CreateRequestInit, createClient } from '../../src/fetch/create-request'
 import { NotModelled } from '../../src/fetch/misuse'
 import { blockedDueToBadPort } from '../../src/fetch/port-blocking'
 import { profiles } from '../../src/profile/profile'
@@ -13,14 +13,14 @@ const plain = 'http://plain.example.com/'
 type Outcome = readonly [sent: string, result: string]
 
 /** What was sent, methods alone, and what it came to: the response's type, or the step that refused. */
-function outcome(url: string, init: Partial<RequestInit>): Outcome {
+function outcome(url: string, init: Partial<CreateRequestInit>): Outcome {
   const { sent, response, refused } = travel([url], init)
   return [sent.map(({ method }) => method).join(' '), refused ?? response.type]
 }
 
 describe('main fetch, which branch', () => {
   // biome-ignore format: a table, one row a line
-  const rows: readonly (readonly [desc: string, url: string, init: Partial<RequestInit>, expected: Outcome])[] = [
+  const rows: readonly (readonly [desc: string, url: string, init: Partial<CreateRequestInit>, expected: Outcome])[] = [
     ['the own origin needs no CORS', `${app}/x`, {}, ['GET', 'basic']],
     ['the own origin under same-origin', `${app}/x`, { mode: 'same-origin' }, ['GET', 'basic']],
     ['the own origin under no-cors', `${app}/x`, { mode: 'no-cors' }, ['GET', 'basic']],
@@ -139,7 +139,7 @@ describe('port blocking', () => {
   })
 
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, url: string, init: Partial<RequestInit>, refused: string | null]>([
+  it.each<[desc: string, url: string, init: Partial<CreateRequestInit>, refused: string | null]>([
     ['http', 'http://localhost:6000/', {}, 'main-fetch/bad-port'],
     ['https', 'https://localhost:6000/', {}, 'main-fetch/bad-port'],
     ['the own origin', 'https://app.example.com:6000/', { client: 'https://app.example.com:6000/' }, 'main-fetch/bad-port'],

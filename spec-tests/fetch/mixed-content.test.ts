@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ClientInit, createClient, type RequestInit } from '../../src/fetch/create-request'
+import { type CreateClientInit, type CreateRequestInit, createClient } from '../../src/fetch/create-request'
 import { type Profile, profiles } from '../../src/profile/profile'
 import { createUserAgent, newOpaqueOrigin } from '../../src/user-agent/user-agent'
 import { answer, app, lines, request, run, server } from './kit'
@@ -8,7 +8,12 @@ import { travel } from './traffic'
 const insecure = 'http://plain.example.com/x'
 const sandboxed = newOpaqueOrigin(createUserAgent(profiles.spec)).origin
 
-function outcome(page: ClientInit | string, url: string, init: Partial<RequestInit> = {}, profile?: Profile) {
+function outcome(
+  page: CreateClientInit | string,
+  url: string,
+  init: Partial<CreateRequestInit> = {},
+  profile?: Profile,
+) {
   const { refused, sent } = travel(
     [url],
     { client: createClient(page), mode: 'no-cors', ...init },
@@ -21,7 +26,7 @@ function outcome(page: ClientInit | string, url: string, init: Partial<RequestIn
 describe('mixed content', () => {
   const blocked = 'main-fetch/mixed-content'
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, page: ClientInit | string, url: string, init: Partial<RequestInit>, expected: string]>([
+  it.each<[desc: string, page: CreateClientInit | string, url: string, init: Partial<CreateRequestInit>, expected: string]>([
     ['a secure page, an insecure URL', app, insecure, {}, blocked],
     ['under cors as well', app, insecure, { mode: 'cors' }, blocked],
     ['a script', app, insecure, { destination: 'script' }, blocked],
@@ -30,7 +35,7 @@ describe('mixed content', () => {
     ['an object', app, insecure, { destination: 'object', mode: 'navigate' }, blocked],
     ['a navigation of the page itself', app, insecure, { destination: 'document', mode: 'navigate' }, 'sent'],
     ['an insecure handshake', app, 'ws://plain.example.com/x', { mode: 'websocket' }, blocked],
-    ['a secure handshake', app, 'wss://plain.example.com/x', { mode: 'websocket' }, 'sent'],
+    ['a secure handshake, which is an https request', app, 'wss://plain.example.com/x', { mode: 'websocket' }, 'https://plain.example.com/x'],
     ['a secure URL', app, 'https://other.org/x', {}, 'sent'],
     ['an insecure page', 'http://plain.example.com/', 'http://other.org/x', {}, 'sent'],
     ['localhost is trusted', app, 'http://localhost/x', {}, 'sent'],
@@ -64,12 +69,12 @@ describe('mixed content', () => {
   })
 
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, profile: Profile, url: string, init: Partial<RequestInit>, expected: string]>([
+  it.each<[desc: string, profile: Profile, url: string, init: Partial<CreateRequestInit>, expected: string]>([
     ['WebKitGTK does not trust http on localhost', profiles.webkitgtk, 'http://localhost:3000/x', {}, blocked],
     ['nor does Safari on 127.0.0.1', profiles.safari, 'http://127.0.0.1:3000/x', {}, blocked],
     ['nor handshakes there', profiles.webkitgtk, 'ws://localhost:3000/x', { mode: 'websocket' }, blocked],
     ['https on localhost is https', profiles.webkitgtk, 'https://localhost:3000/x', {}, 'sent'],
-    ['a secure handshake is one', profiles.webkitgtk, 'wss://localhost:3000/x', { mode: 'websocket' }, 'sent'],
+    ['a secure handshake is one', profiles.webkitgtk, 'wss://localhost:3000/x', { mode: 'websocket' }, 'https://localhost:3000/x'],
     ['Chromium trusts it', profiles.chromium, 'http://localhost:3000/x', {}, 'sent'],
     ['Firefox trusts it', profiles.firefox, 'http://localhost:3000/x', {}, 'sent'],
   ])('%s', (_, profile, url, init, expected) => expect(outcome(app, url, init, profile)).toBe(expected))
@@ -88,7 +93,7 @@ describe('mixed content', () => {
 describe('upgrading mixed content', () => {
   const secure = 'https://plain.example.com/x'
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, page: ClientInit | string, url: string, init: Partial<RequestInit>, expected: string]>([
+  it.each<[desc: string, page: CreateClientInit | string, url: string, init: Partial<CreateRequestInit>, expected: string]>([
     ['an image', app, insecure, { destination: 'image' }, secure],
     ['audio', app, insecure, { destination: 'audio' }, secure],
     ['video', app, insecure, { destination: 'video' }, secure],
@@ -111,7 +116,8 @@ describe('upgrading mixed content', () => {
       mode: 'no-cors',
     })
     expect(lines(sent)).toEqual([`GET ${app}/i.png`])
-    expect(response.type).toBe('basic')
+    expect(response).toMatchObject({ type: 'basic', urlList: [{ href: `${app}/i.png` }] })
+    expect(response).toHaveProperty('urlList.length', 1)
   })
 
   it('takes the place of the current URL in the list, and of no other', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RequestInit } from '../../src/fetch/create-request'
+import type { CreateRequestInit } from '../../src/fetch/create-request'
 import { needsPreflight, preflightHeaderNames, preflightNeeded } from '../../src/fetch/needs-preflight'
 import type { RequestRecord } from '../../src/fetch/request'
 import { type Profile, profiles } from '../../src/profile/profile'
@@ -9,7 +9,7 @@ const { spec, chromium, firefox, safari } = profiles
 
 /** `flag`, methods, and header names with a colon. */
 function why(made: RequestRecord, profile: Profile = spec): string {
-  return needsPreflight(profile, made)
+  return needsPreflight(made, profile)
     .map((reason) => {
       if (reason.reason === 'method') return reason.method
       return reason.reason === 'header' ? `${reason.headerName}:` : 'flag'
@@ -20,7 +20,7 @@ function why(made: RequestRecord, profile: Profile = spec): string {
 describe('why a request needs a preflight', () => {
   const longLanguage = { 'accept-language': 'a'.repeat(129) }
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, init: Partial<RequestInit>, expected: string]>([
+  it.each<[desc: string, init: Partial<CreateRequestInit>, expected: string]>([
     ['a GET', {}, ''],
     ['HEAD', { method: 'HEAD' }, ''],
     ['POST', { method: 'POST', body: 'a' }, ''],
@@ -50,7 +50,7 @@ describe('why a request needs a preflight', () => {
   })
 
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, removed: string[], init: Partial<RequestInit>, spec: string, firefox: string, safari: string]>([
+  it.each<[desc: string, removed: string[], init: Partial<CreateRequestInit>, spec: string, firefox: string, safari: string]>([
     ['nothing', [], {}, '', '', ''],
     ['Authorization', ['authorization'], {}, '', 'authorization:', 'authorization:'],
     ['Content-Type', ['content-type'], {}, '', '', 'content-type:'],

@@ -1,26 +1,31 @@
 import { describe, expect, it } from 'vitest'
-import { type ClientInit, createClient, type RequestInit } from '../../src/fetch/create-request'
+import { type CreateClientInit, type CreateRequestInit, createClient } from '../../src/fetch/create-request'
 import type { ReferrerPolicy } from '../../src/fetch/request'
 import { type Profile, profiles } from '../../src/profile/profile'
 import { createUserAgent, newOpaqueOrigin } from '../../src/user-agent/user-agent'
 import { api, app, header, other } from './kit'
 import { travel } from './traffic'
 
-const sandboxed: ClientInit = {
+const sandboxed: CreateClientInit = {
   url: `${app}/page`,
   origin: newOpaqueOrigin(createUserAgent(profiles.spec)).origin,
 }
 const insecure = 'http://plain.example.com/x'
 
 /** What each request along a chain says its origin is. */
-function origins(chain: string[], init: Partial<RequestInit> = {}, profile = profiles.spec, status = 307) {
+function origins(
+  chain: string[],
+  init: Partial<CreateRequestInit> = {},
+  profile = profiles.spec,
+  status = 307,
+) {
   return travel(chain, init, { profile, status }).sent.map((wire) => header(wire, 'origin'))
 }
 
 describe('the Origin of a request', () => {
   const top = { mode: 'navigate', destination: 'document' } as const
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, url: string, init: Partial<RequestInit>, expected: (string | null)[]]>([
+  it.each<[desc: string, url: string, init: Partial<CreateRequestInit>, expected: (string | null)[]]>([
     ['GET to the own origin', `${app}/x`, {}, [null]],
     ['HEAD to the own origin', `${app}/x`, { method: 'HEAD' }, [null]],
     ['POST to the own origin', `${app}/x`, { method: 'POST' }, [app]],
@@ -83,7 +88,7 @@ describe('the Origin of a request', () => {
   })
 
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, profile: Profile, url: string, init: Partial<RequestInit>, expected: string | null]>([
+  it.each<[desc: string, profile: Profile, url: string, init: Partial<CreateRequestInit>, expected: string | null]>([
     ['spec', profiles.spec, `${app}/x`, { destination: 'image' }, null],
     ['Chromium', profiles.chromium, `${app}/x`, { destination: 'image' }, app],
     ['Safari', profiles.safari, `${app}/x`, { destination: 'script' }, app],
@@ -97,7 +102,7 @@ describe('the Origin of a request', () => {
 
 describe('the Origin after redirects', () => {
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, chain: string[], init: Partial<RequestInit>, expected: (string | null)[]]>([
+  it.each<[desc: string, chain: string[], init: Partial<CreateRequestInit>, expected: (string | null)[]]>([
     ['a POST that stays one', [`${app}/1`, `${app}/2`], { method: 'POST' }, [app, app]],
     ['a no-cors POST led astray', [`${api}/1`, `${other}/2`], { method: 'POST', mode: 'no-cors' }, [app, 'null']],
     ['a form led astray', [`${api}/1`, `${other}/2`], { method: 'POST', mode: 'navigate' }, [app, 'null']],

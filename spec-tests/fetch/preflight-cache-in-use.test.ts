@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ClientInit, createClient, type RequestInit } from '../../src/fetch/create-request'
+import { type CreateClientInit, type CreateRequestInit, createClient } from '../../src/fetch/create-request'
 import type { Handler } from '../../src/fetch/exchange-state'
 import type { WireRequest } from '../../src/fetch/response'
 import { getHeader } from '../../src/http/header-list'
@@ -12,7 +12,7 @@ const { spec, chromium, firefox, safari, webkitgtk } = profiles
 const url = `${api}/x`
 
 interface Attempt {
-  readonly init?: Partial<RequestInit>
+  readonly init?: Partial<CreateRequestInit>
   readonly url?: string
   /** In milliseconds. */
   readonly at?: number
@@ -43,8 +43,8 @@ function play(profile: Profile, ...attempts: readonly Attempt[]): string {
     .join(' ')
 }
 
-const include: Partial<RequestInit> = { credentials: 'include' }
-const page = (init: ClientInit): Attempt => ({ init: { client: createClient(init) } })
+const include: Partial<CreateRequestInit> = { credentials: 'include' }
+const page = (init: CreateClientInit): Attempt => ({ init: { client: createClient(init) } })
 const saying =
   (headers: { readonly [name: string]: string }): Handler =>
   (wire) =>
@@ -207,7 +207,7 @@ describe('what a failure takes out of the preflight cache', () => {
   })
 
   it('includes a request that is too large to be kept alive', () => {
-    const init: Partial<RequestInit> = { method: 'PUT', keepalive: true, body: 'x'.repeat(70_000) }
+    const init: Partial<CreateRequestInit> = { method: 'PUT', keepalive: true, body: 'x'.repeat(70_000) }
     expect(kept(run(request(first, init), willing, { userAgent: warm() }).userAgent)).toEqual([second])
     const inChromium = run(request(first, init), willing, { profile: chromium })
     expect(inChromium.refused).toBe('http-network-or-cache-fetch/keepalive-too-large')
@@ -215,7 +215,7 @@ describe('what a failure takes out of the preflight cache', () => {
   })
 
   it('does not include what is found out when the response is already there', () => {
-    const init: Partial<RequestInit> = { method: 'PUT', destination: 'script' }
+    const init: Partial<CreateRequestInit> = { method: 'PUT', destination: 'script' }
     const failed = run(request(first, init), (wire) =>
       isPreflight(wire) ? willing(wire) : agree(wire, 200, { 'content-type': 'image/png' }),
     )
@@ -235,21 +235,25 @@ describe('headers that a redirect has removed, and the next preflight', () => {
     if (isPreflight(wire)) return willing(wire)
     return wire.url.href === `${app}/1` ? agree(wire, 302, { location: url }) : agree(wire)
   }
-  function sent(profile: Profile, init: Partial<RequestInit>): string[] {
+  function sent(profile: Profile, init: Partial<CreateRequestInit>): string[] {
     return run(request(`${app}/1`, init), chain, { profile }).sent.map(
       (wire) => `${wire.method} ${getHeader(wire.headerList, 'access-control-request-headers') ?? '-'}`,
     )
   }
 
-  const bearer: Partial<RequestInit> = { headers: { authorization: 'Bearer x' } }
-  const json: Partial<RequestInit> = {
+  const bearer: Partial<CreateRequestInit> = { headers: { authorization: 'Bearer x' } }
+  const json: Partial<CreateRequestInit> = {
     method: 'POST',
     body: '{}',
     headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
   }
-  const form: Partial<RequestInit> = { method: 'POST', body: 'a', headers: { 'content-type': 'text/plain' } }
+  const form: Partial<CreateRequestInit> = {
+    method: 'POST',
+    body: 'a',
+    headers: { 'content-type': 'text/plain' },
+  }
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, profile: Profile, init: Partial<RequestInit>, expected: string[]]>([
+  it.each<[desc: string, profile: Profile, init: Partial<CreateRequestInit>, expected: string[]]>([
     ['spec, Authorization', spec, bearer, ['GET -', 'GET -']],
     ['Chromium, Authorization', chromium, bearer, ['GET -', 'GET -']],
     ['Firefox, Authorization', firefox, bearer, ['GET -', 'OPTIONS -', 'GET -']],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RequestInit } from '../../src/fetch/create-request'
+import type { CreateRequestInit } from '../../src/fetch/create-request'
 import type { WireRequest } from '../../src/fetch/response'
 import { type Profile, profiles } from '../../src/profile/profile'
 import { allow, answer, api, app, header, type Lines, lines, request, run } from './kit'
@@ -12,7 +12,7 @@ const ACAH = 'access-control-allow-headers'
 
 /** What becomes of a request whose preflight is answered so: null where it may go out. */
 function verdict(
-  init: Partial<RequestInit>,
+  init: Partial<CreateRequestInit>,
   status: number,
   headers: Lines,
   profile: Profile = profiles.spec,
@@ -33,7 +33,7 @@ function isPreflight(wire: WireRequest): boolean {
 
 describe('the preflight request', () => {
   it('is this, whole', () => {
-    const init: Partial<RequestInit> = {
+    const init: Partial<CreateRequestInit> = {
       method: 'PUT',
       body: 'secret',
       headers: { 'X-B': '1', Authorization: 'Bearer x', 'content-type': 'application/json' },
@@ -60,7 +60,7 @@ describe('the preflight request', () => {
   })
 
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, init: Partial<RequestInit>, method: string, names: string | null]>([
+  it.each<[desc: string, init: Partial<CreateRequestInit>, method: string, names: string | null]>([
     ['a method alone', { method: 'PUT' }, 'PUT', null],
     ['a header alone', { headers: { 'x-a': '1' } }, 'GET', 'x-a'],
     ['a safelisted header is not named', { method: 'PUT', headers: { accept: 'a/b' } }, 'PUT', null],
@@ -90,7 +90,7 @@ describe('the preflight request', () => {
 describe('the answer to a preflight', () => {
   const open = { [ACAO]: '*' }
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, init: Partial<RequestInit>, status: number, headers: Lines, refused: string | null]>([
+  it.each<[desc: string, init: Partial<CreateRequestInit>, status: number, headers: Lines, refused: string | null]>([
     ['200', { method: 'PUT' }, 200, { ...open, [ACAM]: 'PUT' }, null],
     ['204', { method: 'PUT' }, 204, { ...open, [ACAM]: 'PUT' }, null],
     ['299', { method: 'PUT' }, 299, { ...open, [ACAM]: 'PUT' }, null],
@@ -123,7 +123,7 @@ describe('the answer to a preflight', () => {
 
   const notAllowed = 'cors-preflight-fetch/method-not-allowed'
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, init: Partial<RequestInit>, methods: readonly string[], refused: string | null]>([
+  it.each<[desc: string, init: Partial<CreateRequestInit>, methods: readonly string[], refused: string | null]>([
     ['the method', { method: 'PUT' }, ['PUT'], null],
     ['among others', { method: 'PUT' }, ['GET, PUT,DELETE'], null],
     ['on a line of its own', { method: 'PUT' }, ['GET', 'PUT'], null],
@@ -160,7 +160,7 @@ describe('the answer to a preflight', () => {
   const missing = 'cors-preflight-fetch/header-not-allowed'
   const bearer = { Authorization: 'Bearer x' }
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, init: Partial<RequestInit>, names: readonly string[], refused: string | null]>([
+  it.each<[desc: string, init: Partial<CreateRequestInit>, names: readonly string[], refused: string | null]>([
     ['the header', { headers: { 'x-a': '1' } }, ['x-a'], null],
     ['in any case', { headers: { 'x-a': '1' } }, ['X-A'], null],
     ['among others', { headers: { 'x-a': '1', 'x-b': '2' } }, ['X-B, Content-Type', 'x-a'], null],
@@ -191,7 +191,7 @@ describe('the answer to a preflight', () => {
     expect(verdict(init, 204, headers)).toBe(refused)
   })
 
-  function allowFor({ credentials }: Partial<RequestInit>): { [name: string]: string } {
+  function allowFor({ credentials }: Partial<CreateRequestInit>): { [name: string]: string } {
     return credentials === 'include' ? allow : open
   }
 
@@ -204,7 +204,7 @@ describe('the answer to a preflight', () => {
   })
 
   // biome-ignore format: a table, one row a line
-  it.each<[init: Partial<RequestInit>, headers: Lines, evidence: object]>([
+  it.each<[init: Partial<CreateRequestInit>, headers: Lines, evidence: object]>([
     [{ method: 'PUT' }, open, { header: ACAM, subject: 'PUT', actual: null }],
     [{ method: 'PUT' }, { ...open, [ACAM]: 'GET,POST' }, { header: ACAM, subject: 'PUT', actual: 'GET, POST' }],
     [{ method: 'PUT' }, { ...open, [ACAM]: 'a b' }, { header: ACAM }],

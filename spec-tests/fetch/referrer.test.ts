@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ClientInit, createClient, type RequestInit } from '../../src/fetch/create-request'
+import { type CreateClientInit, type CreateRequestInit, createClient } from '../../src/fetch/create-request'
 import type { ReferrerPolicy } from '../../src/fetch/request'
 import { type Profile, profiles } from '../../src/profile/profile'
 import { createUserAgent, newOpaqueOrigin } from '../../src/user-agent/user-agent'
@@ -14,8 +14,8 @@ const insecure = 'http://plain.example.com/x'
 /** The `Referer` of a fetch from a page; navigations, since mixed content would keep the others from being sent. */
 function referer(
   url: string,
-  client: ClientInit | string,
-  init: Partial<RequestInit> = {},
+  client: CreateClientInit | string,
+  init: Partial<CreateRequestInit> = {},
   profile?: Profile,
 ) {
   const { sent } = travel(
@@ -93,7 +93,7 @@ describe('where a referrer comes from', () => {
   const long = (length: number) => `${app}/${'x'.repeat(length - app.length - 1)}`
 
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, client: ClientInit | string, init: Partial<RequestInit>, expected: string | null]>([
+  it.each<[desc: string, client: CreateClientInit | string, init: Partial<CreateRequestInit>, expected: string | null]>([
     ['the page', page, {}, stripped],
     ['not, where the request says so', page, { referrer: 'no-referrer' }, null],
     ['an explicit URL', page, { referrer: `${app}/else?x#y` }, `${app}/else?x`],
@@ -122,7 +122,7 @@ describe('where a referrer comes from', () => {
   })
 
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, client: ClientInit, init: Partial<RequestInit>, expected: string | null]>([
+  it.each<[desc: string, client: CreateClientInit, init: Partial<CreateRequestInit>, expected: string | null]>([
     ['the origin of the URL', { url: page, origin: sandboxed }, {}, originOnly],
     ['of the URL alone: of a data: document none', { url: 'data:text/html,x', origin: sandboxed }, {}, null],
     ['nor of a file: URL', { url: 'file:///x.html', origin: sandboxed }, {}, null],

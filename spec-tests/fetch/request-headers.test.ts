@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { RequestInit } from '../../src/fetch/create-request'
+import type { CreateRequestInit } from '../../src/fetch/create-request'
 import type { CacheMode, Destination } from '../../src/fetch/request'
 import { type Profile, profiles } from '../../src/profile/profile'
 import { api, app, header, request, run, server } from './kit'
 import { firstSent, headersOf, travel } from './traffic'
 
 const own = `${app}/x`
-const sent = (init: Partial<RequestInit>, profile?: Profile) => headersOf(firstSent(own, init, profile))
+const sent = (init: Partial<CreateRequestInit>, profile?: Profile) => headersOf(firstSent(own, init, profile))
 
 describe('Accept', () => {
   const documentAccept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
@@ -60,7 +60,7 @@ describe('Accept', () => {
 
 describe('Content-Length', () => {
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, init: Partial<RequestInit>, expected: string | undefined]>([
+  it.each<[desc: string, init: Partial<CreateRequestInit>, expected: string | undefined]>([
     ['GET without body', { method: 'GET' }, undefined],
     ['DELETE without body', { method: 'DELETE' }, undefined],
     ['POST without body', { method: 'POST' }, '0'],
@@ -76,7 +76,7 @@ describe('Content-Length', () => {
 describe('keepalive', () => {
   const limit = 65_536
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, init: Partial<RequestInit>, refused: string | null]>([
+  it.each<[desc: string, init: Partial<CreateRequestInit>, refused: string | null]>([
     ['64 kibibytes', { keepalive: true, body: 'x'.repeat(limit) }, null],
     ['one byte more', { keepalive: true, body: 'x'.repeat(limit + 1) }, 'http-network-or-cache-fetch/keepalive-too-large'],
     ['as much without keepalive', { body: 'x'.repeat(limit + 1) }, null],
@@ -209,7 +209,7 @@ describe('what else is said', () => {
   })
 
   // biome-ignore format: a table, one row a line
-  it.each<[profile: Profile, url: string, init: Partial<RequestInit>, expected: string | null]>([
+  it.each<[profile: Profile, url: string, init: Partial<CreateRequestInit>, expected: string | null]>([
     [profiles.spec, `${app}/x`, { mode: 'navigate', destination: 'document' }, null],
     [profiles.chromium, `${app}/x`, { mode: 'navigate', destination: 'document' }, '1'],
     [profiles.chromium, `${app}/x`, { mode: 'navigate', destination: 'iframe' }, '1'],

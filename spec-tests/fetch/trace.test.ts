@@ -1,6 +1,6 @@
 /** What a trace is told, in order, of whole fetches. */
 import { describe, expect, it } from 'vitest'
-import { createClient, type RequestInit } from '../../src/fetch/create-request'
+import { type CreateRequestInit, createClient } from '../../src/fetch/create-request'
 import { resume, start } from '../../src/fetch/exchange'
 import type { Handler } from '../../src/fetch/exchange-state'
 import { replay } from '../../src/fetch/replay'
@@ -16,7 +16,7 @@ import { agree } from './traffic'
 const url = `${api}/x`
 
 function traced(
-  init: Partial<RequestInit>,
+  init: Partial<CreateRequestInit>,
   handler: Handler = agree,
   options: { readonly userAgent?: UserAgent; readonly profile?: Profile; readonly url?: string } = {},
 ): readonly Decision[] {

@@ -1,5 +1,5 @@
 /** Servers that agree to everything, and what a fetch puts on the wire before them. */
-import type { RequestInit } from '../../src/fetch/create-request'
+import type { CreateRequestInit } from '../../src/fetch/create-request'
 import type { WireRequest, WireResponse } from '../../src/fetch/response'
 import { getHeader } from '../../src/http/header-list'
 import type { Profile } from '../../src/profile/profile'
@@ -28,7 +28,7 @@ export function agree(wire: WireRequest, status = 200, more: Traffic['headers'] 
 /** A fetch along a chain of redirects, against servers that agree to everything. */
 export function travel(
   chain: readonly string[],
-  init: Partial<RequestInit> = {},
+  init: Partial<CreateRequestInit> = {},
   traffic: Traffic = {},
 ): Run {
   const { profile, status = 302, headers = {} } = traffic
@@ -51,7 +51,7 @@ export function travel(
 /** The first request of a fetch to one URL; null where nothing is sent. */
 export function firstSent(
   url: string,
-  init: Partial<RequestInit> = {},
+  init: Partial<CreateRequestInit> = {},
   profile?: Profile,
 ): WireRequest | null {
   return travel([url], init, profile === undefined ? {} : { profile }).sent[0] ?? null

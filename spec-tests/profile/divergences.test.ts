@@ -102,8 +102,8 @@ describe('the divergence table', () => {
       'DV-36 ipv6PortsAreSameSite',
       'DV-37 webSocketFetchMetadata',
       'DV-38 upgradeInsecureRequests',
-      'DV-40 pagesWithoutMixedContent',
       'DV-39 loopbackIsMixedContent',
+      'DV-40 pagesWithoutMixedContent',
     ])
   })
 
@@ -154,16 +154,22 @@ describe('the divergence table', () => {
       if (row.evidence.kind === 'recorded') {
         expect(row.evidence.ids).not.toEqual([])
       } else {
-        expect(row.evidence.source).toMatch(/observed on loopback|@[0-9a-f]{12} /)
+        expect(row.evidence.source).toMatch(/observed once on loopback|@[0-9a-f]{12}(?:;| |$)/)
         expect(row.evidence.date).toMatch(/^20\d\d-\d\d-\d\d$/)
         expect(new Date(row.evidence.date).toISOString().slice(0, 10)).toBe(row.evidence.date)
       }
     })
   })
 
-  it('gives Safari what WebKitGTK does, but for what libsoup and the port do', () => {
+  it('gives Safari what WebKitGTK does, but for what its port does or nothing shows of both', () => {
     const differing = knobNames.filter((knob) => knobValue(knob, 'safari') !== knobValue(knob, 'webkitgtk'))
-    expect(differing).toEqual(['emptyLocation', 'duplicateLocation'])
+    expect(differing).toEqual([
+      'emptyLocation',
+      'duplicateLocation',
+      'originSurvivesMethodChange',
+      'referrerOfOpaqueOrigin',
+      'fetchMetadataAfterCrossOriginRedirect',
+    ])
   })
 })
 

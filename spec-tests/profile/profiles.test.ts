@@ -83,6 +83,9 @@ describe('diffProfiles', () => {
     expect(found.map(({ knob, a, b, rows }) => [knob, a, b, rows.map((row) => row.id)])).toEqual([
       ['emptyLocation', 'current-url', 'network-error', ['DV-26']],
       ['duplicateLocation', 'network-error', 'joined', ['DV-27']],
+      ['originSurvivesMethodChange', false, true, ['DV-30']],
+      ['referrerOfOpaqueOrigin', 'none', 'origin-of-creation-url', ['DV-33']],
+      ['fetchMetadataAfterCrossOriginRedirect', true, false, ['DV-35']],
     ])
   })
 

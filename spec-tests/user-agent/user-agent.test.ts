@@ -11,7 +11,7 @@ import {
   type PreflightCache,
   storePreflight,
 } from '../../src/preflight-cache/preflight-cache'
-import { defineProfile, profiles } from '../../src/profile/profile'
+import { defineProfile, type Profile, profiles } from '../../src/profile/profile'
 import {
   clearUserAgent,
   createUserAgent,
@@ -81,6 +81,40 @@ describe('a user agent', () => {
   })
 })
 
+describe('the profile of a user agent', () => {
+  it('can be a name, as everywhere', () => {
+    expect(createUserAgent('chromium').profile).toBe(profiles.chromium)
+    expect(createUserAgent('chrome').profile).toBe(profiles.chromium)
+    expect(withProfile(createUserAgent('chromium'), 'firefox').profile).toBe(profiles.firefox)
+  })
+
+  it('can be one’s own', () => {
+    const own = defineProfile('firefox', { maxAgeLimit: 1 })
+    expect(createUserAgent(own).profile).toBe(own)
+  })
+
+  // biome-ignore format: a table, one row a line
+  it.each<[desc: string, profile: unknown, paths: string[]]>([
+    ['a name there is none of', 'presto', ['profile']],
+    ['nothing', undefined, ['profile']],
+    ['null', null, ['profile']],
+    ['no more than an engine there is none of', { engine: 'x' }, ['profile.engine', 'profile.name', 'profile.version']],
+    ['a wrong knob', { ...profiles.safari, maxAgeLimit: -1 }, ['profile.maxAgeLimit']],
+    ['a missing knob', { ...profiles.safari, laterPreflight: undefined }, ['profile.laterPreflight']],
+  ])('is not %s', (_, profile, paths) => {
+    for (const make of [createUserAgent, (given: Profile) => withProfile(createUserAgent('spec'), given)]) {
+      let error: unknown = null
+      try {
+        make(profile as Profile)
+      } catch (thrown) {
+        error = thrown
+      }
+      expect(error).toBeInstanceOf(ConfigError)
+      expect((error as ConfigError).issues.map((issue) => issue.path)).toEqual(paths)
+    }
+  })
+})
+
 describe('new opaque origins', () => {
   it('are counted from 1, and none is the same as another', () => {
     const first = newOpaqueOrigin(createUserAgent(profiles.spec))
@@ -131,6 +165,8 @@ describe('a user agent as JSON', () => {
   const broken: readonly (readonly [desc: string, json: unknown, path: string])[] = [
     ['nothing', undefined, 'userAgent'],
     ['text', JSON.stringify(json), 'userAgent'],
+    ['no version', { ...json, corsac: undefined }, 'userAgent.corsac'],
+    ['another version', { ...json, corsac: 2 }, 'userAgent.corsac'],
     ['no profile', { ...json, profile: undefined }, 'userAgent.profile'],
     ['the name of a profile', { ...json, profile: 'firefox' }, 'userAgent.profile'],
     ['a knob with a value it cannot have', { ...json, profile: { ...json.profile, maxAgeDefault: -1 } }, 'userAgent.profile.maxAgeDefault'],

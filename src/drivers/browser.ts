@@ -1,3 +1,4 @@
+import { checkRequestRecord } from '../fetch/create-request'
 import { resume, start } from '../fetch/exchange'
 import type { Exchange, ExchangeEvent, Recording, Transition, Turn } from '../fetch/exchange-state'
 import type { RequestRecord } from '../fetch/request'
@@ -5,7 +6,8 @@ import type { ResponseRecord } from '../fetch/response'
 import { ConfigError, type ConfigIssue } from '../infra/config-error'
 import { emptyPreflightCache } from '../preflight-cache/preflight-cache'
 import type { Instant } from '../profile/knobs'
-import { type Profile, type ProfileName, profileNamed } from '../profile/profile'
+import type { Profile, ProfileName } from '../profile/profile'
+import { resolveProfile } from '../profile/resolve-profile'
 import { createUserAgent, type UserAgent, withPreflightCache } from '../user-agent/user-agent'
 import { checkKeys, checkLimits } from './option-issues'
 import { type DriverClock, send } from './send'
@@ -78,9 +80,11 @@ export class Browser {
    * Performs a request, and returns what the page would get. A transport that throws, answers nonsense, or
    * does not answer in time makes a network error like any other, whose reason says so; so does the signal.
    *
+   * @throws ConfigError where `request` is no request record: `createRequest` makes one
    * @throws NotModelled where the request leads to a place that this library does not model
    */
   async perform(request: RequestRecord, signal: AbortSignal | null = null): Promise<ResponseRecord> {
+    checkRequestRecord(request)
     const now = this.#checkedNow()
     const turns: [Turn<null>, ...Turn<ExchangeEvent>[]] = [{ userAgent: this.#userAgent, event: null, now }]
     let exchange = this.#turn(start(this.#userAgent, request, now, null))
@@ -171,21 +175,13 @@ function checkOptions(options: BrowserOptions): CheckedOptions {
 }
 
 function profileOf(profile: unknown, issues: ConfigIssue[]): Profile | null {
-  // Whoever has a profile got it from us: `profiles`, or `defineProfile`.
-  if (typeof profile === 'object' && profile !== null && 'engine' in profile) return profile as Profile
-  if (typeof profile === 'string') {
-    try {
-      return profileNamed(profile)
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error
-      issues.push(...error.issues)
-      return null
-    }
+  try {
+    return resolveProfile(profile)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    issues.push(...error.issues)
+    return null
   }
-  const reason = profile === undefined ? 'missing' : 'invalid'
-  const message = 'must be a profile or the name of one, such as chromium'
-  issues.push({ path: 'profile', value: profile, reason, message })
-  return null
 }
 
 /** Timers of the clock itself where it has some, of the platform where it is a mere function. */

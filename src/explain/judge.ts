@@ -57,7 +57,8 @@ export function answersOf(recording: Recording): AnswerPool {
 
 /**
  * What a profile makes of a request where the server answers as it has answered before: the pool's answer
- * to a request that is the same byte for byte. Of several, the first is used first, and the last again.
+ * to a request that is the same byte for byte. Of several, the first is used first, and none is used twice: a
+ * server may answer differently each time.
  * Nothing is ever sent; where the pool has no answer, the judgement says what would have to be.
  *
  * `userAgent` is the browser as it stood, whatever its profile. Answers arrive at their own moments, but
@@ -101,13 +102,10 @@ export function judge(
 }
 
 function answerTo(exchange: PendingExchange, answers: AnswerPool, used: ReadonlySet<Answer>): Answer | null {
-  let last: Answer | null = null
   for (const answer of answers) {
-    if (!sameOnTheWire(answer.send, exchange.send)) continue
-    if (!used.has(answer)) return answer
-    last = answer
+    if (!used.has(answer) && sameOnTheWire(answer.send, exchange.send)) return answer
   }
-  return last
+  return null
 }
 
 function notBefore(event: ExchangeEvent, since: Instant): ExchangeEvent {

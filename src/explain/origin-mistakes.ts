@@ -61,7 +61,11 @@ function otherOrigin(
 function undecorated(value: string): string {
   const link = /^\[[^\]]*\]\(([^)]*)\)$/.exec(value)
   if (link !== null) return link[1] as string
-  return value.replace(/^[<"'`[(]+|[>"'`\])]+$/g, '')
+  let start = 0
+  let end = value.length
+  while (start < end && '<"\'`[('.includes(value.charAt(start))) start++
+  while (end > start && '>"\'`])'.includes(value.charAt(end - 1))) end--
+  return value.slice(start, end)
 }
 
 function loopbackName(host: string | null): boolean {

@@ -1,10 +1,11 @@
-import type { Header, HeaderList } from '../http/header-list'
 import { isMethod, normalizeMethod } from '../http/methods'
-import { byteLowercase, isByteString, isToken, stripHTTPWhitespace } from '../infra/byte-string'
+import { isByteString } from '../infra/byte-string'
 import { ConfigError, type ConfigIssue } from '../infra/config-error'
 import type { Origin } from '../origin/origin'
 import { sameSite } from '../origin/site'
-import { parseURL, type URLRecord } from '../origin/url-record'
+import { potentiallyTrustworthyOrigin } from '../origin/trustworthy'
+import { type HeadersInput, headerListOf } from './header-list-of'
+import { booleanOf, checkNames, isOrigin, memberOf, originOf, report, urlOf } from './init-issues'
 import type {
   Body,
   CacheMode,
@@ -19,9 +20,10 @@ import type {
   RequestMode,
   RequestRecord,
 } from './request'
+import { members } from './request-members'
 
 /** A page, as far as its requests depend on it. */
-export interface ClientInit {
+export interface CreateClientInit {
   /** The document's URL. Its origin is the page's, but for sandboxed ones. */
   readonly url: string
   /** An opaque origin (from `newOpaqueOrigin`), for a sandboxed document. */
@@ -37,12 +39,13 @@ export interface ClientInit {
 }
 
 /** What a request is made from; the defaults are those of `fetch(url)` in a page. */
-export interface RequestInit {
+export interface CreateRequestInit {
   readonly url: string
   /** Who asks: a page's URL, or a client from `createClient`. */
   readonly client: string | Client
   readonly method?: string
-  readonly headers?: readonly (readonly [name: string, value: string])[] | { readonly [name: string]: string }
+  /** Pairs, such as an array, a `Headers` or a `Map`, or an object from names to values. */
+  readonly headers?: HeadersInput
   /** A byte string, or a stream that only the driver can read. */
   readonly body?: string | Body | null
   readonly mode?: RequestMode
@@ -64,45 +67,101 @@ export interface RequestInit {
   readonly unsafeRequest?: boolean
 }
 
+const clientMembers: ReadonlySet<string> = new Set<keyof CreateClientInit>([
+  'url',
+  'origin',
+  'topLevelURL',
+  'hasCrossSiteAncestor',
+  'hasStorageAccess',
+  'isDocument',
+  'referrerPolicy',
+  'embedderPolicy',
+])
+
+const requestMembers: ReadonlySet<string> = new Set<keyof CreateRequestInit>([
+  'url',
+  'client',
+  'method',
+  'headers',
+  'body',
+  'mode',
+  'credentials',
+  'redirect',
+  'cache',
+  'destination',
+  'initiator',
+  'initiatorType',
+  'referrer',
+  'referrerPolicy',
+  'keepalive',
+  'userActivation',
+  'userInitiated',
+  'reloadNavigation',
+  'topLevelNavigationInitiatorOrigin',
+  'useCORSPreflight',
+  'unsafeRequest',
+])
+
 /**
  * A client (Fetch's environment settings object) from a page's URL.
  *
- * @throws ConfigError where a URL cannot be parsed.
+ * @throws ConfigError with every problem at once: a URL that cannot be parsed, a value or member there is none of.
  */
-export function createClient(init: ClientInit | string): Client {
-  const given: ClientInit = typeof init === 'string' ? { url: init } : init
+export function createClient(init: CreateClientInit | string): Client {
+  const given: CreateClientInit = typeof init === 'string' ? { url: init } : init
   const issues: ConfigIssue[] = []
+  checkObject(given, 'client', 'the URL of a page, or an object with it as its url')
   const url = urlOf(given.url, 'url', issues)
   const top = given.topLevelURL === undefined ? url : urlOf(given.topLevelURL, 'topLevelURL', issues)
-  if (url === null || top === null) throw new ConfigError(issues)
   const nested = given.topLevelURL !== undefined
+  const own = originOf(given.origin, 'origin', null, issues)
+  const crossSite = nested && url !== null && top !== null && !sameSite(url.origin, top.origin)
+  const { referrerPolicy, embedderPolicy } = members
+  const policies = {
+    hasCrossSiteAncestor: booleanOf(given.hasCrossSiteAncestor, 'hasCrossSiteAncestor', crossSite, issues),
+    hasStorageAccess: booleanOf(given.hasStorageAccess, 'hasStorageAccess', false, issues),
+    isDocument: booleanOf(given.isDocument, 'isDocument', true, issues),
+    referrerPolicy: memberOf(given.referrerPolicy, 'referrerPolicy', referrerPolicy, '', issues),
+    embedderPolicy: memberOf(given.embedderPolicy, 'embedderPolicy', embedderPolicy, 'unsafe-none', issues),
+  }
+  checkNames(given, clientMembers, issues)
+  if (url === null || top === null || issues.length > 0) throw new ConfigError(issues)
   return {
-    origin: given.origin ?? url.origin,
-    topLevelOrigin: nested ? top.origin : (given.origin ?? url.origin),
+    origin: own ?? url.origin,
+    topLevelOrigin: nested ? top.origin : (own ?? url.origin),
     creationURL: url,
-    hasCrossSiteAncestor: given.hasCrossSiteAncestor ?? (nested && !sameSite(url.origin, top.origin)),
-    hasStorageAccess: given.hasStorageAccess ?? false,
-    isDocument: given.isDocument ?? true,
-    hasTrustworthyAncestor: nested && top.potentiallyTrustworthy,
-    referrerPolicy: given.referrerPolicy ?? '',
-    embedderPolicy: given.embedderPolicy ?? 'unsafe-none',
+    hasCrossSiteAncestor: policies.hasCrossSiteAncestor,
+    hasStorageAccess: policies.hasStorageAccess,
+    isDocument: policies.isDocument,
+    hasTrustworthyAncestor: nested && potentiallyTrustworthyOrigin(top.origin),
+    referrerPolicy: policies.referrerPolicy,
+    embedderPolicy: policies.embedderPolicy,
   }
 }
 
 /**
  * A request record, checked: what cannot go over HTTP (a bad URL, method, header name, a value with CR or
- * LF) never becomes one. What a page may not do (forbidden headers and methods) is the page's business.
+ * LF) never becomes one, nor does a value or member that there is none of. What a page may not do (forbidden
+ * headers and methods) is the page's business.
  *
  * @throws ConfigError with every problem at once.
  */
-export function createRequest(init: RequestInit): RequestRecord {
+export function createRequest(init: CreateRequestInit): RequestRecord {
   const issues: ConfigIssue[] = []
-  const client = typeof init.client === 'string' ? clientOf(init.client, issues) : init.client
+  checkObject(init, 'request', 'an object with url and client')
+  const client = clientOf(init.client, issues)
   const url = urlOf(init.url, 'url', issues, client)
-  const method = methodOf(init.method ?? 'GET', issues)
-  const headerList = headerListOf(init.headers ?? [], issues)
-  const body = bodyOf(init.body ?? null, issues)
-  const referrer = referrerOf(init.referrer ?? 'client', client, issues)
+  const method = methodOf(init.method, issues)
+  const headerList = init.headers === undefined ? [] : headerListOf(init.headers, issues)
+  const body = bodyOf(init.body, issues)
+  const referrer = referrerOf(init.referrer, client, issues)
+  const modes = modesOf(init, issues)
+  const flags = flagsOf(init, issues)
+  const initiatorOrigin =
+    init.topLevelNavigationInitiatorOrigin === null
+      ? null
+      : originOf(init.topLevelNavigationInitiatorOrigin, 'topLevelNavigationInitiatorOrigin', null, issues)
+  checkNames(init, requestMembers, issues)
   if (url === null || client === null || issues.length > 0) throw new ConfigError(issues)
   return {
     method,
@@ -111,22 +170,22 @@ export function createRequest(init: RequestInit): RequestRecord {
     body,
     client,
     origin: client.origin,
-    topLevelNavigationInitiatorOrigin: init.topLevelNavigationInitiatorOrigin ?? null,
-    mode: init.mode ?? 'cors',
-    credentialsMode: init.credentials ?? 'same-origin',
-    redirectMode: init.redirect ?? 'follow',
-    cacheMode: init.cache ?? 'default',
-    destination: init.destination ?? '',
-    initiator: init.initiator ?? '',
-    initiatorType: init.initiatorType === undefined ? 'fetch' : init.initiatorType,
+    topLevelNavigationInitiatorOrigin: initiatorOrigin,
+    mode: modes.mode,
+    credentialsMode: modes.credentialsMode,
+    redirectMode: modes.redirectMode,
+    cacheMode: modes.cacheMode,
+    destination: modes.destination,
+    initiator: modes.initiator,
+    initiatorType: modes.initiatorType,
     referrer,
-    referrerPolicy: init.referrerPolicy ?? '',
-    keepalive: init.keepalive ?? false,
-    userActivation: init.userActivation ?? false,
-    userInitiated: init.userInitiated ?? false,
-    reloadNavigation: init.reloadNavigation ?? false,
-    useCORSPreflight: init.useCORSPreflight ?? false,
-    unsafeRequest: init.unsafeRequest ?? true,
+    referrerPolicy: modes.referrerPolicy,
+    keepalive: flags.keepalive,
+    userActivation: flags.userActivation,
+    userInitiated: flags.userInitiated,
+    reloadNavigation: flags.reloadNavigation,
+    useCORSPreflight: flags.useCORSPreflight,
+    unsafeRequest: flags.unsafeRequest,
     redirectCount: 0,
     responseTainting: 'basic',
     methodChanged: false,
@@ -134,85 +193,114 @@ export function createRequest(init: RequestInit): RequestRecord {
   }
 }
 
-function clientOf(url: string, issues: ConfigIssue[]): Client | null {
-  return urlOf(url, 'client', issues) === null ? null : createClient(url)
-}
-
-function urlOf(
-  input: unknown,
-  path: string,
-  issues: ConfigIssue[],
-  client: Client | null = null,
-): URLRecord | null {
-  const url = typeof input === 'string' ? parseURL(input, client === null ? null : client.creationURL) : null
-  if (url === null) {
-    issues.push({
-      path,
-      value: input,
-      reason: input === undefined ? 'missing' : 'invalid',
-      message: `${path} must be a URL such as https://app.example.com/`,
-    })
+/**
+ * Nothing, where this is a request record. The likely mistake is to pass what a record is made from.
+ *
+ * @throws ConfigError that says how to make one.
+ */
+export function checkRequestRecord(request: unknown): void {
+  const { urlList, headerList } = Object(request) as { readonly [name: string]: unknown }
+  if (Array.isArray(urlList) && urlList.length > 0 && typeof urlList[0]?.href === 'string') {
+    if (Array.isArray(headerList)) return
   }
-  return url
+  const issues: ConfigIssue[] = []
+  report('request', request, 'a request record: make one with createRequest({ url, client })', issues)
+  // What it holds may be a secret.
+  throw new ConfigError(issues.map((issue) => ({ ...issue, value: typeof request })))
 }
 
-function methodOf(method: string, issues: ConfigIssue[]): string {
-  if (typeof method !== 'string' || !isMethod(method)) {
-    issues.push({
-      path: 'method',
-      value: method,
-      reason: 'invalid',
-      message: 'method must be a token such as PUT',
-    })
-    return 'GET'
+/** Without an object there is nothing more to check. */
+function checkObject(given: unknown, path: string, expected: string): void {
+  if (typeof given === 'object' && given !== null) return
+  const issues: ConfigIssue[] = []
+  report(path, given, expected, issues)
+  throw new ConfigError(issues)
+}
+
+type Modes = Pick<
+  RequestRecord,
+  | 'mode'
+  | 'credentialsMode'
+  | 'redirectMode'
+  | 'cacheMode'
+  | 'destination'
+  | 'initiator'
+  | 'initiatorType'
+  | 'referrerPolicy'
+>
+
+function modesOf(init: CreateRequestInit, issues: ConfigIssue[]): Modes {
+  const { initiatorType } = init
+  return {
+    mode: memberOf(init.mode, 'mode', members.mode, 'cors', issues),
+    credentialsMode: memberOf(
+      init.credentials,
+      'credentials',
+      members.credentialsMode,
+      'same-origin',
+      issues,
+    ),
+    redirectMode: memberOf(init.redirect, 'redirect', members.redirectMode, 'follow', issues),
+    cacheMode: memberOf(init.cache, 'cache', members.cacheMode, 'default', issues),
+    destination: memberOf(init.destination, 'destination', members.destination, '', issues),
+    initiator: memberOf(init.initiator, 'initiator', members.initiator, '', issues),
+    initiatorType:
+      initiatorType === null
+        ? null
+        : memberOf(initiatorType, 'initiatorType', members.initiatorType, 'fetch', issues),
+    referrerPolicy: memberOf(init.referrerPolicy, 'referrerPolicy', members.referrerPolicy, '', issues),
   }
-  return normalizeMethod(method)
 }
 
-function headerListOf(headers: NonNullable<RequestInit['headers']>, issues: ConfigIssue[]): HeaderList {
-  const list: Header[] = []
-  const pairs = Array.isArray(headers)
-    ? headers
-    : Object.entries(headers as { readonly [name: string]: string })
-  for (const [name, value] of pairs as readonly (readonly [string, string])[]) {
-    const path = `headers[${JSON.stringify(name)}]`
-    if (typeof name !== 'string' || !isToken(name)) {
-      issues.push({ path, value: name, reason: 'invalid', message: `${path}: a header name must be a token` })
-      continue
-    }
-    const normalized = typeof value === 'string' ? stripHTTPWhitespace(value) : null
-    if (normalized === null || !isByteString(normalized) || /[\0\n\r]/.test(normalized)) {
-      issues.push({
-        path,
-        // The value itself may be a secret.
-        value: '…',
-        reason: 'invalid',
-        message: `${path}: a header value must be bytes (characters up to U+00FF) without NUL, CR or LF`,
-      })
-      continue
-    }
-    list.push({ name: byteLowercase(name), value: normalized })
+type Flags = Pick<
+  RequestRecord,
+  'keepalive' | 'userActivation' | 'userInitiated' | 'reloadNavigation' | 'useCORSPreflight' | 'unsafeRequest'
+>
+
+function flagsOf(init: CreateRequestInit, issues: ConfigIssue[]): Flags {
+  return {
+    keepalive: booleanOf(init.keepalive, 'keepalive', false, issues),
+    userActivation: booleanOf(init.userActivation, 'userActivation', false, issues),
+    userInitiated: booleanOf(init.userInitiated, 'userInitiated', false, issues),
+    reloadNavigation: booleanOf(init.reloadNavigation, 'reloadNavigation', false, issues),
+    useCORSPreflight: booleanOf(init.useCORSPreflight, 'useCORSPreflight', false, issues),
+    unsafeRequest: booleanOf(init.unsafeRequest, 'unsafeRequest', true, issues),
   }
-  return list
 }
 
-function bodyOf(body: string | Body | null, issues: ConfigIssue[]): Body | null {
-  if (body === null || typeof body === 'object') return body
+function clientOf(given: unknown, issues: ConfigIssue[]): Client | null {
+  if (typeof given === 'string') return urlOf(given, 'client', issues) === null ? null : createClient(given)
+  const { creationURL, origin, topLevelOrigin } = Object(given) as Partial<Client>
+  if (typeof creationURL?.href === 'string' && isOrigin(origin) && isOrigin(topLevelOrigin)) {
+    return given as Client
+  }
+  report('client', given, 'the URL of a page, or a client from createClient({ url })', issues)
+  return null
+}
+
+function methodOf(method: unknown, issues: ConfigIssue[]): string {
+  if (method === undefined) return 'GET'
+  if (typeof method === 'string' && isMethod(method)) return normalizeMethod(method)
+  report('method', method, 'a token such as PUT', issues)
+  return 'GET'
+}
+
+function bodyOf(body: unknown, issues: ConfigIssue[]): Body | null {
+  if (body === undefined || body === null) return null
   if (typeof body === 'string' && isByteString(body)) return { kind: 'bytes', bytes: body }
-  issues.push({
-    path: 'body',
-    value: typeof body,
-    reason: 'invalid',
-    message: 'body must be a byte string: encode text as UTF-8 first',
-  })
+  const { kind, bytes, ref } = Object(body) as { readonly [name: string]: unknown }
+  if (kind === 'bytes' && typeof bytes === 'string' && isByteString(bytes)) return body as Body
+  if (kind === 'stream' && typeof ref === 'number') return body as Body
+  report('body', typeof body, 'a byte string: encode text as UTF-8 first', issues)
   return null
 }
 
 function referrerOf(
-  referrer: string,
+  referrer: unknown,
   client: Client | null,
   issues: ConfigIssue[],
 ): RequestRecord['referrer'] {
+  if (referrer === undefined) return 'client'
   if (referrer === 'client' || referrer === 'no-referrer') return referrer
   return urlOf(referrer, 'referrer', issues, client) ?? 'client'
 }

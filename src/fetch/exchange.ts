@@ -45,7 +45,13 @@ import { ProtocolMisuse } from './misuse'
 import { httpNetworkOrCacheFetch } from './network-or-cache'
 import { afterPreflightResponse, preflightOrigin } from './preflight-fetch'
 import { receiveResponse } from './receive-response'
-import { byteSerializeRequestOrigin, currentURL, preflightRequest, type RequestRecord } from './request'
+import {
+  byteSerializeRequestOrigin,
+  currentURL,
+  handshakeRequest,
+  preflightRequest,
+  type RequestRecord,
+} from './request'
 import type { FilteredResponse, WireResponse } from './response'
 import { schemeFetch } from './scheme-fetch'
 
@@ -59,7 +65,7 @@ export function start(
   now: Instant,
   trace: Trace | null,
 ): Transition {
-  return continueWithMainFetch(userAgent, request, false, now, trace)
+  return continueWithMainFetch(userAgent, handshakeRequest(request), false, now, trace)
 }
 
 /**

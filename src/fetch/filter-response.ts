@@ -1,6 +1,7 @@
 import { extractTokens, type Header, type HeaderList } from '../http/header-list'
 import { corsSafelistedResponseHeaderName, forbiddenResponseHeaderName } from '../http/header-names'
 import { nullBodyStatus } from '../http/statuses'
+import { byteLowercase } from '../infra/byte-string'
 import type { Trace } from '../spec/trace'
 import type { RequestRecord } from './request'
 import type { FilteredResponse, WireResponse } from './response'
@@ -59,23 +60,25 @@ function corsFilteredResponse(
   const exposed = corsExposedHeaderNames(request, response, trace)
   const { headerList } = response
   const visible: Header[] = []
+  const hidden: Set<string> | null = trace === null ? null : new Set()
   for (let i = 0; i < headerList.length; i++) {
     const header = headerList[i] as Header
-    if (exposed === '*' ? notForbidden(header) : corsSafelistedResponseHeaderName(header.name, exposed)) {
-      visible.push(header)
-    }
+    if (isExposed(header.name, exposed)) visible.push(header)
+    else if (hidden !== null) hidden.add(header.name)
   }
   if (trace !== null) {
-    const hidden = headerList.filter((header) => !visible.includes(header)).map((header) => header.name)
-    if (hidden.length > 0)
-      trace.decide('main-fetch/headers-hidden', true, { subject: unique(hidden).join(', ') })
+    if (hidden !== null && hidden.size > 0) {
+      trace.decide('main-fetch/headers-hidden', true, { subject: [...hidden].join(', ') })
+    }
     trace.decide('main-fetch/readable', true, { subject: 'cors' })
   }
   return readable('cors', request, response, visible)
 }
 
-function unique(names: readonly string[]): readonly string[] {
-  return [...new Set(names)]
+/** https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name */
+function isExposed(name: string, exposed: ReadonlySet<string> | '*'): boolean {
+  if (exposed === '*' || exposed.has(name)) return !forbiddenResponseHeaderName(name)
+  return corsSafelistedResponseHeaderName(name, noNames)
 }
 
 /**
@@ -86,10 +89,10 @@ function corsExposedHeaderNames(
   request: RequestRecord,
   response: WireResponse,
   trace: Trace | null,
-): readonly string[] | '*' {
+): ReadonlySet<string> | '*' {
   // 14.1.1.
   const headerNames = extractTokens(response.headerList, 'access-control-expose-headers')
-  if (headerNames === null || headerNames === 'failure') return noNames
+  if (headerNames === null || headerNames === 'failure') return nothing
   // 14.1.2. `*` is a wildcard only without credentials.
   if (request.credentialsMode !== 'include' && headerNames.includes('*')) {
     if (trace !== null) trace.decide('main-fetch/exposed-all', true, null)
@@ -97,9 +100,10 @@ function corsExposedHeaderNames(
   }
   // 14.1.3. The text says "non-null or failure"; a failure has no names to expose. See docs/spec-issues.md.
   if (trace !== null) trace.decide('main-fetch/exposed-listed', true, { subject: headerNames.join(', ') })
-  return headerNames
+  return new Set(headerNames.map(byteLowercase))
 }
 
+const nothing: ReadonlySet<string> = new Set()
 const noNames: readonly string[] = []
 
 /** A response that the page may look into. https://fetch.spec.whatwg.org/#concept-main-fetch */
@@ -110,7 +114,8 @@ function readable(
   headerList: HeaderList,
 ): FilteredResponse {
   // 22. Servers that send a body all the same are ignored.
-  const bodiless = request.method === 'HEAD' || nullBodyStatus(response.status)
+  const bodiless =
+    request.method === 'HEAD' || request.method === 'CONNECT' || nullBodyStatus(response.status)
   return {
     type,
     status: response.status,

@@ -2,7 +2,7 @@ import { corsSafelistedRequestHeader } from '../http/cors-safelisted'
 import type { HeaderList } from '../http/header-list'
 import { requestBodyHeaderName } from '../http/header-names'
 import { sameOrigin } from '../origin/origin'
-import { includesCredentials, type URLRecord } from '../origin/url-record'
+import { includesCredentials, type URLRecord, withoutUserinfo } from '../origin/url-record'
 import type { Profile } from '../profile/profile'
 import { fail, type Reason } from '../spec/reason'
 import type { Trace } from '../spec/trace'
@@ -50,7 +50,8 @@ export function httpRedirectFetch(
   }
 
   // 18. and 19.
-  if (trace !== null) trace.decide('http-redirect-fetch/followed', true, { subject: location.href })
+  if (trace !== null)
+    trace.decide('http-redirect-fetch/followed', true, { subject: withoutUserinfo(location) })
   const policy = parseReferrerPolicyFromHeader(response.headerList)
   return {
     ...request,
@@ -74,7 +75,10 @@ function refusedRedirect(
 ): Reason | null {
   // 6.
   if (location.scheme !== 'http' && location.scheme !== 'https') {
-    return fail('http-redirect-fetch/scheme-not-http', { header: 'location', actual: location.href })
+    return fail('http-redirect-fetch/scheme-not-http', {
+      header: 'location',
+      actual: withoutUserinfo(location),
+    })
   }
   // 7.
   if (request.redirectCount === redirectLimit) {
@@ -104,7 +108,10 @@ function refusedRedirect(
     request.responseTainting === 'cors' &&
     ownOrigin
   ) {
-    return fail('http-redirect-fetch/back-to-own-origin', { header: 'location', actual: location.href })
+    return fail('http-redirect-fetch/back-to-own-origin', {
+      header: 'location',
+      actual: withoutUserinfo(location),
+    })
   }
   // 11.
   if (response.status !== 303 && request.body !== null && request.body.kind === 'stream') {

@@ -1,6 +1,7 @@
 import { invalidJSON, readArray, readBoolean, readNumber, readObject, readString } from '../infra/read-json'
 import type { Evidence, Reason } from '../spec/reason'
 import { refusals } from '../spec/steps/refusals'
+import { formatVersion, readFormatVersion } from '../user-agent/format-version'
 import { type UserAgent, userAgentFromJSON, userAgentToJSON } from '../user-agent/user-agent'
 import type { Exchange, ExchangeEvent, Recording, Turn } from './exchange-state'
 import {
@@ -9,6 +10,7 @@ import {
   type JSONValue,
   readBody,
   readHeaderList,
+  readMethod,
   readOneOf,
   readURL,
   requestFromJSON,
@@ -62,15 +64,17 @@ export function recordingToJSON(recording: Recording): JSONValue {
     now,
   }))
   return {
+    corsac: formatVersion,
     request: requestToJSON(recording.request),
     userAgents: userAgents.map((userAgent) => userAgentToJSON(userAgent) as unknown as JSONValue),
     turns,
   }
 }
 
-/** @throws ConfigError naming the first place that is wrong. */
+/** @throws ConfigError naming the first place that is wrong, `corsac` where it is of another version. */
 export function recordingFromJSON(json: unknown): Recording {
-  const given = readObject<'request' | 'userAgents' | 'turns'>(json, 'recording')
+  const given = readObject<'corsac' | 'request' | 'userAgents' | 'turns'>(json, 'recording')
+  readFormatVersion(given.corsac, 'recording.corsac')
   const userAgents = readArray(given.userAgents, 'recording.userAgents').map((userAgent, i) =>
     userAgentFromJSON(userAgent, `recording.userAgents[${i}]`),
   )
@@ -133,9 +137,9 @@ function wireRequestToJSON({ method, url, headerList, body }: WireRequest): JSON
 function readWireRequest(json: unknown, path: string): WireRequest {
   const given = readObject<keyof WireRequest>(json, path)
   return {
-    method: readString(given.method, `${path}.method`),
+    method: readMethod(given.method, `${path}.method`),
     url: readURL(given.url, `${path}.url`),
-    headerList: readHeaderList(given.headerList, `${path}.headerList`),
+    headerList: readHeaderList(given.headerList, `${path}.headerList`, 'request'),
     body: readBody(given.body, `${path}.body`),
   }
 }
@@ -149,7 +153,7 @@ function readWireResponse(json: unknown, path: string): WireResponse {
   return {
     status: readNumber(given.status, `${path}.status`),
     statusText: readString(given.statusText, `${path}.statusText`),
-    headerList: readHeaderList(given.headerList, `${path}.headerList`),
+    headerList: readHeaderList(given.headerList, `${path}.headerList`, 'response'),
     body: readBody(given.body, `${path}.body`),
   }
 }
@@ -194,7 +198,7 @@ function readResponse(json: unknown, path: string): ResponseRecord {
     type,
     status: readNumber(given.status, `${path}.status`),
     statusText: readString(given.statusText, `${path}.statusText`),
-    headerList: readHeaderList(given.headerList, `${path}.headerList`),
+    headerList: readHeaderList(given.headerList, `${path}.headerList`, 'response'),
     urlList: readArray(given.urlList, `${path}.urlList`).map((url, i) =>
       readURL(url, `${path}.urlList[${i}]`),
     ),

@@ -51,7 +51,7 @@ export function upgradesMixedContent(profile: Profile, request: RequestRecord): 
 
 /** Deviation(DV-39): to one engine http on the loopback interface is not secure. */
 function insecureScheme(scheme: string): boolean {
-  return scheme === 'http' || scheme === 'ws'
+  return scheme === 'http'
 }
 
 function https(origin: Origin): boolean {

@@ -1,6 +1,12 @@
-import { corsUnsafeRequestHeaderNames, type SafelistRules } from '../http/cors-safelisted'
+import {
+  corsUnsafeRequestHeaderNames,
+  type SafelistRules,
+  type UnsafeReason,
+  unsafeRequestHeaderReason,
+} from '../http/cors-safelisted'
+import { getHeader } from '../http/header-list'
 import { corsSafelistedMethod } from '../http/methods'
-import type { Profile } from '../profile/profile'
+import { type Profile, profiles } from '../profile/profile'
 import type { Trace } from '../spec/trace'
 import type { RequestRecord } from './request'
 
@@ -11,8 +17,14 @@ export type PreflightRules = SafelistRules &
 /** Why a request is not a simple one. */
 export type PreflightReason =
   | { readonly reason: 'method'; readonly method: string }
-  | { readonly reason: 'header'; readonly headerName: string }
+  | { readonly reason: 'header'; readonly headerName: string; readonly why: UnsafeHeaderReason }
   | { readonly reason: 'use-cors-preflight-flag' }
+
+/**
+ * What is unsafe about a header; `total-too-long` where all safelisted headers together are, and
+ * `removed-by-redirect` where an engine still counts one that is no longer there.
+ */
+export type UnsafeHeaderReason = UnsafeReason | 'total-too-long' | 'removed-by-redirect'
 
 /** The part of a request that decides whether it needs a preflight. */
 export type PreflightQuestion = Pick<
@@ -58,28 +70,49 @@ export function useCORSPreflightFlag(rules: PreflightRules, request: PreflightQu
 
 /**
  * Every reason why a cross-origin CORS request is not a simple one and needs a preflight; none, where it is
- * simple. Whether the URL is cross-origin, and what the preflight cache holds, is another matter.
+ * simple. By the standard's rules, unless those of a browser's profile are given. Whether the URL is
+ * cross-origin, and what the preflight cache holds, is another matter.
  * https://fetch.spec.whatwg.org/#concept-main-fetch
  */
 export function needsPreflight(
-  rules: PreflightRules,
   request: PreflightQuestion,
+  rules: PreflightRules = profiles.spec,
 ): readonly PreflightReason[] {
   const reasons: PreflightReason[] = []
   if (useCORSPreflightFlag(rules, request)) reasons.push({ reason: 'use-cors-preflight-flag' })
   if (!request.unsafeRequest) return reasons
   if (!corsSafelistedMethod(request.method)) reasons.push({ reason: 'method', method: request.method })
   const names = preflightHeaderNames(rules, request)
-  for (const headerName of names) reasons.push({ reason: 'header', headerName })
+  for (const headerName of names) {
+    reasons.push({ reason: 'header', headerName, why: whyUnsafe(rules, request, headerName) })
+  }
   if (reasons.length === 0 && preflightNeeded(rules, request, names)) {
-    reasons.push({ reason: 'header', headerName: 'authorization' })
+    reasons.push({ reason: 'header', headerName: 'authorization', why: 'removed-by-redirect' })
   }
   return reasons
 }
 
+function whyUnsafe(
+  rules: PreflightRules,
+  request: PreflightQuestion,
+  headerName: string,
+): UnsafeHeaderReason {
+  const headers = request.headerList.filter(({ name }) => name === headerName)
+  if (headers.length === 0) return 'removed-by-redirect'
+  for (const { name, value } of headers) {
+    const reason = unsafeRequestHeaderReason(name, value, rules)
+    if (reason !== null) return reason
+  }
+  // Each of them is safe. Joined they may be too long, and so may all headers be.
+  const joined = getHeader(headers, headerName) ?? ''
+  const reason =
+    rules.safelistJudgesDuplicates === 'joined' ? unsafeRequestHeaderReason(headerName, joined, rules) : null
+  return reason ?? 'total-too-long'
+}
+
 /** Tells a trace why the request is not a simple one. */
 export function traceWhyPreflight(rules: PreflightRules, request: PreflightQuestion, trace: Trace): void {
-  for (const why of needsPreflight(rules, request)) {
+  for (const why of needsPreflight(request, rules)) {
     if (why.reason === 'method')
       trace.decide('main-fetch/method-not-safelisted', true, { subject: why.method })
     else if (why.reason === 'header') {

@@ -48,6 +48,12 @@ function normalizeHeaderList(headerList: HeaderList): HeaderList {
     if (typeof header?.name !== 'string' || header.name === '') {
       throw new InvalidWireResponse(`headerList[${i}].name`, 'a non-empty string')
     }
+    if (!frequentNames.has(header.name) && !carriable(header.name)) {
+      throw new InvalidWireResponse(
+        `headerList[${i}].name`,
+        'a byte string (every character up to U+00FF) without NUL, CR or LF',
+      )
+    }
     if (typeof header.value !== 'string' || !carriable(header.value)) {
       throw new InvalidWireResponse(
         `headerList[${i}].value`,

@@ -1,8 +1,11 @@
 import type { Header, HeaderList } from '../http/header-list'
+import { isMethod } from '../http/methods'
+import { byteLowercase, isByteString, isToken } from '../infra/byte-string'
 import { invalidJSON, readArray, readBoolean, readNumber, readObject, readString } from '../infra/read-json'
-import { createTupleOrigin, type Origin } from '../origin/origin'
+import type { Origin } from '../origin/origin'
 import { parseURL, type URLRecord } from '../origin/url-record'
 import type { Body, Client, RequestRecord } from './request'
+import { members } from './request-members'
 
 /** Plain JSON: what `JSON.stringify` writes and `JSON.parse` gives back. */
 export type JSONValue =
@@ -12,55 +15,6 @@ export type JSONValue =
   | string
   | readonly JSONValue[]
   | { readonly [name: string]: JSONValue }
-
-/** The closed unions of a request, so that what is read back is one of their members. */
-const members = {
-  mode: ['same-origin', 'cors', 'no-cors', 'navigate', 'websocket'],
-  credentialsMode: ['omit', 'same-origin', 'include'],
-  redirectMode: ['follow', 'error', 'manual'],
-  cacheMode: ['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'],
-  responseTainting: ['basic', 'cors', 'opaque'],
-  initiator: ['', 'download', 'imageset', 'manifest', 'prefetch', 'prerender', 'xslt'],
-  initiatorType: ['fetch', 'xmlhttprequest', 'beacon', 'img', 'script', 'link', 'iframe', 'other'],
-  embedderPolicy: ['unsafe-none', 'credentialless', 'require-corp'],
-  referrerPolicy: [
-    '',
-    'no-referrer',
-    'no-referrer-when-downgrade',
-    'same-origin',
-    'origin',
-    'strict-origin',
-    'origin-when-cross-origin',
-    'strict-origin-when-cross-origin',
-    'unsafe-url',
-  ],
-  destination: [
-    '',
-    'audio',
-    'audioworklet',
-    'document',
-    'embed',
-    'font',
-    'frame',
-    'iframe',
-    'image',
-    'json',
-    'manifest',
-    'object',
-    'paintworklet',
-    'report',
-    'script',
-    'serviceworker',
-    'sharedworker',
-    'style',
-    'text',
-    'track',
-    'video',
-    'webidentity',
-    'worker',
-    'xslt',
-  ],
-} as const
 
 /** @throws ConfigError naming the path. */
 export function readOneOf<const T extends readonly string[]>(value: unknown, path: string, of: T): T[number] {
@@ -95,9 +49,9 @@ export function requestFromJSON(json: unknown, path = 'request'): RequestRecord 
   )
   if (first === undefined) return invalidJSON(given.urlList, at('urlList'), 'an array of one URL or more')
   return {
-    method: readString(given.method, at('method')),
+    method: readMethod(given.method, at('method')),
     urlList: [first, ...rest],
-    headerList: readHeaderList(given.headerList, at('headerList')),
+    headerList: readHeaderList(given.headerList, at('headerList'), 'request'),
     body: readBody(given.body, at('body')),
     client: given.client === null ? null : readClient(given.client, at('client')),
     origin: readOrigin(given.origin, at('origin')),
@@ -140,11 +94,45 @@ export function headerListToJSON(headerList: HeaderList): JSONValue {
   return headerList.map(({ name, value }) => [name, value])
 }
 
-export function readHeaderList(json: unknown, path: string): HeaderList {
+/** A method that can go over HTTP. One that the standard normalizes was normalized before it was written. */
+export function readMethod(json: unknown, path: string): string {
+  const method = readString(json, path)
+  return isMethod(method) ? method : invalidJSON(json, path, 'a token such as PUT')
+}
+
+/**
+ * A header list, names in lower case. Those of a request are tokens; those of a response need only be what
+ * HTTP could carry, since that is all a server's are checked for.
+ */
+export function readHeaderList(json: unknown, path: string, of: 'request' | 'response'): HeaderList {
   return readArray(json, path).map((pair, i): Header => {
     const [name, value] = readArray(pair, `${path}[${i}]`)
-    return { name: readString(name, `${path}[${i}][0]`), value: readString(value, `${path}[${i}][1]`) }
+    return {
+      name: readHeaderName(name, `${path}[${i}][0]`, of),
+      value: readHeaderValue(value, `${path}[${i}][1]`),
+    }
   })
+}
+
+function readHeaderName(json: unknown, path: string, of: 'request' | 'response'): string {
+  const name = readString(json, path)
+  if (of === 'request' && !isToken(name)) return invalidJSON(json, path, 'a token such as content-type')
+  if (name === '' || !carriable(name)) {
+    return invalidJSON(json, path, 'a byte string, not empty and without NUL, CR or LF')
+  }
+  return byteLowercase(name)
+}
+
+/** What is wrong with it is not repeated, since it may be a secret. */
+function readHeaderValue(json: unknown, path: string): string {
+  const value = readString(json, path)
+  return carriable(value)
+    ? value
+    : invalidJSON('…', path, 'a byte string (characters up to U+00FF) without NUL, CR or LF')
+}
+
+function carriable(s: string): boolean {
+  return isByteString(s) && !/[\0\n\r]/.test(s)
 }
 
 export function bodyToJSON(body: Body | null): JSONValue {
@@ -156,8 +144,13 @@ export function readBody(json: unknown, path: string): Body | null {
   if (json === null) return null
   const body = readObject<'kind' | 'bytes' | 'ref'>(json, path)
   return readOneOf(body.kind, `${path}.kind`, ['bytes', 'stream']) === 'bytes'
-    ? { kind: 'bytes', bytes: readString(body.bytes, `${path}.bytes`) }
+    ? { kind: 'bytes', bytes: readByteString(body.bytes, `${path}.bytes`) }
     : { kind: 'stream', ref: readNumber(body.ref, `${path}.ref`) }
+}
+
+function readByteString(json: unknown, path: string): string {
+  const bytes = readString(json, path)
+  return isByteString(bytes) ? bytes : invalidJSON('…', path, 'a byte string (characters up to U+00FF)')
 }
 
 function originToJSON(origin: Origin): JSONValue {
@@ -166,14 +159,23 @@ function originToJSON(origin: Origin): JSONValue {
     : { scheme: origin.scheme, host: origin.host, port: origin.port }
 }
 
+/** An origin by way of the URL parser: others share the origins that it makes, so none is made from what is read. */
 function readOrigin(json: unknown, path: string): Origin {
-  const origin = readObject<'opaque' | 'scheme' | 'host' | 'port'>(json, path)
-  if (origin.opaque !== undefined) return { kind: 'opaque', id: readNumber(origin.opaque, `${path}.opaque`) }
-  return createTupleOrigin(
-    readString(origin.scheme, `${path}.scheme`),
-    readString(origin.host, `${path}.host`),
-    origin.port === null ? null : readNumber(origin.port, `${path}.port`),
-  )
+  const given = readObject<'opaque' | 'scheme' | 'host' | 'port'>(json, path)
+  if (given.opaque !== undefined) {
+    const id = readNumber(given.opaque, `${path}.opaque`)
+    return Number.isSafeInteger(id) && id >= 0
+      ? { kind: 'opaque', id }
+      : invalidJSON(id, `${path}.opaque`, 'a number, whole and not negative')
+  }
+  const scheme = readString(given.scheme, `${path}.scheme`)
+  const host = readString(given.host, `${path}.host`)
+  const port = given.port === null ? null : readNumber(given.port, `${path}.port`)
+  const origin = parseURL(port === null ? `${scheme}://${host}` : `${scheme}://${host}:${port}`)?.origin
+  if (origin?.kind !== 'tuple' || origin.scheme !== scheme || origin.host !== host || origin.port !== port) {
+    return invalidJSON(json, path, 'an origin as it is serialized, its port null where it is the default')
+  }
+  return origin
 }
 
 function clientToJSON(client: Client): JSONValue {

@@ -1,7 +1,7 @@
 import type { Header, HeaderList } from '../http/header-list'
 import { type Origin, sameOrigin, serializeOrigin } from '../origin/origin'
 import { sameSite } from '../origin/site'
-import type { URLRecord } from '../origin/url-record'
+import { type URLRecord, withScheme } from '../origin/url-record'
 
 export type RequestMode = 'same-origin' | 'cors' | 'no-cors' | 'navigate' | 'websocket'
 export type CredentialsMode = 'omit' | 'same-origin' | 'include'
@@ -146,6 +146,17 @@ export function byteSerializeRequestOrigin(request: RequestRecord): string {
   if (request.urlList.length > 1 && redirectTaint(request) !== 'same-origin') return 'null'
   // 3.
   return serializeOrigin(request.origin)
+}
+
+/**
+ * The request itself, or, for a WebSocket, the HTTP request that its handshake is: to http where it was ws,
+ * and to https where it was wss. https://websockets.spec.whatwg.org/#concept-websocket-establish
+ */
+export function handshakeRequest(request: RequestRecord): RequestRecord {
+  if (request.mode !== 'websocket') return request
+  const url = currentURL(request)
+  if (url.scheme !== 'ws' && url.scheme !== 'wss') return request
+  return { ...request, urlList: [withScheme(url, url.scheme === 'wss' ? 'https' : 'http')] }
 }
 
 /** https://fetch.spec.whatwg.org/#navigation-request */

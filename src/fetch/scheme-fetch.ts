@@ -26,11 +26,6 @@ export function schemeFetch(request: RequestRecord): WireResponse | Reason | nul
     case 'blob':
       // Not modelled: blob URLs, whose contents live in a store that the kernel does not have.
       throw new NotModelled('blob: URLs')
-    case 'ws':
-    case 'wss':
-      // A handshake is an HTTP request to the same place.
-      if (request.mode === 'websocket') return null
-      break
     default:
       break
   }

@@ -5,7 +5,7 @@ export interface ConfigIssue {
   /** What stands there; undefined where nothing does, `…` where it may be a secret. */
   readonly value: unknown
   readonly reason: 'missing' | 'invalid' | 'contradicts'
-  /** What is wrong and what would be right, complete with the path. For people: its words may change. */
+  /** What is wrong and what would be right, beginning with the path. For people: its words may change. */
   readonly message: string
 }
 
@@ -17,12 +17,15 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly issues: readonly ConfigIssue[]
 
+  /** A message that does not begin with its path gets it put in front. */
   constructor(issues: readonly ConfigIssue[]) {
-    super(issues.map(messageOf).join('\n'))
-    this.issues = issues
+    const complete = issues.map(withPath)
+    super(complete.map(({ message }) => message).join('\n'))
+    this.issues = complete
   }
 }
 
-function messageOf(issue: ConfigIssue): string {
-  return issue.message
+function withPath(issue: ConfigIssue): ConfigIssue {
+  const { path, value, reason, message } = issue
+  return message.startsWith(path) ? issue : { path, value, reason, message: `${path} ${message}` }
 }

@@ -98,6 +98,12 @@ function hasAuthorityOfItsOwn(input: string): boolean {
   return input.startsWith('https://') || input.startsWith('http://')
 }
 
+/** The URL serialized without user name and password, for words about it. */
+export function withoutUserinfo(url: URLRecord): string {
+  if (!includesCredentials(url)) return url.href
+  return url.href.replace(/\/\/[^/?#]*@/, '//')
+}
+
 /** The URL with its scheme replaced; the URL itself where it has not one of these schemes to begin with. */
 export function withScheme(url: URLRecord, scheme: NetworkScheme): URLRecord {
   switch (url.scheme) {

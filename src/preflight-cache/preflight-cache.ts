@@ -222,14 +222,13 @@ export function storePreflight(
   // Deviation(DV-21): in one engine, an answer takes the place of the one before it.
   const earlier = rules.laterPreflight === 'replaces' ? noEntries : before
   const { credentials, maxAge } = answer
+  const answered: NameSets = { methods: new Set(methods), headerNames: new Set(headerNames) }
   const entries: CacheEntry[] = []
   for (const entry of earlier) {
     if (expired(entry, now)) continue
     // 7.12. and 7.14. Every entry that matches anything in the answer is given its max-age.
     const updated =
-      cacheEntryMatch(entry, credentials, rules) &&
-      (methods.some((method) => allowsMethod(entry, method)) ||
-        headerNames.some((headerName) => allowsHeaderName(entry, headerName, rules)))
+      cacheEntryMatch(entry, credentials, rules) && matchesAnswer(entry, answered, rules)
         ? withMaxAge(entry, maxAge, now, rules)
         : entry
     // Note: that can lie in the entry's past. It is then removed at once, so the steps below find no match.
@@ -237,19 +236,54 @@ export function storePreflight(
   }
   // An entry whose max-age is 0 is removed as soon as it has been created.
   if (maxAge <= 0) return withBucket(cache, key, before, entries)
+  const kept = matching(entries, credentials, rules)
   // 7.13.
   for (const method of methods) {
-    if (!methodMatches(entries, method, credentials, now, rules)) {
-      entries.push({ credentials, method, headerName: null, stored: now, maxAge })
-    }
+    if (kept.methods.has(method) || kept.methods.has('*')) continue
+    kept.methods.add(method)
+    entries.push({ credentials, method, headerName: null, stored: now, maxAge })
   }
   // 7.15.
   for (const headerName of headerNames) {
-    if (!headerNameMatches(entries, headerName, credentials, now, rules)) {
-      entries.push({ credentials, method: null, headerName, stored: now, maxAge })
-    }
+    const matches = kept.headerNames.has('*') && wildcardCovers(headerName, rules)
+    if (matches || kept.headerNames.has(headerName)) continue
+    kept.headerNames.add(headerName)
+    entries.push({ credentials, method: null, headerName, stored: now, maxAge })
   }
   return withBucket(cache, key, before, entries)
+}
+
+/** Methods and header names as sets: an answer can list tens of thousands, and comparing each with each takes minutes. */
+interface NameSets {
+  readonly methods: Set<string>
+  readonly headerNames: Set<string>
+}
+
+/** What the entries that match say. */
+function matching(
+  entries: readonly CacheEntry[],
+  credentials: boolean,
+  rules: PreflightCacheRules,
+): NameSets {
+  const methods = new Set<string>()
+  const headerNames = new Set<string>()
+  for (const entry of entries) {
+    if (!cacheEntryMatch(entry, credentials, rules)) continue
+    if (entry.method !== null) methods.add(entry.method)
+    else if (entry.headerName !== null) headerNames.add(entry.headerName)
+  }
+  return { methods, headerNames }
+}
+
+/** Whether an entry is a match for anything that an answer lists. */
+function matchesAnswer(entry: CacheEntry, answered: NameSets, rules: PreflightCacheRules): boolean {
+  const { methods, headerNames } = answered
+  if (entry.method !== null) return entry.method === '*' ? methods.size > 0 : methods.has(entry.method)
+  if (entry.headerName !== '*') return entry.headerName !== null && headerNames.has(entry.headerName)
+  for (const headerName of headerNames) {
+    if (allowsHeaderName(entry, headerName, rules)) return true
+  }
+  return false
 }
 
 /** The names with the asked ones in the place of `*`; a name that is a `*` itself is not worth keeping. */

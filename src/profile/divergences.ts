@@ -33,12 +33,20 @@ export type RowEvidence =
 /** One row: a knob with values of its own type, so that an impossible row does not compile. */
 export type Row = { [K in keyof Knobs]: Divergence<K> }[keyof Knobs]
 
-const observed =
-  'research: Chromium 156.0, Firefox ESR 153.7 and WebKitGTK 2.50.6, each observed on loopback; Safari by WebKit code that both share'
-
+/** Evidence by sources alone. */
 function documented(...sources: readonly string[]): RowEvidence {
-  return { kind: 'documented', source: [observed, ...sources].join('; '), date: '2026-11-21' }
+  return { kind: 'documented', source: sources.join('; '), date: '2026-11-21' }
 }
+
+/** Evidence of a behaviour that was seen in all three browsers. */
+function observed(...sources: readonly string[]): RowEvidence {
+  return documented(
+    'observed once on loopback with Chromium 156.0, Firefox ESR 153.7 and WebKitGTK 2.50.6, not yet by this project’s lab',
+    ...sources,
+  )
+}
+
+const safariLikeWebKitGTK = 'Safari was not observed and is taken to do as WebKitGTK'
 
 function vouched(...names: readonly BrowserEngine[]): { readonly [E in BrowserEngine]?: string } {
   const since: { [E in BrowserEngine]?: string } = {}
@@ -46,7 +54,10 @@ function vouched(...names: readonly BrowserEngine[]): { readonly [E in BrowserEn
   return since
 }
 
-/** Engine sources: where each was read, `repository@commit path`. Some repositories are forks or copies. */
+/**
+ * Engine sources: where each was read, `repository@commit path`. What could only be read in a copy is named by
+ * the repository it belongs to, and the copy behind it.
+ */
 const sources = {
   blinkFetchContext:
     'chromium/chromium@0047c18af00c third_party/blink/renderer/core/loader/frame_fetch_context.cc',
@@ -54,14 +65,16 @@ const sources = {
     'chromium/chromium@f24a8e130d36 third_party/blink/renderer/platform/loader/fetch/fetch_parameters.cc',
   blinkXHR:
     'chromium/chromium@26f9068a18b0 third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc',
-  chromiumCORS: 'sj817/shotium@6775069775ac services/network/public/cpp/cors/cors.cc',
+  chromiumCORS:
+    'chromium/chromium services/network/public/cpp/cors/cors.cc, read in the copy sj817/shotium@6775069775ac',
   chromiumFetchMetadata: 'chromium/chromium@1a4f344c5089 services/network/sec_header_helpers.cc',
   chromiumLoader: 'chromium/chromium@2c72914d2580 services/network/cors/cors_url_loader.cc',
   chromiumNumbers: 'chromium/chromium@1dce9dcaeaa1 base/strings/string_number_conversions_internal.h',
   chromiumPreflight: 'chromium/chromium@5c96b9d399b1 services/network/cors/preflight_controller.cc',
   chromiumPreflightCache: 'chromium/chromium@1a4f344c5089 services/network/cors/preflight_cache.cc',
   chromiumPreflightResult: 'chromium/chromium@67961621892e services/network/cors/preflight_result.cc',
-  geckoCORS: 'hfstco/firefox@b176b891a26e netwerk/protocol/http/nsCORSListenerProxy.cpp',
+  geckoCORS:
+    'mozilla-firefox/firefox netwerk/protocol/http/nsCORSListenerProxy.cpp, read in the copy hfstco/firefox@b176b891a26e',
   geckoContentUtils: 'mozilla/gecko-dev@010aa5c44816 dom/base/nsContentUtils.cpp',
   geckoFetchMetadata: 'mozilla/gecko-dev@560e11db8ae3 dom/security/SecFetch.cpp',
   geckoHeaders: 'mozilla/gecko-dev@61f7867cd224 netwerk/protocol/http/nsHttpHeaderArray.cpp',
@@ -85,7 +98,7 @@ const rows = [
     values: { spec: 'header-ignored', chromium: 'stripped' },
     since: vouched('chromium'),
     note: 'No standard says what a client does with such a line. Safari reads HTTP with a library of its own and was not observed.',
-    evidence: documented(sources.geckoHeaders),
+    evidence: observed(sources.geckoHeaders),
   },
 
   // ── Which requests need a preflight ───────────────────────────────────────────────────────────────
@@ -115,7 +128,7 @@ const rows = [
     },
     since: vouched('chromium'),
     note: 'Chromium wants digits with at most one fraction in `device-memory`, `downlink` and `dpr`, and digits alone in `rtt`, `viewport-width` and `width`; other values need a preflight, which a list of names cannot say. Its list also has the `sec-ch-` hints, which no page can set. `ect` and `intervention` are from its source alone.',
-    evidence: documented(sources.chromiumCORS),
+    evidence: observed(sources.chromiumCORS),
   },
   {
     id: 'DV-3',
@@ -126,7 +139,7 @@ const rows = [
     values: { spec: true, firefox: false },
     since: vouched('firefox'),
     note: 'Its source compares signed characters, of which these are below a space.',
-    evidence: documented(sources.geckoContentUtils),
+    evidence: observed(sources.geckoContentUtils),
   },
   {
     id: 'DV-4',
@@ -137,8 +150,8 @@ const rows = [
     leftOpen: false,
     values: { spec: 'each', chromium: 'joined', safari: 'joined', webkitgtk: 'joined' },
     since: vouched('chromium', 'safari', 'webkitgtk'),
-    note: 'The research has the standard join them, too; its text goes through the headers one by one. XMLHttpRequest joins them by itself.',
-    evidence: documented(sources.geckoFetchHeaders),
+    note: 'The standard goes through the headers one by one. XMLHttpRequest joins them by itself.',
+    evidence: observed(safariLikeWebKitGTK, sources.geckoFetchHeaders),
   },
   {
     id: 'DV-5',
@@ -155,7 +168,7 @@ const rows = [
     },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: 'WebKitGTK was seen to let 9999999999999999999 through and is taken to count like Firefox; its source reads signed numbers, which would make the limit 9223372036854775807.',
-    evidence: documented(sources.chromiumCORS, sources.geckoContentUtils),
+    evidence: observed(safariLikeWebKitGTK, sources.chromiumCORS, sources.geckoContentUtils),
   },
   {
     id: 'DV-6',
@@ -166,7 +179,7 @@ const rows = [
     values: { spec: true, safari: false, webkitgtk: false },
     since: vouched('safari', 'webkitgtk'),
     note: null,
-    evidence: documented(),
+    evidence: observed(safariLikeWebKitGTK),
   },
   {
     id: 'DV-7',
@@ -177,7 +190,7 @@ const rows = [
     values: { spec: false, chromium: true },
     since: vouched('chromium'),
     note: 'Seen with `bytes= 0-1` and `Bytes=0-1` as well, which are not safelisted: any single range it understands is rewritten.',
-    evidence: documented(),
+    evidence: observed(),
   },
   {
     id: 'DV-8',
@@ -188,7 +201,7 @@ const rows = [
     values: { spec: false, chromium: true },
     since: vouched('chromium'),
     note: null,
-    evidence: documented(sources.blinkXHR),
+    evidence: observed(sources.blinkXHR),
   },
 
   // ── Preflight request and answer ──────────────────────────────────────────────────────────────────
@@ -201,7 +214,7 @@ const rows = [
     values: { spec: false, firefox: true },
     since: vouched('firefox'),
     note: null,
-    evidence: documented(sources.geckoFetchHeaders, sources.geckoCORS),
+    evidence: observed(sources.geckoFetchHeaders, sources.geckoCORS),
   },
   {
     id: 'DV-10',
@@ -213,7 +226,7 @@ const rows = [
     values: { spec: 'tainted', firefox: 'request' },
     since: vouched('firefox'),
     note: null,
-    evidence: documented(sources.geckoCORS),
+    evidence: observed(sources.geckoCORS),
   },
   {
     id: 'DV-11',
@@ -225,7 +238,7 @@ const rows = [
     values: { spec: 'nothing', firefox: 'authorization-forces-one', safari: 'listed', webkitgtk: 'listed' },
     since: vouched('firefox', 'safari', 'webkitgtk'),
     note: 'Firefox was seen to do so for `Authorization` alone; its source decides by the headers the request began with, so a removed `Content-Type` would force a preflight as well. WebKit, by its source, sends preflights for every redirect once it has sent one.',
-    evidence: documented(sources.geckoCORS, sources.webkitLoadChecker),
+    evidence: observed(sources.geckoCORS, sources.webkitLoadChecker),
   },
   {
     id: 'DV-12',
@@ -236,7 +249,7 @@ const rows = [
     values: { spec: false, chromium: true, firefox: true, safari: true, webkitgtk: true },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: 'In Chromium a setting, in Firefox a preference turns the rule of the standard on; Firefox warns in its console.',
-    evidence: documented(sources.chromiumPreflightResult, sources.geckoCORS, sources.webkitPreflightCache),
+    evidence: observed(sources.chromiumPreflightResult, sources.geckoCORS, sources.webkitPreflightCache),
   },
   {
     id: 'DV-13',
@@ -248,7 +261,7 @@ const rows = [
     values: { spec: false, firefox: true },
     since: vouched('firefox'),
     note: 'Firefox drops an empty line of most headers when it joins several; only this one was observed.',
-    evidence: documented(sources.geckoHeaders),
+    evidence: observed(sources.geckoHeaders),
   },
 
   // ── Preflight cache ───────────────────────────────────────────────────────────────────────────────
@@ -262,7 +275,12 @@ const rows = [
     values: { spec: null, chromium: 7200, firefox: 86400, safari: 600, webkitgtk: 600 },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: 'Only the limit of WebKit was waited for; the others are from engine sources. Chromium and WebKit take a number beyond 64 bits for no number at all.',
-    evidence: documented(sources.chromiumPreflightResult, sources.geckoCORS, sources.webkitPreflightCache),
+    evidence: documented(
+      'observed once on loopback with WebKitGTK 2.50.6, not yet by this project’s lab',
+      sources.chromiumPreflightResult,
+      sources.geckoCORS,
+      sources.webkitPreflightCache,
+    ),
   },
   {
     id: 'DV-15',
@@ -273,8 +291,8 @@ const rows = [
     leftOpen: false,
     values: { spec: 'default', firefox: 'not-stored' },
     since: vouched('firefox'),
-    note: 'By their sources Chromium and WebKit count `+10` as ten seconds, and everything else that is no number as absent. For WebKit the research could not tell absent from the leading number.',
-    evidence: documented(
+    note: 'By their sources Chromium and WebKit count `+10` as ten seconds, and everything else that is no number as absent. What was observed of WebKit does not tell absent from the leading number.',
+    evidence: observed(
       sources.chromiumPreflightResult,
       sources.chromiumNumbers,
       sources.geckoCORS,
@@ -291,7 +309,7 @@ const rows = [
     values: { spec: 'invalid', chromium: 'zero', safari: 'zero', webkitgtk: 'zero' },
     since: vouched('chromium', 'safari', 'webkitgtk'),
     note: 'Firefox takes it for invalid, and then keeps nothing either.',
-    evidence: documented(sources.chromiumPreflightResult, sources.webkitPreflightCache),
+    evidence: observed(sources.chromiumPreflightResult, sources.webkitPreflightCache),
   },
   {
     id: 'DV-17',
@@ -303,7 +321,7 @@ const rows = [
     values: { spec: 'invalid', firefox: 'default' },
     since: vouched('firefox'),
     note: null,
-    evidence: documented(sources.geckoCORS),
+    evidence: observed(sources.geckoCORS),
   },
   {
     id: 'DV-18',
@@ -314,7 +332,7 @@ const rows = [
     values: { spec: true, firefox: false },
     since: vouched('firefox'),
     note: null,
-    evidence: documented(sources.geckoCORS),
+    evidence: observed(sources.geckoCORS),
   },
   {
     id: 'DV-19',
@@ -326,7 +344,7 @@ const rows = [
     values: { spec: 'wildcard', firefox: 'what-was-asked' },
     since: vouched('firefox'),
     note: 'Its source keeps the words of the answer: a kept `*` would serve a method or header of that very name and nothing that was asked for, so that each request with a wildcard answer has a preflight. The lab must decide.',
-    evidence: documented(sources.geckoCORS),
+    evidence: observed(sources.geckoCORS),
   },
   {
     id: 'DV-20',
@@ -337,7 +355,7 @@ const rows = [
     values: { spec: false, safari: true, webkitgtk: true },
     since: vouched('safari', 'webkitgtk'),
     note: 'Chromium sends a preflight each time, as its cache follows the standard where its check does not.',
-    evidence: documented(sources.webkitPreflightCache, sources.chromiumPreflightCache),
+    evidence: observed(sources.webkitPreflightCache, sources.chromiumPreflightCache),
   },
   {
     id: 'DV-21',
@@ -347,7 +365,7 @@ const rows = [
     leftOpen: false,
     values: { spec: 'merges', chromium: 'replaces', safari: 'replaces', webkitgtk: 'replaces' },
     since: vouched('chromium', 'safari', 'webkitgtk'),
-    note: 'From engine sources; the research has it only for answers that fail. Both drop an entry already when it does not cover a request, before the preflight is sent. Chromium stores nothing under cache mode no-store.',
+    note: 'From engine sources; observed only for answers that fail. Both drop an entry already when it does not cover a request, before the preflight is sent. Chromium stores nothing under cache mode no-store.',
     evidence: documented(
       sources.chromiumPreflightCache,
       sources.webkitPreflightCache,
@@ -376,7 +394,7 @@ const rows = [
     values: { spec: true, safari: false, webkitgtk: false },
     since: vouched('safari', 'webkitgtk'),
     note: 'By its source WebKit drops the entry when it does not cover a request, and then stores the new answer although its method or header is not allowed. That looks alike where both answers list the same, and not where they differ, or where the later one fails its CORS check or status.',
-    evidence: documented(
+    evidence: observed(
       sources.webkitAccessControl,
       sources.webkitPreflightCache,
       sources.chromiumPreflightCache,
@@ -393,7 +411,7 @@ const rows = [
     values: { spec: true, chromium: false, safari: false, webkitgtk: false },
     since: vouched('chromium', 'safari', 'webkitgtk'),
     note: null,
-    evidence: documented(sources.chromiumLoader, sources.webkitLoadChecker, sources.geckoCORS),
+    evidence: observed(sources.chromiumLoader, sources.webkitLoadChecker, sources.geckoCORS),
   },
   {
     id: 'DV-25',
@@ -409,7 +427,7 @@ const rows = [
     },
     since: vouched('chromium', 'firefox'),
     note: 'Under no-store Chromium does not keep the answer either, by its source.',
-    evidence: documented(sources.chromiumPreflight, sources.geckoCORS, sources.webkitLoadChecker),
+    evidence: observed(sources.chromiumPreflight, sources.geckoCORS, sources.webkitLoadChecker),
   },
 
   // ── Redirects ─────────────────────────────────────────────────────────────────────────────────────
@@ -423,7 +441,7 @@ const rows = [
     values: { spec: 'current-url', chromium: 'no-redirect', webkitgtk: 'network-error' },
     since: vouched('chromium', 'webkitgtk'),
     note: 'WebKitGTK follows redirects with code of its own; Safari was not observed.',
-    evidence: documented(),
+    evidence: observed(),
   },
   {
     id: 'DV-27',
@@ -434,7 +452,7 @@ const rows = [
     values: { spec: 'network-error', webkitgtk: 'joined' },
     since: vouched('webkitgtk'),
     note: "The joining is libsoup's; Safari was not observed. By their sources Chromium and Firefox refuse only lines that differ, and follow two that are the same.",
-    evidence: documented(sources.geckoHeaders),
+    evidence: observed(sources.geckoHeaders),
   },
   {
     id: 'DV-28',
@@ -445,7 +463,7 @@ const rows = [
     values: { spec: 'followed', chromium: 'network-error' },
     since: vouched('chromium'),
     note: "By its source this is a rule for all subresources whose URL has credentials that the page's own URL has not, XMLHttpRequest excepted; its CORS code follows the standard.",
-    evidence: documented(sources.blinkFetchContext, sources.chromiumLoader),
+    evidence: observed(sources.blinkFetchContext, sources.chromiumLoader),
   },
   {
     id: 'DV-29',
@@ -456,18 +474,18 @@ const rows = [
     values: { spec: 'followed', safari: 'network-error', webkitgtk: 'network-error' },
     since: vouched('safari', 'webkitgtk'),
     note: 'Observed alone: the source read does not show where it is refused.',
-    evidence: documented(sources.webkitLoadChecker),
+    evidence: observed(safariLikeWebKitGTK, sources.webkitLoadChecker),
   },
   {
     id: 'DV-30',
     knob: 'originSurvivesMethodChange',
     anchor: knobAnchors.originSurvivesMethodChange,
-    summary: 'In WebKit a POST that a same-origin redirect turned into a GET keeps its `Origin`.',
+    summary: 'In WebKitGTK a POST that a same-origin redirect turned into a GET keeps its `Origin`.',
     leftOpen: false,
-    values: { spec: false, safari: true, webkitgtk: true },
-    since: vouched('safari', 'webkitgtk'),
+    values: { spec: false, webkitgtk: true },
+    since: vouched('webkitgtk'),
     note: 'Not on navigations, by its source. The redirected request is made by each port of WebKit; Safari was not observed.',
-    evidence: documented(),
+    evidence: observed(),
   },
 
   // ── Request headers ───────────────────────────────────────────────────────────────────────────────
@@ -480,7 +498,7 @@ const rows = [
     values: { spec: true, chromium: false },
     since: vouched('chromium'),
     note: null,
-    evidence: documented(sources.chromiumLoader),
+    evidence: observed(sources.chromiumLoader),
   },
   {
     id: 'DV-32',
@@ -491,18 +509,18 @@ const rows = [
     values: { spec: false, chromium: true, safari: true, webkitgtk: true },
     since: vouched('chromium', 'safari', 'webkitgtk'),
     note: null,
-    evidence: documented(sources.blinkFetchParameters, sources.webkitAccessControl),
+    evidence: observed(sources.blinkFetchParameters, sources.webkitAccessControl),
   },
   {
     id: 'DV-33',
     knob: 'referrerOfOpaqueOrigin',
     anchor: knobAnchors.referrerOfOpaqueOrigin,
-    summary: "WebKit sends the origin of a sandboxed document's URL as `Referer`.",
+    summary: "WebKitGTK sends the origin of a sandboxed document's URL as `Referer`.",
     leftOpen: false,
-    values: { spec: 'none', safari: 'origin-of-creation-url', webkitgtk: 'origin-of-creation-url' },
-    since: vouched('safari', 'webkitgtk'),
-    note: "Firefox does so for beacons, and WebKit's beacons have the real `Origin` as well.",
-    evidence: documented(),
+    values: { spec: 'none', webkitgtk: 'origin-of-creation-url' },
+    since: vouched('webkitgtk'),
+    note: "Safari was not observed. Firefox does so for beacons, and WebKitGTK's beacons have the real `Origin` as well.",
+    evidence: observed(),
   },
   {
     id: 'DV-34',
@@ -514,18 +532,18 @@ const rows = [
     values: { spec: false, chromium: true },
     since: vouched('chromium'),
     note: null,
-    evidence: documented(sources.chromiumPreflight, sources.chromiumFetchMetadata),
+    evidence: observed(sources.chromiumPreflight, sources.chromiumFetchMetadata),
   },
   {
     id: 'DV-35',
     knob: 'fetchMetadataAfterCrossOriginRedirect',
     anchor: knobAnchors.fetchMetadataAfterCrossOriginRedirect,
-    summary: 'WebKit sends no fetch metadata once a request was redirected to another origin.',
+    summary: 'WebKitGTK sends no fetch metadata once a request was redirected to another origin.',
     leftOpen: false,
-    values: { spec: true, safari: false, webkitgtk: false },
-    since: vouched('safari', 'webkitgtk'),
-    note: null,
-    evidence: documented(),
+    values: { spec: true, webkitgtk: false },
+    since: vouched('webkitgtk'),
+    note: 'Safari was not observed.',
+    evidence: observed(),
   },
   {
     id: 'DV-36',
@@ -536,7 +554,7 @@ const rows = [
     values: { spec: true, firefox: false },
     since: vouched('firefox'),
     note: 'By its source two http origins are never same-site there, loopback hosts excepted.',
-    evidence: documented(sources.geckoFetchMetadata),
+    evidence: observed(sources.geckoFetchMetadata),
   },
   {
     id: 'DV-37',
@@ -552,8 +570,8 @@ const rows = [
       webkitgtk: 'mode-and-websocket-dest',
     },
     since: vouched('chromium', 'safari', 'webkitgtk'),
-    note: 'Firefox was seen with mode `websocket` and destination `empty`, as any request would have. By their sources Firefox and WebKit send `Sec-Fetch-Site` too, on which the research is silent.',
-    evidence: documented(sources.geckoFetchMetadata, sources.webkitWebSocket),
+    note: 'Firefox was seen with mode `websocket` and destination `empty`, as any request would have. By their sources Firefox and WebKit send `Sec-Fetch-Site` too, which was not looked at.',
+    evidence: observed(sources.geckoFetchMetadata, sources.webkitWebSocket),
   },
   {
     id: 'DV-38',
@@ -571,10 +589,21 @@ const rows = [
     },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: 'The header belongs to Upgrade Insecure Requests, a standard of its own that is not modelled; Fetch never adds it.',
-    evidence: documented(),
+    evidence: observed(safariLikeWebKitGTK),
   },
 
   // ── Mixed content ─────────────────────────────────────────────────────────────────────────────────
+  {
+    id: 'DV-39',
+    knob: 'loopbackIsMixedContent',
+    anchor: knobAnchors.loopbackIsMixedContent,
+    summary: 'WebKit blocks http to localhost and 127.0.0.1 from an https page as mixed content.',
+    leftOpen: false,
+    values: { spec: false, safari: true, webkitgtk: true },
+    since: vouched('safari', 'webkitgtk'),
+    note: 'Images, audio and video from there load since early 2025, which the knob cannot say. That fetches were still blocked in 2026 is seen from an exception made for one site.',
+    evidence: observed('github.com/WebKit/WebKit/pull/41238', 'github.com/WebKit/WebKit/pull/65914'),
+  },
   {
     id: 'DV-40',
     knob: 'pagesWithoutMixedContent',
@@ -592,25 +621,14 @@ const rows = [
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: null,
     evidence: documented(
-      'blink::SchemeRegistry::ShouldTreatURLSchemeAsRestrictingMixedContent in third_party/blink/renderer/platform/weborigin/scheme_registry.cc',
-      'Floorp-Projects/Floorp@04f751fd4869 dom/security/nsMixedContentBlocker.cpp',
-      'WebKit MixedContentChecker::isMixedContent',
+      'chromium/chromium third_party/blink/renderer/platform/weborigin/scheme_registry.cc, ShouldTreatURLSchemeAsRestrictingMixedContent',
+      'mozilla-firefox/firefox dom/security/nsMixedContentBlocker.cpp, read in the copy Floorp-Projects/Floorp@04f751fd4869',
+      'WebKit/WebKit Source/WebCore/loader/MixedContentChecker.cpp, isMixedContent',
     ),
-  },
-  {
-    id: 'DV-39',
-    knob: 'loopbackIsMixedContent',
-    anchor: knobAnchors.loopbackIsMixedContent,
-    summary: 'WebKit blocks http to localhost and 127.0.0.1 from an https page as mixed content.',
-    leftOpen: false,
-    values: { spec: false, safari: true, webkitgtk: true },
-    since: vouched('safari', 'webkitgtk'),
-    note: 'Images, audio and video from there load since early 2025, which the knob cannot say. That fetches were still blocked in 2026 is seen from an exception made for one site.',
-    evidence: documented('github.com/WebKit/WebKit/pull/41238', 'github.com/WebKit/WebKit/pull/65914'),
   },
 ] as const satisfies readonly Row[]
 
-/** The table, in the order of the knobs. */
+/** The table, in the order of the ids. */
 export const divergences: readonly Row[] = rows
 
 /** Knobs on which every engine does as the standard prescribes: no row, but a value that users may change. */

@@ -14,7 +14,8 @@ export function profileToJSON(profile: Profile): ProfileJSON {
 
 /**
  * The profile that `profileToJSON` wrote, `path` being where it lies in a larger value. It is what it says,
- * whatever its name: a `chromium` that another corsac wrote stays as it was.
+ * whatever its name: a `chromium` that another corsac wrote stays as it was. Where that corsac knew fewer
+ * knobs, the others have the engine's values of this one; knobs that this one does not know are passed over.
  *
  * @throws ConfigError naming the first place that is wrong.
  */
@@ -24,12 +25,8 @@ export function profileFromJSON(json: unknown, path = 'profile'): Profile {
   const engine = engines.find((known) => known === given.engine)
   if (engine === undefined) return invalidJSON(given.engine, `${path}.engine`, `one of ${engines.join(', ')}`)
   const version = readStringOrNull(given.version, `${path}.version`)
-  for (const member of Object.keys(given)) {
-    if (!Object.hasOwn(profiles.spec, member))
-      invalidJSON(given, path, `without ${JSON.stringify(member)}, which is no knob`)
-  }
   const knobs = copyKnobs((knob) => {
-    const value = given[knob]
+    const value = given[knob] === undefined ? profiles[engine][knob] : given[knob]
     return isKnobValue(knob, value) ? value : invalidJSON(value, `${path}.${knob}`, describeKnobValues(knob))
   })
   const profile: Profile = { ...profiles.spec, ...knobs, name, engine, version }

@@ -1,8 +1,9 @@
 import type { DecisionId, RefusalId, StepId } from './steps/index'
 
 /**
- * What a decision looked at. Values that may be secret (cookies, authorization, tokens) never go in here;
- * the name of the header or cookie does.
+ * What a decision looked at. Values of cookies and of authorization never go in here; the name of the header
+ * or cookie does. URLs and the response headers that decide are as they came, but for user names and
+ * passwords in URLs that parse: what else is secret in them has to be masked before it is shown.
  */
 export interface Evidence {
   /** The header concerned, in lower case. */

@@ -6,8 +6,10 @@ import {
   preflightCacheFromJSON,
   preflightCacheToJSON,
 } from '../preflight-cache/preflight-cache-json'
-import type { Profile } from '../profile/profile'
+import type { Profile, ProfileName } from '../profile/profile'
 import { type ProfileJSON, profileFromJSON, profileToJSON } from '../profile/profile-json'
+import { resolveProfile } from '../profile/resolve-profile'
+import { formatVersion, readFormatVersion } from './format-version'
 
 /** Everything one browser remembers between fetches: a value, replaced and never changed. */
 export interface UserAgent {
@@ -17,9 +19,13 @@ export interface UserAgent {
   readonly opaqueOrigins: number
 }
 
-/** A browser that has not been used yet. */
-export function createUserAgent(profile: Profile): UserAgent {
-  return { profile, preflightCache: emptyPreflightCache, opaqueOrigins: 0 }
+/**
+ * A browser that has not been used yet, by a profile or the name of one.
+ *
+ * @throws ConfigError where there is no such profile.
+ */
+export function createUserAgent(profile: Profile | ProfileName): UserAgent {
+  return { profile: resolveProfile(profile), preflightCache: emptyPreflightCache, opaqueOrigins: 0 }
 }
 
 /** The same browser with another preflight cache. */
@@ -28,10 +34,19 @@ export function withPreflightCache(userAgent: UserAgent, preflightCache: Preflig
   return { profile: userAgent.profile, preflightCache, opaqueOrigins: userAgent.opaqueOrigins }
 }
 
-/** The same memory in another browser. What is cached stays, and is judged by the new profile's rules. */
-export function withProfile(userAgent: UserAgent, profile: Profile): UserAgent {
-  if (profile === userAgent.profile) return userAgent
-  return { profile, preflightCache: userAgent.preflightCache, opaqueOrigins: userAgent.opaqueOrigins }
+/**
+ * The same memory in another browser. What is cached stays, and is judged by the new profile's rules.
+ *
+ * @throws ConfigError where there is no such profile.
+ */
+export function withProfile(userAgent: UserAgent, profile: Profile | ProfileName): UserAgent {
+  const found = resolveProfile(profile)
+  if (found === userAgent.profile) return userAgent
+  return {
+    profile: found,
+    preflightCache: userAgent.preflightCache,
+    opaqueOrigins: userAgent.opaqueOrigins,
+  }
 }
 
 /**
@@ -54,6 +69,8 @@ export function clearUserAgent(userAgent: UserAgent): UserAgent {
 
 /** A user agent as plain JSON. */
 export interface UserAgentJSON {
+  /** The version of the format. */
+  readonly corsac: typeof formatVersion
   readonly profile: ProfileJSON
   readonly preflightCache: PreflightCacheJSON
   readonly opaqueOrigins: number
@@ -62,6 +79,7 @@ export interface UserAgentJSON {
 /** The user agent as plain JSON, which is the caller's to keep. Its profile is in it whole, not by name. */
 export function userAgentToJSON(userAgent: UserAgent): UserAgentJSON {
   return {
+    corsac: formatVersion,
     profile: profileToJSON(userAgent.profile),
     preflightCache: preflightCacheToJSON(userAgent.preflightCache),
     opaqueOrigins: userAgent.opaqueOrigins,
@@ -71,10 +89,11 @@ export function userAgentToJSON(userAgent: UserAgent): UserAgentJSON {
 /**
  * The user agent that `userAgentToJSON` wrote, `path` being where it lies in a larger value.
  *
- * @throws ConfigError naming the first place that is wrong.
+ * @throws ConfigError naming the first place that is wrong, `corsac` where it is of another version.
  */
 export function userAgentFromJSON(json: unknown, path = 'userAgent'): UserAgent {
-  const given = readObject<keyof UserAgent>(json, path)
+  const given = readObject<keyof UserAgentJSON>(json, path)
+  readFormatVersion(given.corsac, `${path}.corsac`)
   const opaqueOrigins = readNumber(given.opaqueOrigins, `${path}.opaqueOrigins`)
   if (!Number.isSafeInteger(opaqueOrigins) || opaqueOrigins < 0) {
     invalidJSON(opaqueOrigins, `${path}.opaqueOrigins`, 'a whole number, 0 or more')

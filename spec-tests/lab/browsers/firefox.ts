@@ -1,7 +1,8 @@
 // Firefox ESR over WebDriver BiDi. One browser serves every session; each session is a user context ("container")
 // of its own, which keys cookies, caches, the preflight cache and storage, and is never used again.
 //
-// A host whose certificate is accepted without trust cannot set HSTS; `authority` makes it trusted.
+// A host whose certificate is accepted without trust cannot set HSTS; `authority` makes it trusted. Even then only
+// navigations were seen to be upgraded: a cross-site fetch to a known host stayed on http.
 //
 // Preflights to a literal IP address are repeated once or twice before Firefox takes them from its cache, whatever the
 // answer says. An entry counts only when it is no older than the address records of its host, of which a literal gets
@@ -9,7 +10,7 @@
 // until their record is renewed, by default 60 seconds after it was made (network.dnsCacheExpiration).
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { WebSocket } from 'ws'
+import { type BiDi, connectBiDi } from './bidi'
 import type { BrowserDriver, ConsoleLine, DriverSession } from './driver'
 import { type ProcessGroup, startProcessGroup } from './process-group'
 
@@ -86,7 +87,7 @@ const preferences: Readonly<Record<string, boolean | number | string>> = {
 }
 
 export interface FirefoxOptions {
-  /** A certificate authority to trust for the life of the browser, in PEM. Default none: all certificates are accepted. */
+  /** The certificate authority to trust, in PEM; then no other certificate is. Default: every certificate is accepted. */
   readonly authority?: string
   /** Default `firefox-esr`. */
   readonly binary?: string
@@ -96,64 +97,89 @@ export interface FirefoxOptions {
   readonly timeout?: number
 }
 
-/** A running Firefox with at most one session at a time; rejects when it is not installed or does not come up. */
+const switches = ['-headless', '-no-remote', '--remote-debugging-port=0', '--remote-allow-system-access']
+
+/**
+ * A running Firefox with at most one session at a time; rejects when it is not installed or does not come up. Should it
+ * end by itself, the session of the time fails and the next one gets another Firefox.
+ */
 export async function startFirefox(options: FirefoxOptions = {}): Promise<BrowserDriver> {
-  const userPreferences = Object.entries({ ...preferences, ...options.preferences })
-  const flags = ['-headless', '-no-remote', '--remote-debugging-port=0', '--remote-allow-system-access']
+  const userPreferences = { ...preferences, ...options.preferences }
+  let browser = await launch(options, userPreferences)
+  let open = false
+  return {
+    name: 'firefox',
+    version: browser.version,
+    flags: [
+      ...switches,
+      ...Object.entries(userPreferences).map(([name, value]) => `${name}=${JSON.stringify(value)}`),
+      ...Object.values(cookieBehavior).map((value) => `network.cookie.cookieBehavior=${value}`),
+    ],
+    newSession: async ({ thirdPartyCookies }) => {
+      // The preference and the console are the browser's as a whole.
+      if (open) throw new Error('Firefox: the session before has to be disposed of first')
+      if (!browser.connection.alive()) {
+        await browser.group.end()
+        browser = await launch(options, userPreferences)
+      }
+      const session = await openSession(browser, cookieBehavior[thirdPartyCookies], () => {
+        open = false
+      })
+      open = true
+      return session
+    },
+    close: async () => {
+      browser.connection.close()
+      await browser.group.end()
+    },
+  }
+}
+
+interface Browser {
+  readonly group: ProcessGroup
+  readonly connection: BiDi
+  readonly version: string
+  /** The browsing context of the browser's own window, where scripts may do what the browser may. */
+  readonly chrome: string
+}
+
+async function launch(
+  options: FirefoxOptions,
+  userPreferences: Readonly<Record<string, boolean | number | string>>,
+): Promise<Browser> {
   const group = startProcessGroup(options.binary ?? 'firefox-esr', {
-    args: (home) => [...flags, '-profile', home, 'about:blank'],
-    environment: { MOZ_CRASHREPORTER_DISABLE: '1' },
+    args: (home) => [...switches, '-profile', home, 'about:blank'],
+    // Without the second a released Firefox does not listen to `services.settings.server`.
+    environment: { MOZ_CRASHREPORTER_DISABLE: '1', MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
     prepare: (home) =>
       writeFileSync(
         join(home, 'user.js'),
-        userPreferences
+        Object.entries(userPreferences)
           .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
           .join(''),
       ),
   })
   try {
     const [, address] = await group.printed(/WebDriver BiDi listening on (ws:\S+)/, 60_000)
-    const connection = await connect(`${address}/session`, group, options.timeout ?? 60_000)
+    const connection = await connectBiDi(`${address}/session`, options.timeout ?? 60_000)
     const { capabilities } = await connection.command<{ capabilities: { browserVersion: string } }>(
       'session.new',
-      { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } },
+      { capabilities: { alwaysMatch: { acceptInsecureCerts: options.authority === undefined } } },
     )
     const chrome = await chromeWindow(connection)
-    const ignored = await evaluate(
-      connection,
-      chrome,
-      preferencesNotAsIn(Object.fromEntries(userPreferences)),
-    )
-    if (JSON.stringify(ignored) !== '[]') throw new Error(`Firefox ignores ${JSON.stringify(ignored)}`)
+    const ignored = await evaluate(connection, chrome, preferencesNotAsIn(userPreferences))
+    if (JSON.stringify(ignored) !== '[]') throw new Error(`preferences ignored: ${JSON.stringify(ignored)}`)
     await evaluate(connection, chrome, collectConsole)
     if (options.authority !== undefined) await evaluate(connection, chrome, trust(options.authority))
-    let open = false
-    return {
-      name: 'firefox',
-      version: capabilities.browserVersion,
-      flags: [...flags, ...userPreferences.map(([name, value]) => `${name}=${JSON.stringify(value)}`)],
-      newSession: async ({ thirdPartyCookies }) => {
-        // The preference and the console are the browser's as a whole.
-        if (open) throw new Error('Firefox: the session before has to be disposed of first')
-        open = true
-        return openSession(connection, chrome, cookieBehavior[thirdPartyCookies], () => {
-          open = false
-        })
-      },
-      close: async () => {
-        connection.close()
-        await group.end()
-      },
-    }
+    return { group, connection, version: capabilities.browserVersion, chrome }
   } catch (error) {
     await group.end()
-    throw error
+    throw new Error(`Firefox: ${error}\n${group.output()}`)
   }
 }
 
 async function openSession(
-  connection: Connection,
-  chrome: string,
+  { connection, chrome }: Browser,
   behavior: number,
   disposed: () => void,
 ): Promise<DriverSession> {
@@ -161,6 +187,8 @@ async function openSession(
     connection,
     chrome,
     `corsacConsole.length = 0
+     // HSTS is kept across user contexts.
+     Cc['@mozilla.org/ssservice;1'].getService(Ci.nsISiteSecurityService).clearAll()
      Services.prefs.setIntPref('network.cookie.cookieBehavior', ${behavior})`,
   )
   const { userContext } = await connection.command<{ userContext: string }>('browser.createUserContext', {})
@@ -189,9 +217,9 @@ async function openSession(
     },
     console: async () => (await evaluate(connection, chrome, 'return corsacConsole')) as ConsoleLine[],
     dispose: async () => {
-      // Closes its tabs, and clears its cookies and caches.
-      await connection.command('browser.removeUserContext', { userContext })
       disposed()
+      // Closes its tabs, and clears its cookies and caches.
+      if (connection.alive()) await connection.command('browser.removeUserContext', { userContext })
     },
   }
 }
@@ -212,8 +240,8 @@ function find(frames: readonly BrowsingContext[], prefix: string): BrowsingConte
   return null
 }
 
-/** The browser's own window, where scripts may do what the browser may. Needs `--remote-allow-system-access`. */
-async function chromeWindow(connection: Connection): Promise<string> {
+/** The browser's own window. Needs `--remote-allow-system-access`. */
+async function chromeWindow(connection: BiDi): Promise<string> {
   const { contexts } = await connection.command<{ contexts: BrowsingContext[] }>('browsingContext.getTree', {
     'moz:scope': 'chrome',
   })
@@ -268,7 +296,7 @@ function trust(authority: string): string {
 }
 
 /** The JSON value of an async function body run in a browsing context; rejects with what it throws. */
-async function evaluate(connection: Connection, context: string, body: string): Promise<unknown> {
+async function evaluate(connection: BiDi, context: string, body: string): Promise<unknown> {
   const answer = await connection.command<
     | { type: 'success'; result: { value?: string } }
     | { type: 'exception'; exceptionDetails: { text: string } }
@@ -280,63 +308,4 @@ async function evaluate(connection: Connection, context: string, body: string): 
   })
   if (answer.type === 'exception') throw new Error(answer.exceptionDetails.text)
   return answer.result.value === undefined ? undefined : JSON.parse(answer.result.value)
-}
-
-interface Connection {
-  /** The result of a BiDi command; rejects with its error, when the browser is gone, or after the time limit. */
-  command<Result>(method: string, params: object): Promise<Result>
-  close(): void
-}
-
-interface Answer {
-  readonly id?: number | null
-  readonly type: 'success' | 'error' | 'event'
-  readonly result?: unknown
-  readonly error?: string
-  readonly message?: string
-}
-
-function connect(address: string, group: ProcessGroup, timeout: number): Promise<Connection> {
-  const socket = new WebSocket(address, { perMessageDeflate: false, maxPayload: 256 * 1024 * 1024 })
-  const pending = new Map<number, (answer: Answer | Error) => void>()
-  let sent = 0
-  let gone: Error | null = null
-
-  const fail = (why: string): void => {
-    gone ??= new Error(`Firefox: ${why}\n${group.output()}`)
-    for (const settle of [...pending.values()]) settle(gone)
-  }
-  socket.on('message', (data) => {
-    const answer = JSON.parse(String(data)) as Answer
-    if (answer.type !== 'event') pending.get(answer.id ?? -1)?.(answer)
-  })
-  socket.on('close', () => fail('the connection was closed'))
-
-  const command = <Result>(method: string, params: object): Promise<Result> =>
-    new Promise((resolve, reject) => {
-      if (gone !== null) {
-        reject(gone)
-        return
-      }
-      sent += 1
-      const id = sent
-      const settle = (answer: Answer | Error): void => {
-        clearTimeout(timer)
-        pending.delete(id)
-        if (answer instanceof Error) reject(answer)
-        else if (answer.type === 'success') resolve(answer.result as Result)
-        else reject(new Error(`${method}: ${answer.error}: ${answer.message}`))
-      }
-      const timer = setTimeout(() => settle(new Error(`${method}: no answer in ${timeout} ms`)), timeout)
-      pending.set(id, settle)
-      socket.send(JSON.stringify({ id, method, params }))
-    })
-
-  return new Promise((resolve, reject) => {
-    socket.on('open', () => resolve({ command, close: () => socket.terminate() }))
-    socket.on('error', (error) => {
-      fail(error.message)
-      reject(error)
-    })
-  })
 }

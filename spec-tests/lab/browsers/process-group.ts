@@ -36,7 +36,8 @@ function endAll(): void {
 /** A browser must not outlive its driver, whichever way the driver ends; SIGKILL alone gives no chance to see to it. */
 function hookExit(): void {
   if (process.listeners('exit').includes(endAll)) return
-  process.on('exit', endAll)
+  // Before whoever removes a directory that the browsers still write to.
+  process.prependListener('exit', endAll)
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],

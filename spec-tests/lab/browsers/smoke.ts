@@ -21,6 +21,7 @@ const sessions = 20
 // The drivers' own directories go below this one, by which processes left behind are found.
 const directory = mkdtempSync(join(tmpdir(), 'corsac-smoke-'))
 process.env['TMPDIR'] = directory
+process.on('exit', () => rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 }))
 
 let seen: string[] = []
 const names = process.argv.length > 2 ? process.argv.slice(2) : [...starters.keys()]
@@ -53,7 +54,6 @@ try {
     server.close()
     server.closeAllConnections()
   }
-  rmSync(directory, { recursive: true, force: true })
 }
 if (failed) process.exitCode = 1
 

@@ -107,7 +107,8 @@ export async function startWebKitGTK(options: WebKitGTKOptions = {}): Promise<Br
   }
 }
 
-const automationFlags = ['--automation']
+// Popups without a click are what Firefox allows when it is automated.
+const automationFlags = ['--automation', '--javascript-can-open-windows-automatically=true']
 
 /** The MiniBrowser is no command of its own: each API version of WebKitGTK has one among its libraries. */
 function findMiniBrowser(): string {
@@ -208,7 +209,7 @@ function openSession(browser: Browser, end: () => Promise<void>): DriverSession 
 
 /** The JSON value of an async function body run in the frame that is entered; rejects with what it throws. */
 async function evaluate(browser: Browser, body: string): Promise<unknown> {
-  const outcome = await browser.command<{ json?: string; error?: string }>('POST', '/execute/async', {
+  const outcome = await browser.command<{ json?: string; error?: string } | null>('POST', '/execute/async', {
     script: `const done = arguments[arguments.length - 1];
       (async () => {\n${body}\n})().then(
         (value) => done({ json: JSON.stringify(value) }),
@@ -216,6 +217,7 @@ async function evaluate(browser: Browser, body: string): Promise<unknown> {
       )`,
     args: [],
   })
+  if (outcome === null) throw new Error('a dialogue came between')
   if (typeof outcome.error === 'string') throw new Error(outcome.error)
   // An undefined value comes as null or not at all.
   return typeof outcome.json === 'string' ? JSON.parse(outcome.json) : undefined

@@ -1,0 +1,74 @@
+// Bundles the lab and runs it in a network and mount namespace of its own: loopback and nothing else, and a hosts file
+// with the names that the lab plays. Needs Linux, root (or the right to unshare), and unshare, ip and mount.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const cache = fileURLToPath(new URL('../../node_modules/.cache/corsac-lab', import.meta.url))
+
+// One a run, since several may run at once; below node_modules, so that packages are found from there.
+const bundle = join(cache, `lab-${process.pid}.mjs`)
+const hosts = join(cache, `hosts-${process.pid}.mjs`)
+const directory = mkdtempSync(join(tmpdir(), 'corsac-lab-'))
+
+function tidyUp() {
+  for (const path of [bundle, hosts, directory]) rmSync(path, { recursive: true, force: true })
+}
+process.on('exit', tidyUp)
+
+const options = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  logLevel: 'warning',
+}
+await build({ ...options, entryPoints: [join(here, 'main.ts')], outfile: bundle })
+await build({ ...options, entryPoints: [join(here, 'hosts.ts')], outfile: hosts })
+const { labNames } = await import(hosts)
+
+const hostsFile = join(directory, 'hosts')
+writeFileSync(
+  hostsFile,
+  labNames()
+    .flatMap((name) => [`127.0.0.1 ${name}`, ...(name === 'localhost' ? [`::1 ${name}`] : [])])
+    .join('\n')
+    .concat('\n'),
+)
+// Whatever is not in the hosts file does not exist.
+const switchFile = join(directory, 'nsswitch.conf')
+writeFileSync(switchFile, 'passwd: files\ngroup: files\nhosts: files\n')
+
+const script = `
+  set -e
+  ip link set lo up
+  # With nothing but loopback, Chromium takes itself to be offline and WebKitGTK resolves no names.
+  ip link add lab0 type veth peer name lab1
+  ip addr add 192.0.2.1/24 dev lab0
+  ip link set lab0 up
+  ip link set lab1 up
+  mount --bind "$1" /etc/hosts
+  mount --bind "$2" /etc/nsswitch.conf
+  shift 2
+  exec "$@"`
+const child = spawn(
+  'unshare',
+  [
+    ...['--net', '--mount', 'sh', '-c', script, 'sh', hostsFile, switchFile],
+    ...[process.execPath, '--enable-source-maps', bundle, ...process.argv.slice(2)],
+  ],
+  { stdio: 'inherit' },
+)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+child.on('error', (error) => {
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+})
+child.on('exit', (code) => {
+  process.exitCode = code ?? 1
+})
