@@ -139,6 +139,20 @@ describe('CORS check', () => {
     })
   })
 
+  it('an empty ACAC that is alone stays what it was, in Firefox', () => {
+    const headerList = [
+      { name: ACAO, value: app },
+      { name: ACAC, value: '' },
+    ]
+    expect(corsCheck(profiles.firefox, 'include', app, headerList, null)).toEqual({
+      step: 'cors-check/credentials-not-true',
+      evidence: { header: ACAC, expected: 'true', actual: '' },
+    })
+    expect(
+      corsCheck(profiles.firefox, 'include', app, headerList.slice(0, 1), null)?.evidence.actual,
+    ).toBeNull()
+  })
+
   it('drops empty ACAC lines before joining them, in Firefox', () => {
     const headerList = [
       { name: ACAO, value: app },

@@ -82,7 +82,10 @@ export function header(sent: WireRequest | undefined, name: string): string | nu
 }
 
 /** Headers with which a server lets https://app.example.com do anything with credentials. */
-export const allow = {
+export const allow: {
+  readonly 'access-control-allow-origin': string
+  readonly 'access-control-allow-credentials': 'true'
+} = {
   'access-control-allow-origin': app,
   'access-control-allow-credentials': 'true',
-} as const
+}

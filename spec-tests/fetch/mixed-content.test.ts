@@ -35,6 +35,7 @@ describe('mixed content', () => {
     ['an object', app, insecure, { destination: 'object', mode: 'navigate' }, blocked],
     ['a navigation of the page itself', app, insecure, { destination: 'document', mode: 'navigate' }, 'sent'],
     ['an insecure handshake', app, 'ws://plain.example.com/x', { mode: 'websocket' }, blocked],
+    ['an insecure handshake of an insecure page', 'http://plain.example.com/', 'ws://plain.example.com/x', { mode: 'websocket' }, 'http://plain.example.com/x'],
     ['a secure handshake, which is an https request', app, 'wss://plain.example.com/x', { mode: 'websocket' }, 'https://plain.example.com/x'],
     ['a secure URL', app, 'https://other.org/x', {}, 'sent'],
     ['an insecure page', 'http://plain.example.com/', 'http://other.org/x', {}, 'sent'],
@@ -78,6 +79,26 @@ describe('mixed content', () => {
     ['Chromium trusts it', profiles.chromium, 'http://localhost:3000/x', {}, 'sent'],
     ['Firefox trusts it', profiles.firefox, 'http://localhost:3000/x', {}, 'sent'],
   ])('%s', (_, profile, url, init, expected) => expect(outcome(app, url, init, profile)).toBe(expected))
+
+  const localhost = 'http://localhost:3000/'
+  const plain = 'http://plain.example.com/'
+  // biome-ignore format: a table, one row a line
+  it.each<[desc: string, page: Parameters<typeof outcome>[0], spec: string, engines: string]>([
+    ['a page that came by https', app, blocked, blocked],
+    ['a page on localhost', localhost, blocked, 'sent'],
+    ['an insecure frame of a page that came by https', { url: plain, topLevelURL: app }, blocked, blocked],
+    ['a worker of such a frame', { url: plain, topLevelURL: app, isDocument: false }, 'sent', 'sent'],
+    ['an insecure frame of a page on localhost', { url: plain, topLevelURL: localhost }, blocked, 'sent'],
+    ['an insecure frame of an insecure page', { url: plain, topLevelURL: 'http://other.org/' }, 'sent', 'sent'],
+    ['a sandboxed frame of a page that came by https', { url: app, origin: sandboxed, topLevelURL: app }, blocked, blocked],
+    ['a sandboxed page', { url: app, origin: sandboxed }, 'sent', 'sent'],
+  ])('is kept from %s', (_, page, ...expected) => {
+    const { spec, chromium, firefox, safari, webkitgtk } = profiles
+    expect(outcome(page, insecure, {}, spec)).toBe(expected[0])
+    for (const profile of [chromium, firefox, safari, webkitgtk]) {
+      expect(outcome(page, insecure, {}, profile)).toBe(expected[1])
+    }
+  })
 
   it('is no matter for a page on localhost that stays there, which is no secure page in WebKit', () => {
     const page = 'http://localhost:3000/'

@@ -12,7 +12,9 @@ function why(made: RequestRecord, profile: Profile = spec): string {
   return needsPreflight(made, profile)
     .map((reason) => {
       if (reason.reason === 'method') return reason.method
-      return reason.reason === 'header' ? `${reason.headerName}:` : 'flag'
+      return reason.reason === 'header'
+        ? `${reason.headerName}:`
+        : reason.reason.replace('use-cors-preflight-', '')
     })
     .join(' ')
 }

@@ -125,13 +125,13 @@ describe('the Origin after redirects', () => {
   it.each<[desc: string, profile: Profile, chain: string[], status: number, expected: (string | null)[]]>([
     ['spec', profiles.spec, [`${app}/1`, `${app}/2`], 303, [app, null]],
     ['Chromium', profiles.chromium, [`${app}/1`, `${app}/2`], 303, [app, null]],
-    ['Safari keeps it', profiles.safari, [`${app}/1`, `${app}/2`], 303, [app, app]],
-    ['Safari keeps it through a further redirect', profiles.safari, [`${app}/1`, `${app}/2`, `${app}/3`], 302, [app, app, app]],
+    ['WebKitGTK keeps it', profiles.webkitgtk, [`${app}/1`, `${app}/2`], 303, [app, app]],
+    ['WebKitGTK keeps it through a further redirect', profiles.webkitgtk, [`${app}/1`, `${app}/2`, `${app}/3`], 302, [app, app, app]],
   ])('a POST that became a GET: %s', (_, profile, chain, status, expected) => {
     expect(origins(chain, { method: 'POST' }, profile, status)).toEqual(expected)
   })
 
-  it('a GET that was never anything else says nothing in Safari either', () => {
-    expect(origins([`${app}/1`, `${app}/2`], {}, profiles.safari, 302)).toEqual([null, null])
+  it('a GET that was never anything else says nothing in WebKitGTK either', () => {
+    expect(origins([`${app}/1`, `${app}/2`], {}, profiles.webkitgtk, 302)).toEqual([null, null])
   })
 })

@@ -33,8 +33,8 @@ describe('what a redirect takes off a request', () => {
     expect(names).toEqual(keeps ? Object.keys(bodyHeaders) : [])
   })
 
-  it('is no change of method where it was a GET already, which Safari would tell by the Origin', () => {
-    const { sent } = travel([`${app}/1`, `${app}/2`], {}, { status: 303, profile: profiles.safari })
+  it('is no change of method where it was a GET already, which WebKitGTK would tell by the Origin', () => {
+    const { sent } = travel([`${app}/1`, `${app}/2`], {}, { status: 303, profile: profiles.webkitgtk })
     expect(header(sent[1], 'origin')).toBeNull()
   })
 

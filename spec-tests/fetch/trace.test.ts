@@ -127,6 +127,9 @@ describe('what a trace is told', () => {
       '+ main-fetch/upgraded {"subject":"http://other.org/x"}',
       '+ main-fetch/no-cors {"subject":"https://other.org/x"}',
     ]],
+    ['of what cannot be upgraded', () => traced({ mode: 'no-cors', destination: 'image' }, agree, { url: 'ftp://other.org/x' }), [
+      '- main-fetch/mixed-content {"subject":"ftp://other.org/x"}',
+    ]],
     ['of a redirect', () => traced({ method: 'POST', headers: { authorization: 'x' } }, redirect(url, 303), { url: `${app}/from` }).slice(3, 9), [
       '+ http-redirect-fetch/method-changed {"subject":"POST"}',
       '+ http-redirect-fetch/authorization-removed {"header":"authorization"}',

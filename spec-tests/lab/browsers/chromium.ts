@@ -1,7 +1,7 @@
 // Chromium over the DevTools protocol. One browser serves every session with the same choice about third-party cookies;
 // each session is a browser context of its own, with its own cookies, caches, preflight cache and HSTS, and is never
 // used again.
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { type CDPConnection, type CDPEvent, connectCDP } from './cdp'
 import type { BrowserDriver, ConsoleLine, DriverSession, SessionOptions } from './driver'
 import { type ProcessGroup, startProcessGroup } from './process-group'
@@ -33,7 +33,18 @@ const switches: readonly string[] = [
   '--disable-popup-blocking',
 ]
 
-/** What stands for the user's choice about third-party cookies. */
+/**
+ * The user's choice about third-party cookies as Chromium keeps it: 0 allows them, 1 blocks them in incognito windows,
+ * which the contexts of sessions are. The headless shell has no such preference: it allows them, but for the switch.
+ *
+ * @see https://source.chromium.org/chromium/chromium/src/+/main:components/content_settings/core/browser/cookie_settings.h
+ */
+const cookieControlsMode: Readonly<Record<SessionOptions['thirdPartyCookies'], number>> = {
+  allow: 0,
+  block: 1,
+}
+
+/** Blocks third-party cookies in the headless shell, too. */
 const thirdPartySwitches: Readonly<Record<SessionOptions['thirdPartyCookies'], readonly string[]>> = {
   allow: [],
   block: ['--test-third-party-cookie-phaseout'],
@@ -55,7 +66,7 @@ export async function startChromium(options: ChromiumOptions): Promise<BrowserDr
   const browserFor = (choice: SessionOptions['thirdPartyCookies']): Promise<Browser> => {
     const running = browsers.get(choice)
     if (running !== undefined) return running
-    const browser = launch(program, [...shared, ...thirdPartySwitches[choice]])
+    const browser = launch(program, [...shared, ...thirdPartySwitches[choice]], choice)
     browsers.set(choice, browser)
     return browser
   }
@@ -69,6 +80,9 @@ export async function startChromium(options: ChromiumOptions): Promise<BrowserDr
       ...(options.publicKeyHash === null ? [] : ['--ignore-certificate-errors-spki-list=…']),
       ...Object.entries(thirdPartySwitches).flatMap(([choice, list]) =>
         list.map((one) => `${one} (third-party cookies: ${choice})`),
+      ),
+      ...Object.entries(cookieControlsMode).map(
+        ([choice, mode]) => `profile.cookie_controls_mode=${mode} (third-party cookies: ${choice})`,
       ),
     ],
     newSession: async ({ thirdPartyCookies }) => {
@@ -95,9 +109,18 @@ function findProgram(): string {
   return found
 }
 
-async function launch(program: string, flags: readonly string[]): Promise<Browser> {
+async function launch(
+  program: string,
+  flags: readonly string[],
+  choice: SessionOptions['thirdPartyCookies'],
+): Promise<Browser> {
   const group = startProcessGroup(program, {
     args: (home) => [...flags, `--user-data-dir=${home}/profile`, 'about:blank'],
+    prepare: (home) => {
+      const preferences = { profile: { cookie_controls_mode: cookieControlsMode[choice] } }
+      mkdirSync(`${home}/profile/Default`, { recursive: true })
+      writeFileSync(`${home}/profile/Default/Preferences`, JSON.stringify(preferences))
+    },
   })
   try {
     const [, address = ''] = await group.printed(/DevTools listening on (ws:\S+)/, 30_000)
