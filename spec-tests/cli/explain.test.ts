@@ -218,24 +218,32 @@ describe('corsac explain', () => {
   })
 
   it('sends an unsafe method once, unless it was told otherwise', async () => {
-    // Beyond a redirect to another origin Safari sends no fetch metadata, so its bytes are not Chrome’s.
+    // Beyond a redirect to another origin WebKitGTK sends no fetch metadata, so its bytes are not Chrome’s.
     const { url, got } = await answering({ 'Access-Control-Allow-Origin': '*' })
     const redirecting = await serve((_request, response) => {
       response.writeHead(307, { 'Access-Control-Allow-Origin': '*', Location: `${url}/end` }).end()
     })
     try {
-      const args = ['explain', redirecting.url.replace('localhost', '127.0.0.1'), ...page, '-d', 'a=1']
+      const browsers = ['chromium', 'firefox', 'webkitgtk'].flatMap((name) => ['--browser', name])
+      const args = [
+        'explain',
+        redirecting.url.replace('localhost', '127.0.0.1'),
+        ...page,
+        '-d',
+        'a=1',
+        ...browsers,
+      ]
       const once = await corsac(args)
       expect(redirecting.got.map(({ method }) => method)).toEqual(['POST'])
       expect(got.map(({ method }) => method)).toEqual(['POST'])
-      expect(once.stdout).toContain('? Safari: depends on an answer that was not recorded')
+      expect(once.stdout).toContain('? WebKitGTK: depends on an answer that was not recorded')
       expect(once.stderr).toMatch(/POST may change something.*--repeat-unsafe/s)
       expect(once.code).toBe(0)
 
       got.length = 0
       const repeated = await corsac([...args, '--repeat-unsafe'])
       expect(got.map(({ headers }) => headers['sec-fetch-site'] ?? null)).toEqual(['cross-site', null])
-      expect(repeated.stdout).toContain('✓ Chrome, Firefox and Safari: allowed')
+      expect(repeated.stdout).toContain('✓ Chrome, Firefox and WebKitGTK: allowed')
       expect(repeated.stderr).toBe('')
     } finally {
       await redirecting.close()

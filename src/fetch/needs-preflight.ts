@@ -4,7 +4,6 @@ import {
   type UnsafeReason,
   unsafeRequestHeaderReason,
 } from '../http/cors-safelisted'
-import { getHeader } from '../http/header-list'
 import { corsSafelistedMethod } from '../http/methods'
 import { type Profile, profiles } from '../profile/profile'
 import type { Trace } from '../spec/trace'
@@ -21,7 +20,7 @@ export type PreflightReason =
   | { readonly reason: 'use-cors-preflight-flag' }
 
 /**
- * What is unsafe about a header; `total-too-long` where all safelisted headers together are, and
+ * What is unsafe about a header; `total-too-long` where each is safe, but not several together, and
  * `removed-by-redirect` where an engine still counts one that is no longer there.
  */
 export type UnsafeHeaderReason = UnsafeReason | 'total-too-long' | 'removed-by-redirect'
@@ -103,11 +102,7 @@ function whyUnsafe(
     const reason = unsafeRequestHeaderReason(name, value, rules)
     if (reason !== null) return reason
   }
-  // Each of them is safe. Joined they may be too long, and so may all headers be.
-  const joined = getHeader(headers, headerName) ?? ''
-  const reason =
-    rules.safelistJudgesDuplicates === 'joined' ? unsafeRequestHeaderReason(headerName, joined, rules) : null
-  return reason ?? 'total-too-long'
+  return 'total-too-long'
 }
 
 /** Tells a trace why the request is not a simple one. */
