@@ -170,6 +170,110 @@ describe('other outcomes', () => {
   })
 })
 
+describe('what is no CORS request', () => {
+  const said = (
+    ...[init, server]: [Parameters<typeof createRequest>[0], Parameters<typeof record>[1]]
+  ): string => renderText(explain(record(createRequest(init), server))).replaceAll(/\n {2,}/g, ' ')
+  const link = {
+    mode: 'navigate',
+    destination: 'document',
+    initiatorType: null,
+    credentials: 'include',
+  } as const
+  const client = `${page}/`
+
+  it('is not read by script where it is a navigation', () => {
+    const text = said({ url: 'https://other.example.org/', client, ...link }, () => response(200))
+    expect(text).toContain('loaded, the 200 goes to the browser and not to script\n')
+    expect(text).toContain(
+      'same origin?  no: the host differs; CORS has no say in navigations all the same\n',
+    )
+    expect(text).toContain('same site?    no: cookies only go along with SameSite=Lax or SameSite=None\n')
+    expect(text).not.toMatch(/script can|What script sees/)
+  })
+
+  it('has other cookies where it is a form', () => {
+    const form = { url: 'https://other.example.org/', client, method: 'POST', ...link } as const
+    expect(said(form, () => response(200))).toContain('no: cookies only go along with SameSite=None\n')
+  })
+
+  it('is not kept from a page where a navigation fails', () => {
+    const text = said({ url: 'https://other.example.org/', client, ...link, redirect: 'follow' }, () =>
+      response(302, 'Location: https://a:99999/'),
+    )
+    expect(text).toContain('The GET reached the server: only its answer is not shown.')
+  })
+
+  it('tells script nothing where it is mode no-cors to another origin', () => {
+    const text = said({ url: api, client, mode: 'no-cors' }, () => response(200))
+    expect(text).toContain('loaded, but opaque: script can read nothing of it\n')
+    expect(text).toContain(
+      'the host differs; without CORS the server is not asked, and script learns nothing\n',
+    )
+    expect(text).not.toMatch(/script can read the|What script sees/)
+  })
+
+  it('is loaded where it is an image of the own origin, and read where it is a fetch', () => {
+    const own = { url: `${page}/a.png`, client, mode: 'no-cors' } as const
+    const image = said({ ...own, destination: 'image', initiatorType: 'img' }, () => response(200))
+    expect(image).toContain('loaded, with status 200\n')
+    expect(image).not.toMatch(/script can|What script sees/)
+    expect(said(own, () => response(200))).toContain('allowed, script can read the 200\n')
+  })
+
+  const sockets: readonly (readonly [desc: string, url: string, status: number, words: readonly string[]])[] =
+    [
+      [
+        'of the own origin',
+        'wss://app.example.com/',
+        101,
+        [
+          'same origin?  yes, so',
+          'same site?    yes (ws counts as http, and wss as https)\n',
+          'connected, the WebSocket is open\n',
+        ],
+      ],
+      [
+        'of the own site',
+        'wss://api.example.com/',
+        101,
+        [
+          'no: the host differs; CORS has no say in WebSockets, and the server has to look at Origin itself\n',
+          'yes: ports and subdomains',
+        ],
+      ],
+      [
+        'that is answered otherwise',
+        'wss://app.example.com/',
+        200,
+        ['answered with 200, which opens no WebSocket\n'],
+      ],
+    ]
+  it.each(sockets)('speaks of http where it is a WebSocket %s', (_, url, status, words) => {
+    const text = said({ url, client, mode: 'websocket', destination: '', initiatorType: null }, () =>
+      response(status),
+    )
+    for (const word of words) expect(text).toContain(word)
+    expect(text).not.toContain('script can')
+  })
+
+  it('says that ws and wss are two sites as http and https are', () => {
+    const text = said(
+      {
+        url: 'wss://app.example.com/',
+        client: 'http://app.example.com/',
+        mode: 'websocket',
+        destination: '',
+        initiatorType: null,
+      },
+      () => response(101),
+    )
+    expect(text).toContain(
+      'no: http and https are two sites, though the name is the same (ws counts as http, and wss as https)\n',
+    )
+  })
+})
+
 describe('text-layout', () => {
   it('never cuts a word, and loses none', () => {
     const long = `see https://example.com/${'a'.repeat(100)} for more`

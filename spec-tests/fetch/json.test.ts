@@ -260,6 +260,9 @@ describe('an exchange as JSON', () => {
   }
   // biome-ignore format: a table, one row a line
   it.each<[from: keyof typeof written, path: string, value: unknown, expected: string]>([
+    ['waiting', 'corsac', undefined, '1, the version of the format that this corsac reads'],
+    ['cors', 'corsac', 2, '1, the version of the format that this corsac reads'],
+    ['refused', 'corsac', '1', '1, the version of the format that this corsac reads'],
     ['waiting', 'state', 'waiting', 'one of awaiting-preflight, awaiting-response, settled'],
     ['waiting', 'request', null, 'an object'],
     ['waiting', 'send', undefined, 'an object'],

@@ -1,47 +1,146 @@
-// The commands of the lab, run inside its namespace by lab.mjs.
+// The commands of the lab, run by lab.mjs, which knows which of them need its namespace.
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ConfigError } from '../../src/infra/config-error'
+import { borderScenarios } from './border/index'
 import type { BrowserName } from './browsers/driver'
-import { readScenarios, record } from './record'
+import { generateScenarios } from './generate/generate-scenarios'
+import { readScenario } from './read-scenario'
+import { record } from './record'
+import { packRecordings, readRecordingFile } from './recording-file'
+import { rerecord } from './rerecord'
+import type { Scenario } from './scenario'
 
-const usage = `usage: npm run lab -- record --browser chromium|firefox|webkitgtk --scenarios PATH [--out FILE] [--program PATH]
+const usage = `usage: npm run lab -- COMMAND
 
-  --scenarios PATH  a file with one scenario or an array of them, or a directory of such files
-  --out FILE        the recording file to write; standard output without it
+record --browser chromium|firefox|webkitgtk   plays scenarios and writes what was seen
+  --seed N --count N [--from I]   generated ones, from the I-th on
+  --scenarios border|PATH         hand-written ones; a file with one or an array of them, a directory of such files
+  --out FILE                      the recording file to write; standard output without it
+  --resume                        goes on with that file, where it ends
+  --repeat N                      plays everything N times
+  --program PATH                  another Chromium than the usual one
+
+rerecord FILE       plays what was recorded again, and tells what is seen differently
+  --count N         the first N; all without it
+  --ids A,B         these
   --program PATH    another Chromium than the usual one
-  --repeat N        plays everything N times
+
+pack FILE… --out NAME.jsonl.br    makes one compact recording file
 `
 
-const names: readonly BrowserName[] = ['chromium', 'firefox', 'webkitgtk']
+/** Of re-recorded scenarios that may be seen differently. */
+const flakyBar = 0.01
 
-/** The exit code: 0 done, 1 something was not played, 2 called wrongly. */
-async function main(args: readonly string[]): Promise<number> {
-  const { positionals, values } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
+const browserNames: readonly BrowserName[] = ['chromium', 'firefox', 'webkitgtk']
+
+/** The exit code: 0 done, 1 something was not as it should be, 2 called wrongly. */
+function main([command, ...args]: readonly string[]): Promise<number> | number {
+  switch (command) {
+    case 'record':
+      return recordCommand(args)
+    case 'rerecord':
+      return rerecordCommand(args)
+    case 'pack':
+      return packCommand(args)
+    default:
+      return misused()
+  }
+}
+
+function misused(): number {
+  process.stderr.write(usage)
+  return 2
+}
+
+async function recordCommand(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
     options: {
       browser: { type: 'string' },
+      seed: { type: 'string' },
+      count: { type: 'string' },
+      from: { type: 'string', default: '0' },
       scenarios: { type: 'string' },
       out: { type: 'string' },
-      program: { type: 'string' },
+      resume: { type: 'boolean', default: false },
       repeat: { type: 'string', default: '1' },
+      program: { type: 'string' },
     },
   })
-  const browser = names.find((name) => name === values.browser)
-  if (positionals[0] !== 'record' || browser === undefined || values.scenarios === undefined) {
-    process.stderr.write(usage)
-    return 2
-  }
-  const once = readScenarios(values.scenarios)
-  const scenarios = Array.from({ length: Number(values.repeat) }, () => once).flat()
+  const browser = browserNames.find((name) => name === values.browser)
+  if (browser === undefined) return misused()
+  const seed = values.seed === undefined ? null : Number(values.seed)
+  const count = Number(values.count)
+  let once: readonly Scenario[]
+  if (values.scenarios !== undefined && seed === null) once = readScenarios(values.scenarios)
+  else if (values.scenarios === undefined && seed !== null && Number.isInteger(seed) && count > 0)
+    once = generateScenarios(seed, count, Number(values.from))
+  else return misused()
   const { failed } = await record({
     browser,
     program: values.program ?? null,
-    scenarios,
-    seed: null,
+    scenarios: Array.from({ length: Number(values.repeat) }, () => once).flat(),
+    seed,
     out: values.out ?? null,
+    resume: values.resume,
   })
   return failed === 0 ? 0 : 1
+}
+
+async function rerecordCommand(args: string[]): Promise<number> {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { count: { type: 'string' }, ids: { type: 'string' }, program: { type: 'string' } },
+  })
+  const [path] = positionals
+  if (path === undefined) return misused()
+  const { header, recordings } = await readRecordingFile(path)
+  const ids = values.ids?.split(',')
+  const chosen = recordings
+    .filter(({ scenario }) => ids === undefined || ids.includes(scenario.id))
+    .slice(0, values.count === undefined ? recordings.length : Number(values.count))
+  const { flaky, played } = await rerecord(header.browser, values.program ?? null, chosen)
+  for (const { id, difference } of flaky) process.stdout.write(`${id}  ${difference}\n`)
+  const share = played === 0 ? 0 : flaky.length / played
+  process.stdout.write(`flaky ${(100 * share).toFixed(2)} % (${flaky.length} of ${played} scenarios)\n`)
+  return share > flakyBar ? 1 : 0
+}
+
+function packCommand(args: string[]): number {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { out: { type: 'string' } },
+  })
+  if (positionals.length === 0 || values.out === undefined || !values.out.endsWith('.jsonl.br'))
+    return misused()
+  const { scenarios, plain, packed } = packRecordings(positionals, values.out)
+  const each = (packed / Math.max(1, scenarios)).toFixed(0)
+  process.stderr.write(`${values.out}: ${scenarios} scenarios, ${plain} bytes in ${packed}, ${each} each\n`)
+  return 0
+}
+
+/**
+ * The hand-written scenarios for `border`; else those of a file, which holds one or an array of them, or of all `.json`
+ * files in a directory, by name.
+ *
+ * @throws ConfigError naming the file and the path in it.
+ */
+function readScenarios(path: string): readonly Scenario[] {
+  if (path === 'border') return borderScenarios
+  if (statSync(path).isDirectory()) {
+    return readdirSync(path)
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .flatMap((name) => readScenarios(join(path, name)))
+  }
+  const json = JSON.parse(readFileSync(path, 'utf8')) as unknown
+  return Array.isArray(json)
+    ? json.map((one, i) => readScenario(one, `${path}[${i}]`))
+    : [readScenario(json, path)]
 }
 
 try {

@@ -160,12 +160,16 @@ async function documentAt(session: DriverSession, place: Place): Promise<SeenDoc
   return seen === null ? { kind: 'document', url: null, referrer: null } : (seen as SeenDocument)
 }
 
+/** What the drivers say when it is the browser that went away, and no page alone. */
+const browserGone =
+  /is gone|no answer|ended with|connection was closed|Target crashed|invalid session id|ECONNRE|socket hang up/
+
 /** What a script returns; null where it returns nothing, and where the page goes away under it. */
 async function evaluate(session: DriverSession, script: string): Promise<unknown> {
   try {
     return (await session.evaluate(script)) ?? null
   } catch (error) {
-    if (/is gone|no answer|ended with|connection was closed/.test(String(error))) throw error
+    if (browserGone.test(String(error))) throw error
     return null
   }
 }

@@ -8,6 +8,13 @@ import type { Knobs } from '../../src/profile/knobs'
 
 const browsers = engines.filter((engine): engine is BrowserEngine => engine !== 'spec')
 
+/**
+ * A source: what was observed or taken on trust, a pull request, or a file: at a commit, or with the copy (at a
+ * commit) that it was read in.
+ */
+const believable =
+  /^(?:observed once on loopback with .+|Safari was not observed .+|github\.com\/[\w.-]+\/[\w.-]+\/pull\/\d+|[\w.-]+\/[\w.-]+@[0-9a-f]{12} [\w./-]+\.\w+(?:, .+)?|[\w.-]+\/[\w.-]+ [\w./-]+\.\w+,.* read in the copy [\w.-]+\/[\w.-]+@[0-9a-f]{12})$/
+
 /** What the standards say, whoever else does otherwise. */
 const standard: readonly { [K in keyof Knobs]: { knob: K; value: Knobs[K]; desc: string } }[keyof Knobs][] = [
   { knob: 'headerNameTrailingWhitespace', value: 'header-ignored', desc: 'Such a name is none.' },
@@ -154,7 +161,7 @@ describe('the divergence table', () => {
       if (row.evidence.kind === 'recorded') {
         expect(row.evidence.ids).not.toEqual([])
       } else {
-        expect(row.evidence.source).toMatch(/observed once on loopback|@[0-9a-f]{12}(?:;| |$)/)
+        for (const source of row.evidence.source.split('; ')) expect(source).toMatch(believable)
         expect(row.evidence.date).toMatch(/^20\d\d-\d\d-\d\d$/)
         expect(new Date(row.evidence.date).toISOString().slice(0, 10)).toBe(row.evidence.date)
       }
@@ -170,6 +177,22 @@ describe('the divergence table', () => {
       'referrerOfOpaqueOrigin',
       'fetchMetadataAfterCrossOriginRedirect',
     ])
+  })
+})
+
+describe('a source', () => {
+  const rows: readonly (readonly [desc: string, source: string, believed: boolean])[] = [
+    ['a file at a commit', 'WebKit/WebKit@00f03c1f906f Source/a/B.cpp', true],
+    ['a function in it', 'WebKit/WebKit@00f03c1f906f Source/a/B.cpp, isMixedContent', true],
+    ['a copy', 'chromium/chromium net/a.cc, read in the copy a/b@6775069775ac', true],
+    ['a file without a commit', 'WebKit/WebKit Source/a/B.cpp', false],
+    ['nor is a function one', 'WebKit/WebKit Source/a/B.cpp, isMixedContent', false],
+    ['a copy without a commit', 'chromium/chromium net/a.cc, read in the copy a/b', false],
+    ['a commit that is cut short', 'WebKit/WebKit@00f03c1 Source/a/B.cpp', false],
+    ['hearsay', 'everybody knows', false],
+  ]
+  it.each(rows)('is believed or not: %s', (_, source, believed) => {
+    expect(believable.test(source)).toBe(believed)
   })
 })
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { maskURLs } from '../explain/mask'
 import type { IO } from './io'
 import { run } from './run'
 
@@ -38,7 +39,7 @@ run(process.argv.slice(2), io).then(
     process.exitCode = code
   },
   (error: unknown) => {
-    const message = error instanceof Error ? error.message : String(error)
+    const message = maskURLs(error instanceof Error ? error.message : String(error))
     stderr.write(
       `corsac: ${message}\nThis is a bug in corsac ${io.version}. Please report it with the command line.\n`,
     )

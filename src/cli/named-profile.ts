@@ -3,6 +3,7 @@ import { engineAliases, engines } from '../profile/engine'
 import { type Profile, profileNamed } from '../profile/profile'
 import { didYouMean } from './suggest'
 import { UsageError } from './usage-error'
+import { shownArgument } from './without-secrets'
 
 /** What profiles can be called on the command line. */
 export const profileNames: readonly string[] = [...engines, ...Object.keys(engineAliases)]
@@ -19,7 +20,7 @@ export function namedProfile(name: string, argument: string): Profile {
     if (!(error instanceof ConfigError)) throw error
     const names = profileNames.join(', ')
     throw new UsageError(
-      `${argument} must be one of ${names}; not ${JSON.stringify(name)}.${didYouMean(name, profileNames)}`,
+      `${argument} must be one of ${names}; not ${shownArgument(name)}.${didYouMean(name, profileNames)}`,
     )
   }
 }

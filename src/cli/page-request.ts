@@ -12,9 +12,11 @@ import { forbiddenRequestHeader, noCORSSafelistedRequestHeaderName } from '../ht
 import { corsSafelistedMethod, forbiddenMethod, isMethod, normalizeMethod } from '../http/methods'
 import { byteLowercase } from '../infra/byte-string'
 import type { OpaqueOrigin } from '../origin/origin'
+import { OriginSyntaxError } from '../origin/origin-syntax-error'
 import { parseOriginURL } from '../origin/parse-origin'
 import { parseURL, type URLRecord } from '../origin/url-record'
 import { UsageError } from './usage-error'
+import { shownArgument, withoutSecrets } from './without-secrets'
 
 /** What a page is asked to fetch, as it was written. */
 export interface PageRequest {
@@ -89,13 +91,14 @@ const formType = 'application/x-www-form-urlencoded'
 
 function targetOf(input: string): URLRecord {
   const url = parseURL(input)
-  const shown = JSON.stringify(input)
-  if (url === null || (url.host === null && /^\d{1,5}(\/|$)/.test(url.path))) {
+  const shown = shownArgument(input)
+  // `localhost:8080` and `ann:secret@localhost` have become a scheme and a path.
+  if (url === null || (url.host === null && /^(\d{1,5}(\/|$)|[^/,;]+@)/.test(url.path))) {
     const scheme = /^(localhost|[\d.]+|\[)/i.test(input) ? 'http' : 'https'
     const way =
       parseURL(`${scheme}://${input}`) === null || input.includes('://')
         ? 'https://api.example.com/'
-        : `${scheme}://${input}`
+        : withoutSecrets(`${scheme}://${input}`)
     throw new UsageError(`${shown} is no absolute URL. Write one such as ${way}`)
   }
   if (url.username !== '' || url.password !== '') {
@@ -109,7 +112,9 @@ function targetOf(input: string): URLRecord {
 function clientOf({ origin, opaqueOrigin }: PageRequest, notes: string[]): Client {
   if (origin === 'null') return createClient({ url: 'data:text/html,', origin: opaqueOrigin })
   const url = parseOriginURL(origin)
-  if (url instanceof Error) throw new UsageError(`--origin: ${url.message}`)
+  if (url instanceof OriginSyntaxError) {
+    throw new UsageError(`--origin: ${new OriginSyntaxError(url.code, withoutSecrets(url.value)).message}`)
+  }
   if (url.origin.kind === 'tuple') return createClient(url.href)
   notes.push(
     `${url.scheme}: URLs have no origin of their own by the standards, so the page says Origin: null.`,
@@ -122,7 +127,7 @@ function clientOf({ origin, opaqueOrigin }: PageRequest, notes: string[]): Clien
 function methodOf({ method: written, body, mode }: PageRequest): string {
   const method = normalizeMethod(written ?? (body === null ? 'GET' : 'POST'))
   if (!isMethod(method))
-    throw new UsageError(`-X ${JSON.stringify(method)} is no method. Write one such as -X PUT.`)
+    throw new UsageError(`-X ${shownArgument(method)} is no method. Write one such as -X PUT.`)
   if (forbiddenMethod(method)) {
     throw new UsageError(`-X ${method}: browsers let no page use ${method}; fetch() throws a TypeError.`)
   }
@@ -152,7 +157,7 @@ function checkNavigation({ credentials, redirect }: PageRequest, method: string)
 function nameAndValueOf(line: string): NameAndValue {
   const colon = line.indexOf(':')
   if (colon < 1) {
-    throw new UsageError(`-H ${JSON.stringify(line)} is no header. Write it as -H 'Name: value'.`)
+    throw new UsageError(`-H ${shownArgument(line)} is no header. Write it as -H 'Name: value'.`)
   }
   return [line.slice(0, colon).trim(), line.slice(colon + 1)]
 }

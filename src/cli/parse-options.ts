@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { didYouMean } from './suggest'
 import { UsageError } from './usage-error'
+import { shownArgument } from './without-secrets'
 
 /** One option of a command. */
 export interface OptionRow {
@@ -109,7 +110,7 @@ function optionValue(
   if (row.choices !== undefined && !row.choices.includes(value)) {
     const choices = row.choices.join(', ')
     throw new UsageError(
-      `${rawName} must be one of ${choices}; not ${JSON.stringify(value)}.${didYouMean(value, row.choices)}`,
+      `${rawName} must be one of ${choices}; not ${shownArgument(value)}.${didYouMean(value, row.choices)}`,
     )
   }
   return value

@@ -1,3 +1,4 @@
+import { maskURLs } from '../explain/mask'
 import { ansiPaint, noPaint } from '../explain/text-layout'
 import { NotModelled } from '../fetch/misuse'
 import { ConfigError } from '../infra/config-error'
@@ -11,6 +12,7 @@ import type { IO } from './io'
 import { parseOptions } from './parse-options'
 import { didYouMean } from './suggest'
 import { UsageError } from './usage-error'
+import { shownArgument } from './without-secrets'
 
 const commands: readonly Command[] = [explain, demo, profiles]
 
@@ -21,7 +23,8 @@ export async function run(args: readonly string[], io: IO): Promise<ExitCode> {
   } catch (error) {
     const message = messageFor(error)
     if (message === null) throw error
-    io.err(`corsac: ${message}\n`)
+    // What arguments hold is masked where it is put into words; this is for what other rooms repeat of it.
+    io.err(`corsac: ${maskURLs(message)}\n`)
     return exitCodes.usage
   }
 }
@@ -72,5 +75,5 @@ function commandNamed(name: string): Command {
   }
   // Whoever pastes a URL wants it explained.
   const meant = name.includes('://') ? ' Did you mean corsac explain?' : didYouMean(name, names)
-  throw new UsageError(`${JSON.stringify(name)} is no command.${meant} There are ${names.join(', ')}.`)
+  throw new UsageError(`${shownArgument(name)} is no command.${meant} There are ${names.join(', ')}.`)
 }

@@ -1,3 +1,4 @@
+import { checkUserAgent } from '../fetch/check-user-agent'
 import { checkRequestRecord } from '../fetch/create-request'
 import { resume, start } from '../fetch/exchange'
 import type { Exchange, ExchangeEvent, Recording, Transition, Turn } from '../fetch/exchange-state'
@@ -62,7 +63,10 @@ export class Browser {
     return this.#userAgent
   }
 
+  /** @throws ConfigError where it is no user agent, or there is something wrong with its profile */
   set userAgent(userAgent: UserAgent) {
+    checkUserAgent(userAgent)
+    resolveProfile(userAgent.profile)
     this.#userAgent = userAgent
   }
 

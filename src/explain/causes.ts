@@ -1,4 +1,5 @@
 import { getHeader } from '../http/header-list'
+import type { URLRecord } from '../origin/url-record'
 import type { RefusalId } from '../spec/steps/index'
 import type { Facts } from './facts'
 import { nearMiss } from './near-miss'
@@ -48,7 +49,7 @@ export type CauseId =
 export const causeTexts: { readonly [Id in CauseId]: Text } = {
   // ── Not about CORS ────────────────────────────────────────────────────────────────────────────────
   'no-response': (f) =>
-    `No HTTP response came. ${sentence(f.failure?.text ?? '')} This is not about CORS, whatever the browser prints: no header can help.`,
+    `No HTTP response came${because(f)} This is not about CORS, whatever the browser prints: no header can help.`,
 
   // ── The preflight's status ────────────────────────────────────────────────────────────────────────
   'preflight-needs-authentication': (f) =>
@@ -76,7 +77,7 @@ export const causeTexts: { readonly [Id in CauseId]: Text } = {
   'redirect-without-cors': (f) =>
     `The server redirects ${redirect(f)}, and the redirect itself carries no CORS headers. Each answer on the way needs them.`,
   'redirected-elsewhere': (f) =>
-    `${f.firstURL.origin.kind === 'tuple' ? f.firstURL.origin.serialized : f.firstURL.href} redirects ${describeRedirect(f.firstURL, f.url)}, and the answer there carries no CORS headers.`,
+    `The server at ${shortly(f.firstURL)} redirects ${describeRedirect(f.firstURL, f.url)}, and the answer there carries no CORS headers.`,
 
   // ── Header names and values ───────────────────────────────────────────────────────────────────────
   'near-miss-header': (f) => {
@@ -86,7 +87,7 @@ export const causeTexts: { readonly [Id in CauseId]: Text } = {
   'origin-null': (f) =>
     `The page has no origin to speak of: a file, a sandboxed frame or a data: URL says “Origin: null”. ${serverAndNull(f)}`,
   'origin-null-after-redirect': (f) =>
-    `A redirect led through another origin (${f.firstURL.origin.kind === 'tuple' ? f.firstURL.origin.serialized : ''} to ${f.url.origin.kind === 'tuple' ? f.url.origin.serialized : f.url.href}), so the browser says “Origin: null” from there on, and not ${f.pageOrigin}.`,
+    `A redirect led through another origin (${shortly(f.firstURL)} to ${shortly(f.url)}), so the browser says “Origin: null” from there on, and not ${f.pageOrigin}.`,
   'allow-origin-twice': (f) =>
     `Access-Control-Allow-Origin is there ${count(f) === 2 ? 'twice' : `${count(f)} times`}. Two places add it, most often the application and the proxy before it, and browsers take only one.`,
   'allow-origin-list': (f) =>
@@ -166,9 +167,9 @@ export const refusalTexts: { readonly [Id in RefusalId]?: Text } = {
   'http-redirect-fetch/back-to-own-origin': () =>
     'The server redirects back to the page’s own origin, which this browser does not follow on a CORS request.',
   'corp-check/same-origin': (f) =>
-    `${f.url.origin.kind === 'tuple' ? f.url.origin.serialized : f.url.href} keeps this to its own origin: Cross-Origin-Resource-Policy is same-origin.`,
+    `The server at ${shortly(f.url)} keeps this to its own origin: Cross-Origin-Resource-Policy is same-origin.`,
   'corp-check/same-site': (f) =>
-    `${f.url.origin.kind === 'tuple' ? f.url.origin.serialized : f.url.href} keeps this to its own site: Cross-Origin-Resource-Policy is same-site.`,
+    `The server at ${shortly(f.url)} keeps this to its own site: Cross-Origin-Resource-Policy is same-site.`,
   'corp-check/embedder-policy': (f) =>
     `The page’s Cross-Origin-Embedder-Policy (${f.refusal.evidence.subject ?? ''}) only takes what says Cross-Origin-Resource-Policy: cross-origin, and the answer does not.`,
 }
@@ -205,9 +206,14 @@ function quoted(value: string | null | undefined): string {
   return value === null || value === undefined ? 'absent' : `“${value}”`
 }
 
-/** With a full stop, where it has none. */
-function sentence(text: string): string {
-  if (text === '') return ''
-  const first = text.charAt(0).toUpperCase() + text.slice(1)
-  return first.endsWith('.') ? first : `${first}.`
+/** What the driver says of a failure, as it stands: it may begin with the name of a host. */
+function because({ failure }: Facts): string {
+  const text = failure === null ? '' : failure.text
+  if (text === '') return '.'
+  return text.endsWith('.') ? `: ${text}` : `: ${text}.`
+}
+
+/** The origin of a URL, or the URL where that says nothing. */
+function shortly(url: URLRecord): string {
+  return url.origin.kind === 'tuple' ? url.origin.serialized : url.href
 }

@@ -1,4 +1,5 @@
 import type { Recording } from '../fetch/exchange-state'
+import { currentURL, handshakeRequest } from '../fetch/request'
 import { type Profile, profileNamed, profiles } from '../profile/profile'
 import type { Explanation } from './explanation'
 import { type AnswerPool, answersOf, judge } from './judge'
@@ -56,7 +57,8 @@ export function explain(recording: Recording, options: ExplainOptions = {}): Exp
   const { request } = recording
   return {
     request: requestOf(request, unmask),
-    relation: relationOf(request.origin, request.urlList[0].origin),
+    // A WebSocket begins with an HTTP request, and that is what the kernel compares.
+    relation: relationOf(request.origin, currentURL(handshakeRequest(request)).origin),
     verdicts,
   }
 }

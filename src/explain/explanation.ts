@@ -47,7 +47,7 @@ export type NameAndValue = readonly [name: string, value: string]
 export interface Relation {
   /** The page's origin, serialized. */
   readonly page: string
-  /** The origin of the request's URL, serialized. */
+  /** The origin of the request's URL, serialized: of that with http or https where it has ws or wss. */
   readonly target: string
   readonly sameOrigin: boolean
   readonly sameSite: boolean
@@ -99,7 +99,8 @@ export interface Verdict {
 }
 
 /**
- * `readable`: script can read the response, whatever its status. `needs-exchange`: it depends on the answer
+ * `readable`: whoever asked gets the response whole, whatever its status: script, or the browser itself where
+ * it navigates, loads an image, opens a WebSocket. `needs-exchange`: it depends on the answer
  * to a request that was not recorded; see `Verdict.needs`.
  *
  * @since 0.1.0

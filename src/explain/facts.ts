@@ -1,9 +1,12 @@
+import { locationURL } from '../fetch/location-url'
 import { preflightHeaderNames } from '../fetch/needs-preflight'
 import type { RequestRecord } from '../fetch/request'
+import type { WireResponse } from '../fetch/response'
 import { getHeader, type HeaderList } from '../http/header-list'
 import { redirectStatus } from '../http/statuses'
 import { serializeOrigin } from '../origin/origin'
-import { parseURL, type URLRecord } from '../origin/url-record'
+import type { URLRecord } from '../origin/url-record'
+import type { Profile } from '../profile/profile'
 import type { Reason, RefusalId } from '../spec/reason'
 import { finalURL, type Hop, lastHop, type Run, refusalOf, responseOf } from './run'
 import { type ServerSoftware, softwareOf } from './server-software'
@@ -33,7 +36,7 @@ export interface Facts {
   readonly status: number | null
   readonly statusText: string
   readonly headerList: HeaderList
-  /** Where the refused answer redirects to; null where it does not, or not to a URL. */
+  /** Where the refused answer redirects to, as this browser reads it; null where it does not, or not to a URL. */
   readonly location: URLRecord | null
   /** Why nothing came back: a code, and a sentence. */
   readonly failure: Failure | null
@@ -79,7 +82,7 @@ export function factsOf(run: Run): Facts | null {
     status: response === null ? null : response.status,
     statusText: response === null ? '' : response.statusText,
     headerList,
-    location: response !== null && redirectStatus(response.status) ? locationOf(headerList, url) : null,
+    location: response === null ? null : locationOf(run.profile, request, response),
     failure: hop === null ? null : failureOf(hop),
     preflightPassed: run.hops.some(
       (other, i) => other.kind === 'preflight' && i < run.hops.length - 1 && other.send.url.href === url.href,
@@ -113,9 +116,11 @@ export function kindOf(request: RequestRecord): string {
   return request.destination === '' ? (request.initiatorType ?? 'request') : request.destination
 }
 
-function locationOf(headerList: HeaderList, base: URLRecord): URLRecord | null {
-  const location = getHeader(headerList, 'location')
-  return location === null ? null : parseURL(location, base)
+/** As this browser reads it, whether it would follow it or not. */
+function locationOf(profile: Profile, request: RequestRecord, response: WireResponse): URLRecord | null {
+  if (!redirectStatus(response.status)) return null
+  const location = locationURL(profile, request, response)
+  return location === null || 'step' in location ? null : location
 }
 
 /** Why a hop brought nothing; null where it did, or where the recording ends. */

@@ -6,22 +6,33 @@ const masked = '***'
 /** Header names that are secret as a whole, or by one of their parts: `x-api-key`, `x-csrf-token`. */
 const secretParts: ReadonlySet<string> = new Set([
   'apikey',
+  'assertion',
   'auth',
-  'authtoken',
+  'authorization',
+  'bearer',
+  'cookie',
+  'cookies',
+  'credential',
+  'credentials',
   'csrf',
   'csrftoken',
   'jwt',
   'passphrase',
   'passwd',
   'password',
+  'pwd',
   'secret',
   'session',
   'sessionid',
   'signature',
   'sid',
   'token',
+  'tokens',
   'xsrf',
 ])
+
+/** Endings that are enough, with or without something that sets them off: `x-api-key`, `x-apikey`, `accesstoken`. */
+const secretEndings: readonly string[] = ['key', 'token', 'secret', 'password']
 
 /** Names that end in `key` and keep no secret. */
 const publicKeys: ReadonlySet<string> = new Set([
@@ -68,7 +79,8 @@ const secretParameterParts: readonly string[] = [
  * The value of a header as it may be shown: cookies keep their names and attributes, authorization its
  * scheme, URLs their names of parameters. What else looks like a secret becomes `***`.
  *
- * The name may be in any case. Masking goes by names, so a secret under an innocent name stays.
+ * The name may be in any case. Masking goes by names and, for credentials with their scheme before them
+ * (`Bearer …`, `Basic …`), by shape. Any other secret under an innocent name stays.
  *
  * @example mask('Cookie', 'theme=dark; sid=31d4d96e') // 'theme=***; sid=***'
  * @since 0.1.0
@@ -88,8 +100,13 @@ export function mask(name: string, value: string): string {
     case 'authorization':
     case 'proxy-authorization':
       return maskAuthorization(value)
+    case 'www-authenticate':
+    case 'proxy-authenticate':
+      // A challenge begins with a scheme too, and names where credentials are to be had.
+      return maskURLs(value)
     default:
-      return secretHeader(lower) && value !== '' ? masked : maskURLs(value)
+      if (listsNames(lower)) return maskURLs(value)
+      return secretHeader(lower) && value !== '' ? masked : maskURLs(maskCredentials(value))
   }
 }
 
@@ -112,12 +129,42 @@ function maskAuthorization(value: string): string {
   return value === '' ? value : masked
 }
 
-function secretHeader(name: string): boolean {
-  // These list names or say yes and no; some of them would be caught by their own words.
-  if (name.startsWith('access-control-') || name.startsWith('cross-origin-') || name.startsWith('sec-')) {
-    return false
+/** Schemes of `Authorization`, as they also stand in headers that proxies and services have invented. */
+const schemes: ReadonlySet<string> = new Set([
+  'api-key',
+  'apikey',
+  'aws4-hmac-sha256',
+  'basic',
+  'bearer',
+  'digest',
+  'dpop',
+  'hawk',
+  'negotiate',
+  'ntlm',
+  'token',
+])
+
+/** A bearer token is one wherever it stands. */
+const bearer = /(?<![\w-])(bearer)[ \t]+[^\s,;"'<>]+/gi
+
+/** What has the shape of `Authorization`: a scheme, then one word or parameters. Not: `Token has expired`. */
+function maskCredentials(value: string): string {
+  const text = value.trim()
+  const space = text.search(/\s/)
+  if (space !== -1 && schemes.has(byteLowercase(text.slice(0, space)))) {
+    const rest = text.slice(space + 1).trimStart()
+    if (!/\s/.test(rest) || rest.includes('=')) return `${text.slice(0, space)} ${masked}`
   }
-  if (name.endsWith('key')) return !publicKeys.has(name)
+  return value.replace(bearer, `$1 ${masked}`)
+}
+
+/** Headers that list names or say yes and no; some of them would be caught by their own words. */
+function listsNames(name: string): boolean {
+  return name.startsWith('access-control-') || name.startsWith('cross-origin-') || name.startsWith('sec-')
+}
+
+function secretHeader(name: string): boolean {
+  if (secretEndings.some((ending) => name.endsWith(ending))) return !publicKeys.has(name)
   return name.split(/[-_.]/).some((part) => secretParts.has(part))
 }
 
@@ -130,7 +177,7 @@ function secretHeader(name: string): boolean {
  */
 export function maskURLs(text: string): string {
   return text
-    .replace(/:\/\/[^/?#\s'"<>]*@/g, `://${masked}@`)
+    .replace(/:\/\/[^/?#\s"<>]*@/g, `://${masked}@`)
     .replace(/([?&#;])([^=&#;?\s'"<>]+)=([^&#\s'"<>]+)/g, (whole: string, before: string, name: string) =>
       secretParameter(name) ? `${before}${name}=${masked}` : whole,
     )

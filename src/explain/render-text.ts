@@ -1,4 +1,4 @@
-import type { Explanation, Relation, Verdict } from './explanation'
+import type { ExplainedRequest, Explanation, Relation, Verdict } from './explanation'
 import { ansiPaint, hang, noPaint, type Paint, type Style, visible } from './text-layout'
 import {
   consoleSection,
@@ -28,7 +28,8 @@ export interface TextOptions {
 /**
  * An explanation as text for a terminal: how page and URL are related, what went over the wire, the verdicts
  * (browsers that agree together), the first cause, what each browser prints, and what to change. It ends in
- * a newline. Control characters that a server has sent are shown as `\xNN`.
+ * a newline. Control characters that a server has sent are shown as `\xNN`. What is very long (a URL of more
+ * than 500 characters, a header's value of more than 2000) is cut, with the number of characters left out.
  *
  * @since 0.1.0
  */
@@ -39,10 +40,11 @@ export function renderText(explanation: Explanation, options: TextOptions = {}):
     verbose: options.verbose === true,
   }
   const safe = visible(explanation)
-  const groups = groupsOf(safe.verdicts)
+  // By what they are, and not by what is left of it after cutting.
+  const groups = groupsOf(explanation.verdicts).map(visible)
   const sections: (readonly string[])[] = [
-    [...requestLines(safe, style), ...relationLines(safe.relation, style)],
-    groups.map((group) => verdictLine(group, style)),
+    [...requestLines(safe, style), ...relationLines(safe, style)],
+    groups.map((group) => verdictLine(group, safe.request, style)),
   ]
   for (const group of groups) {
     if (groups.length > 1) sections.push([style.paint.bold(`── ${listed(group.browsers)}`)])
@@ -59,10 +61,10 @@ function storyOf(group: VerdictGroup, explanation: Explanation, style: Style): (
     wireSection(verdict, explanation, style),
     needsSection(group, explanation.verdicts, style),
     whySection(verdict, style),
-    scriptSection(verdict, style),
+    ...(seenByScript(explanation.request) ? [scriptSection(verdict, style)] : []),
     consoleSection(group, style),
     fixSection(group, style),
-    reachedLines(verdict, explanation.request.method, style),
+    reachedLines(verdict, explanation.request, style),
   ]
 }
 
@@ -82,10 +84,12 @@ function requestLines({ request }: Explanation, { paint, width }: Style): readon
   ]
 }
 
-function relationLines(relation: Relation, { width }: Style): readonly string[] {
+function relationLines({ relation, request }: Explanation, { width }: Style): readonly string[] {
+  const origin = `${originWords(relation)}${modeWords(relation, request.mode)}`
+  const counted = request.mode === 'websocket' ? ' (ws counts as http, and wss as https)' : ''
   return [
-    ...hang('same origin?  ', originWords(relation), width),
-    ...hang('same site?    ', siteWords(relation), width),
+    ...hang('same origin?  ', origin, width),
+    ...hang('same site?    ', `${siteWords(relation, request)}${counted}`, width),
   ]
 }
 
@@ -96,15 +100,53 @@ function originWords(relation: Relation): string {
   return `no: the ${listed(relation.differs)} ${verb}`
 }
 
-function siteWords(relation: Relation): string {
+/** What does not go by CORS although the origins differ, and by what it goes instead. */
+function modeWords({ sameOrigin }: Relation, mode: string): string {
+  if (sameOrigin) return ''
+  switch (mode) {
+    case 'navigate':
+      return '; CORS has no say in navigations all the same'
+    case 'no-cors':
+      return '; without CORS the server is not asked, and script learns nothing'
+    case 'websocket':
+      return '; CORS has no say in WebSockets, and the server has to look at Origin itself'
+    default:
+      return ''
+  }
+}
+
+function siteWords(relation: Relation, request: ExplainedRequest): string {
   if (relation.sameSite) {
     return relation.sameOrigin ? 'yes' : 'yes: ports and subdomains make no difference to cookies’ SameSite'
   }
   if (relation.schemelesslySameSite) return 'no: http and https are two sites, though the name is the same'
-  return 'no: cookies only go along with SameSite=None'
+  // https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#section-5.6.7.1
+  return request.kind === 'document' && safeMethod(request.method)
+    ? 'no: cookies only go along with SameSite=Lax or SameSite=None'
+    : 'no: cookies only go along with SameSite=None'
 }
 
-function verdictLine(group: VerdictGroup, { paint }: Style): string {
+/** Whether what is readable is so to script: what the browser itself loads goes elsewhere. */
+function seenByScript({ kind, mode }: ExplainedRequest): boolean {
+  if (mode === 'navigate' || mode === 'websocket') return false
+  return mode !== 'no-cors' || kind === 'fetch' || kind === 'XMLHttpRequest'
+}
+
+/** What has become of an answer that nothing keeps back. */
+function readableWords({ mode }: ExplainedRequest, status: number, paint: Paint): string {
+  switch (mode) {
+    case 'navigate':
+      return `${paint.good('loaded')}, the ${status} goes to the browser and not to script`
+    case 'websocket':
+      return status === 101
+        ? `${paint.good('connected')}, the WebSocket is open`
+        : `${paint.unsure('answered')} with ${status}, which opens no WebSocket`
+    default:
+      return `${paint.good('loaded')}, with status ${status}`
+  }
+}
+
+function verdictLine(group: VerdictGroup, request: ExplainedRequest, { paint }: Style): string {
   const [verdict] = group.verdicts
   const who = paint.bold(listed(group.browsers))
   switch (verdict.outcome) {
@@ -113,7 +155,11 @@ function verdictLine(group: VerdictGroup, { paint }: Style): string {
     case 'needs-exchange':
       return `${paint.unsure('?')} ${who}: ${paint.unsure('depends on an answer that was not recorded')}`
     case 'readable':
-      return `${paint.good('✓')} ${who}: ${paint.good('allowed')}, script can read the ${verdict.visible?.status ?? ''}`
+      return `${paint.good('✓')} ${who}: ${
+        seenByScript(request)
+          ? `${paint.good('allowed')}, script can read the ${verdict.visible?.status ?? ''}`
+          : readableWords(request, verdict.visible?.status ?? 0, paint)
+      }`
     case 'opaque':
       return `${paint.good('✓')} ${who}: ${paint.good('loaded')}, but opaque: script can read nothing of it`
     case 'opaque-redirect':
@@ -133,12 +179,16 @@ function blockedOrFailed(verdict: Verdict, paint: Paint): string {
 }
 
 /** Whether the server has done what it was asked: what a page cannot tell from a network error. */
-function reachedLines(verdict: Verdict, method: string, { width }: Style): readonly string[] {
+function reachedLines(
+  verdict: Verdict,
+  { method, mode }: ExplainedRequest,
+  { width }: Style,
+): readonly string[] {
   if (verdict.outcome === 'needs-exchange') return []
   const preflighted = verdict.timeline.some((entry) => entry.kind === 'preflight' && entry.answer !== null)
   switch (verdict.requestReachedServer) {
     case true:
-      return verdict.outcome === 'network-error' ? hang('', reachedSentence(method), width) : []
+      return verdict.outcome === 'network-error' ? hang('', reachedSentence(method, mode), width) : []
     case false:
       return hang(
         '',
@@ -156,10 +206,14 @@ function reachedLines(verdict: Verdict, method: string, { width }: Style): reado
   }
 }
 
+function reachedSentence(method: string, mode: string): string {
+  const kept = mode === 'navigate' ? 'only its answer is not shown' : 'only its answer is kept from the page'
+  return safeMethod(method)
+    ? `The ${method} reached the server: ${kept}.`
+    : `The ${method} reached the server, so it may have taken effect: ${kept}.`
+}
+
 /** GET, HEAD and OPTIONS ask for nothing that could take effect. https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1 */
-function reachedSentence(method: string): string {
-  const safe = method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
-  return safe
-    ? `The ${method} reached the server: only its answer is kept from the page.`
-    : `The ${method} reached the server, so it may have taken effect: only its answer is kept from the page.`
+function safeMethod(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
 }

@@ -1,3 +1,5 @@
+import { cutText } from './cut'
+
 /** Makes text bold, red and so on; or leaves it as it is. */
 export interface Paint {
   readonly bold: (s: string) => string
@@ -35,7 +37,7 @@ function sgr(on: number, off: number): (s: string) => string {
 
 /**
  * The text in lines of at most `width` columns, broken at spaces. A word that is longer, such as a URL,
- * stands on a line of its own and is never cut.
+ * stands on a line of its own and is not broken.
  */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = []
@@ -67,15 +69,15 @@ export function hang(
 }
 
 /**
- * The value with every string in it safe for a terminal: what a server sends can hold escape sequences.
- * Newlines stay in `code`, which this library has written.
+ * The value with every string in it fit for a terminal: what a server sends can hold escape sequences, and
+ * can be very long. Newlines stay in `code`, which this library has written.
  */
 export function visible<T>(value: T): T {
   return walk(value, '') as T
 }
 
 function walk(value: unknown, key: string): unknown {
-  if (typeof value === 'string') return printable(value, key === 'code')
+  if (typeof value === 'string') return cutText(printable(value, key === 'code'))
   if (Array.isArray(value)) return value.map((member) => walk(member, key))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, walk(member, name)]))

@@ -3,6 +3,7 @@ import { type Origin, sameOrigin } from '../origin/origin'
 import { sameSite } from '../origin/site'
 import type { URLRecord } from '../origin/url-record'
 import type { Profile } from '../profile/profile'
+import { includeCredentials } from './credentials'
 import { currentURL, isNavigationRequest, type RequestMode, type RequestRecord } from './request'
 
 type FetchSite = 'none' | 'same-origin' | 'same-site' | 'cross-site'
@@ -44,27 +45,40 @@ export function appendFetchMetadataHeaders(
   // Deviation(DV-35): one engine stops saying anything.
   if (!profile.fetchMetadataAfterCrossOriginRedirect && redirectedAcrossOrigins(request)) return
   if (request.mode === 'websocket' && profile.webSocketFetchMetadata !== 'as-any-request') {
-    appendWebSocketMetadata(profile, headers)
+    appendWebSocketMetadata(profile, request, headers)
     return
   }
 
   // 2. to 5.
   headers.push(siteHeaders[fetchSite(profile, request)])
   headers.push(modeHeaders[request.mode])
-  if (isNavigationRequest(request) && request.userActivation) headers.push(userHeader)
+  // Deviation(DV-42): one engine does not send it.
+  if (profile.sendsFetchUser && isNavigationRequest(request) && request.userActivation)
+    headers.push(userHeader)
   headers.push(
     request.destination === '' ? emptyDestination : { name: 'sec-fetch-dest', value: request.destination },
   )
+  if (!isPreflight) appendStorageAccess(profile, request, headers)
 }
 
-function appendWebSocketMetadata(profile: Profile, headers: Header[]): void {
+/**
+ * Says whether third-party cookies are to be had, where they would be sent.
+ * https://privacycg.github.io/storage-access-headers/
+ */
+function appendStorageAccess(profile: Profile, request: RequestRecord, headers: Header[]): void {
+  // Deviation(DV-43): a header of a standard of its own, which not all engines have.
+  if (profile.storageAccessHeader === 'never') return
+  const { client, destination } = request
+  if (client === null || destination === 'document' || !includeCredentials(request)) return
+  if (sameSite(currentURL(request).origin, client.topLevelOrigin)) return
+  headers.push({ name: 'sec-fetch-storage-access', value: profile.storageAccessHeader })
+}
+
+function appendWebSocketMetadata(profile: Profile, request: RequestRecord, headers: Header[]): void {
   // Deviation(DV-37): engines differ on what a handshake says.
   switch (profile.webSocketFetchMetadata) {
-    case 'mode-and-empty-dest':
-      headers.push(modeHeaders.websocket, emptyDestination)
-      return
-    case 'mode-and-websocket-dest':
-      headers.push(modeHeaders.websocket, webSocketDestination)
+    case 'destination-websocket':
+      headers.push(siteHeaders[fetchSite(profile, request)], modeHeaders.websocket, webSocketDestination)
       return
     default:
       return

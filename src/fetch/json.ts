@@ -22,17 +22,26 @@ import type { ResponseRecord, WireRequest, WireResponse } from './response'
 export function exchangeToJSON(exchange: Exchange): JSONValue {
   const request = requestToJSON(exchange.request)
   if (exchange.state === 'settled') {
-    return { state: 'settled', request, response: responseToJSON(exchange.response) }
+    return { corsac: formatVersion, state: 'settled', request, response: responseToJSON(exchange.response) }
   }
   const { state, send, clearCacheOnError, isNewConnection, since } = exchange
-  return { state, request, send: wireRequestToJSON(send), clearCacheOnError, isNewConnection, since }
+  return {
+    corsac: formatVersion,
+    state,
+    request,
+    send: wireRequestToJSON(send),
+    clearCacheOnError,
+    isNewConnection,
+    since,
+  }
 }
 
-/** @throws ConfigError naming the first place that is wrong. */
+/** @throws ConfigError naming the first place that is wrong, `corsac` where it is of another version. */
 export function exchangeFromJSON(json: unknown): Exchange {
   const given = readObject<
-    'state' | 'request' | 'response' | 'send' | 'clearCacheOnError' | 'isNewConnection' | 'since'
+    'corsac' | 'state' | 'request' | 'response' | 'send' | 'clearCacheOnError' | 'isNewConnection' | 'since'
   >(json, 'exchange')
+  readFormatVersion(given.corsac, 'exchange.corsac')
   const request = requestFromJSON(given.request, 'exchange.request')
   const state = readOneOf(given.state, 'exchange.state', [
     'awaiting-preflight',

@@ -70,6 +70,7 @@ export function httpNetworkOrCacheFetch(
   // 8.15. Not modelled: the `User-Agent` header, which decides nothing here; the driver may send one.
   // 8.16. to 8.18.
   appendCacheHeaders(request, headers)
+  if (saysMaxAgeZero(profile, request) && !hasHeader(headers, 'cache-control')) headers.push(maxAgeZero)
 
   // 8.19. and what engines make of a range.
   if (hasHeader(request.headerList, 'range')) {
@@ -115,6 +116,14 @@ function appendCacheHeaders(request: RequestRecord, headers: Header[]): void {
     default:
       return
   }
+}
+
+/** Deviation(DV-44): engines ask for fresh answers where the standard leaves it to the HTTP cache. */
+function saysMaxAgeZero({ maxAgeZeroOn }: Profile, request: RequestRecord): boolean {
+  if (maxAgeZeroOn.length === 0) return false
+  if (request.reloadNavigation) return maxAgeZeroOn.includes('reload')
+  if (request.initiatorType === 'beacon') return maxAgeZeroOn.includes('beacon')
+  return request.mode === 'navigate' && request.method === 'POST' && maxAgeZeroOn.includes('form-post')
 }
 
 function hasValidator(headerList: HeaderList): boolean {

@@ -34,16 +34,16 @@ export function determineRequestsReferrer(
     case 'unsafe-url':
       return stripped(source, full)
     case 'strict-origin':
-      return downgrades(source, url) ? 'no-referrer' : originOnly(source)
+      return downgrades(profile, source, url) ? 'no-referrer' : originOnly(source)
     case 'same-origin':
       return sameOriginReferrer(source, url) ? stripped(source, full) : 'no-referrer'
     case 'origin-when-cross-origin':
       return sameOriginReferrer(source, url) ? stripped(source, full) : originOnly(source)
     case 'no-referrer-when-downgrade':
-      return downgrades(source, url) ? 'no-referrer' : stripped(source, full)
+      return downgrades(profile, source, url) ? 'no-referrer' : stripped(source, full)
     default:
       if (sameOriginReferrer(source, url)) return stripped(source, full)
-      return downgrades(source, url) ? 'no-referrer' : originOnly(source)
+      return downgrades(profile, source, url) ? 'no-referrer' : originOnly(source)
   }
 }
 
@@ -76,7 +76,9 @@ function originOnly(source: URLRecord): 'no-referrer' | URLRecord {
   return source.origin.kind === 'opaque' ? 'no-referrer' : urlOfOrigin(source.origin)
 }
 
-function downgrades(source: URLRecord, url: URLRecord): boolean {
+function downgrades(profile: Profile, source: URLRecord, url: URLRecord): boolean {
+  // Deviation(DV-41): browsers go by the scheme alone.
+  if (profile.downgradeIsByScheme) return source.scheme === 'https' && url.scheme !== 'https'
   return source.potentiallyTrustworthy && !url.potentiallyTrustworthy
 }
 

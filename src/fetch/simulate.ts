@@ -1,5 +1,6 @@
 import type { Instant } from '../profile/knobs'
 import type { UserAgent } from '../user-agent/user-agent'
+import { checkNow, checkUserAgent } from './check-user-agent'
 import { checkRequestRecord } from './create-request'
 import { resume, start } from './exchange'
 import type { ExchangeEvent, Handler, Recording, Turn } from './exchange-state'
@@ -22,7 +23,8 @@ export interface Simulation {
  *
  * What the handler throws goes to the caller; what it returns is checked and its header names lower-cased.
  *
- * @throws ConfigError where `request` is no request record, but what one is made from, say.
+ * @throws ConfigError where `userAgent` is no user agent, `request` no request record, but what one is made
+ * from, say, or `now` no moment.
  * @throws InvalidWireResponse where the handler returns something that cannot have come over HTTP.
  */
 export function simulate(
@@ -31,7 +33,9 @@ export function simulate(
   handler: Handler,
   now: Instant,
 ): Simulation {
+  checkUserAgent(userAgent)
   checkRequestRecord(request)
+  checkNow(now)
   const first: Turn<null> = { userAgent, event: null, now }
   const turns: [Turn<null>, ...Turn<ExchangeEvent>[]] = [first]
   let transition = start(userAgent, request, now, null)

@@ -46,4 +46,9 @@ export const knobAnchors: { readonly [K in keyof Knobs]: SpecAnchor } = {
   upgradeInsecureRequests: 'fetch#concept-http-network-or-cache-fetch',
   pagesWithoutMixedContent: 'mixed-content#categorize-settings-object',
   loopbackIsMixedContent: 'secure-contexts#is-origin-trustworthy',
+  downgradeIsByScheme: 'referrer-policy#determine-requests-referrer',
+  sendsFetchUser: 'fetch-metadata#sec-fetch-user-header',
+  storageAccessHeader: 'fetch-metadata#framework',
+  maxAgeZeroOn: 'fetch#concept-http-network-or-cache-fetch',
+  reloadRepeatsInitiator: 'html#reload',
 }

@@ -87,8 +87,7 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
     choices: {
       'as-any-request': true,
       none: true,
-      'mode-and-empty-dest': true,
-      'mode-and-websocket-dest': true,
+      'destination-websocket': true,
     },
   },
   upgradeInsecureRequests: {
@@ -100,6 +99,11 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
     choices: { 'potentially-trustworthy': true, https: true },
   },
   loopbackIsMixedContent: boolean,
+  downgradeIsByScheme: boolean,
+  sendsFetchUser: boolean,
+  storageAccessHeader: { kind: 'choice', choices: { never: true, active: true, none: true } },
+  maxAgeZeroOn: { kind: 'subset', members: { reload: true, 'form-post': true, beacon: true } },
+  reloadRepeatsInitiator: boolean,
 }
 
 /** Whether a name is a knob's; `__proto__` and `constructor` are not. */

@@ -98,11 +98,7 @@ export interface Knobs {
   /** Whether two ports of one IPv6 address are same site in `Sec-Fetch-Site`. */
   readonly ipv6PortsAreSameSite: boolean
   /** Which fetch metadata a WebSocket handshake carries. As any request, its destination is `empty`. */
-  readonly webSocketFetchMetadata:
-    | 'as-any-request'
-    | 'none'
-    | 'mode-and-empty-dest'
-    | 'mode-and-websocket-dest'
+  readonly webSocketFetchMetadata: 'as-any-request' | 'none' | 'destination-websocket'
   /** Which requests carry `Upgrade-Insecure-Requests: 1`. */
   readonly upgradeInsecureRequests: 'none' | 'navigations' | 'http-navigations'
 
@@ -111,4 +107,17 @@ export interface Knobs {
   readonly pagesWithoutMixedContent: 'potentially-trustworthy' | 'https'
   /** Whether an https page may use http://localhost, http://127.0.0.1 and http://[::1]. */
   readonly loopbackIsMixedContent: boolean
+  /** Whether a referrer policy takes any way from https to another scheme for a downgrade, http://localhost included, and none
+   * from another trustworthy URL. */
+  readonly downgradeIsByScheme: boolean
+  /** Whether navigations that the user began carry `Sec-Fetch-User`. */
+  readonly sendsFetchUser: boolean
+  /** What `Sec-Fetch-Storage-Access` says on requests with credentials that are cross-site with the page, or that it is
+   * never sent. It follows from what the user allows third parties. */
+  readonly storageAccessHeader: 'never' | 'active' | 'none'
+  /** Which requests carry `Cache-Control: max-age=0` of the browser’s own. */
+  readonly maxAgeZeroOn: readonly ('reload' | 'form-post' | 'beacon')[]
+  /** Whether `location.reload()` asks as the navigation did that led to the document: with its initiator and its referrer. Where
+   * not, the document itself is both. */
+  readonly reloadRepeatsInitiator: boolean
 }

@@ -218,5 +218,10 @@ function assemble(
     upgradeInsecureRequests: value('upgradeInsecureRequests'),
     pagesWithoutMixedContent: value('pagesWithoutMixedContent'),
     loopbackIsMixedContent: value('loopbackIsMixedContent'),
+    downgradeIsByScheme: value('downgradeIsByScheme'),
+    sendsFetchUser: value('sendsFetchUser'),
+    storageAccessHeader: value('storageAccessHeader'),
+    maxAgeZeroOn: value('maxAgeZeroOn'),
+    reloadRepeatsInitiator: value('reloadRepeatsInitiator'),
   }
 }

@@ -3,7 +3,13 @@
 // used again.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { type CDPConnection, type CDPEvent, connectCDP } from './cdp'
-import type { BrowserDriver, ConsoleLine, DriverSession, SessionOptions } from './driver'
+import {
+  type BrowserDriver,
+  type ConsoleLine,
+  type DriverSession,
+  type SessionOptions,
+  settledConsole,
+} from './driver'
 import { type ProcessGroup, startProcessGroup } from './process-group'
 
 export interface ChromiumOptions {
@@ -218,7 +224,7 @@ async function openSession(connection: CDPConnection): Promise<DriverSession> {
         throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
       return result.value
     },
-    console: async () => [...lines],
+    console: () => settledConsole(async () => [...lines]),
     dispose: async () => {
       stop()
       await connection.command('Target.disposeBrowserContext', { browserContextId })

@@ -1,3 +1,5 @@
+import { delay } from './process-group'
+
 /** One running browser, which plays scenarios one after the other. */
 export interface BrowserDriver {
   readonly name: BrowserName
@@ -39,4 +41,19 @@ export interface ConsoleLine {
   readonly text: string
   /** The page or resource that it is about, empty where the browser does not say. */
   readonly url: string
+}
+
+const settlingTime = 25
+
+/** The console once nothing has been added to it for a moment: its lines come from several processes, and late. */
+export async function settledConsole(
+  read: () => Promise<readonly ConsoleLine[]>,
+): Promise<readonly ConsoleLine[]> {
+  let lines = await read()
+  for (;;) {
+    await delay(settlingTime)
+    const now = await read()
+    if (now.length === lines.length) return now
+    lines = now
+  }
 }

@@ -6,13 +6,13 @@
 //
 // Preflights to a literal IP address are repeated once or twice before Firefox takes them from its cache, whatever the
 // answer says. An entry counts only when it is no older than the address records of its host, of which a literal gets
-// a new one each time that a family of addresses is asked for first. Names, `localhost` among them, are not affected
-// until their record is renewed, by default 60 seconds after it was made (network.dnsCacheExpiration).
+// a new one each time that a family of addresses is asked for first. Names, `localhost` among them, are affected only
+// once their record is renewed; the lab keeps that from happening (network.dnsCacheExpiration).
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BiDi, connectBiDi } from './bidi'
-import type { BrowserDriver, ConsoleLine, DriverSession } from './driver'
-import { type ProcessGroup, startProcessGroup } from './process-group'
+import { type BrowserDriver, type ConsoleLine, type DriverSession, settledConsole } from './driver'
+import { delay, type ProcessGroup, startProcessGroup } from './process-group'
 
 /**
  * `network.cookie.cookieBehavior` for a user's choice about third-party cookies.
@@ -52,6 +52,9 @@ const preferences: Readonly<Record<string, boolean | number | string>> = {
   // The operating system's resolver, no proxy.
   'network.trr.mode': 5,
   'network.dns.native_https_query': false,
+  // Changes what is seen: a preflight is repeated when the addresses of its host have been asked for again since, which
+  // by default is each minute and so hits a scenario by chance. Seconds.
+  'network.dnsCacheExpiration': 86_400,
   'network.proxy.type': 0,
   // No traffic of the browser's own.
   'app.normandy.enabled': false,
@@ -96,6 +99,9 @@ export interface FirefoxOptions {
   /** How long one command may take, in milliseconds; scenarios that wait need more. Default 60,000. */
   readonly timeout?: number
 }
+
+/** Milliseconds. In its first seconds Firefox repeats preflights that it has in its cache, now and then. */
+const warmUp = 3000
 
 const switches = ['-headless', '-no-remote', '--remote-debugging-port=0', '--remote-allow-system-access']
 
@@ -171,6 +177,7 @@ async function launch(
     if (JSON.stringify(ignored) !== '[]') throw new Error(`preferences ignored: ${JSON.stringify(ignored)}`)
     await evaluate(connection, chrome, collectConsole)
     if (options.authority !== undefined) await evaluate(connection, chrome, trust(options.authority))
+    await delay(warmUp)
     return { group, connection, version: capabilities.browserVersion, chrome }
   } catch (error) {
     await group.end()
@@ -215,7 +222,10 @@ async function openSession(
       if (frame === null) throw new Error(`no frame whose URL begins with ${frameURLPrefix}`)
       return evaluate(connection, frame.context, script)
     },
-    console: async () => (await evaluate(connection, chrome, 'return corsacConsole')) as ConsoleLine[],
+    console: () =>
+      settledConsole(
+        async () => (await evaluate(connection, chrome, 'return corsacConsole')) as ConsoleLine[],
+      ),
     dispose: async () => {
       disposed()
       // Closes its tabs, and clears its cookies and caches.

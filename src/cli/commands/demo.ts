@@ -7,6 +7,7 @@ import type { IO } from '../io'
 import type { ParsedOptions } from '../parse-options'
 import { didYouMean } from '../suggest'
 import { UsageError } from '../usage-error'
+import { shownArgument } from '../without-secrets'
 
 /** The demos there are. */
 const demos: readonly { readonly name: string; readonly summary: string }[] = [
@@ -37,10 +38,10 @@ async function runDemoCommand(given: ParsedOptions, io: IO): Promise<ExitCode> {
   const names = demos.map((known) => known.name)
   if (!names.includes(name)) {
     throw new UsageError(
-      `there is no demo called ${JSON.stringify(name)}.${didYouMean(name, names)} There are: ${names.join(', ')}.`,
+      `there is no demo called ${shownArgument(name)}.${didYouMean(name, names)} There are: ${names.join(', ')}.`,
     )
   }
-  if (extra !== undefined) throw new UsageError(`demo takes one name; ${JSON.stringify(extra)} is too much.`)
+  if (extra !== undefined) throw new UsageError(`demo takes one name; ${shownArgument(extra)} is too much.`)
   const run = await runDemo(defaultInput)
   const paint = (given.flag('color') ?? io.color) ? ansiPaint : noPaint
   io.out(json ? storyJson(run) : storyText(run, paint, io.columns))

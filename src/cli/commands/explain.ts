@@ -15,6 +15,7 @@ import { namedProfile } from '../named-profile'
 import { preparePageRequest } from '../page-request'
 import type { OptionRow, ParsedOptions } from '../parse-options'
 import { UsageError } from '../usage-error'
+import { shownArgument } from '../without-secrets'
 
 const options: readonly OptionRow[] = [
   {
@@ -180,7 +181,7 @@ function urlOf({ positionals }: ParsedOptions): string {
   }
   if (extra !== undefined) {
     throw new UsageError(
-      `explain takes one URL; ${JSON.stringify(extra)} is too much. Quote what has spaces in it.`,
+      `explain takes one URL; ${shownArgument(extra)} is too much. Quote what has spaces in it.`,
     )
   }
   return url
@@ -202,7 +203,7 @@ function timeoutOf(written: string | null): number {
   const timeoutMs = /^\d{1,9}$/.test(written) ? Number(written) : 0
   if (timeoutMs >= 1) return timeoutMs
   throw new UsageError(
-    `--timeout must be a number of milliseconds such as 5000; not ${JSON.stringify(written)}.`,
+    `--timeout must be a number of milliseconds such as 5000; not ${shownArgument(written)}.`,
   )
 }
 

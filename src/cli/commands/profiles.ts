@@ -11,6 +11,7 @@ import type { ParsedOptions } from '../parse-options'
 import { diffText, profilesText, type TableStyle } from '../profiles-text'
 import { didYouMean } from '../suggest'
 import { UsageError } from '../usage-error'
+import { shownArgument } from '../without-secrets'
 
 /** `corsac profiles`: the divergence table, or what sets two profiles apart. */
 export const profiles: Command = {
@@ -44,7 +45,7 @@ async function runProfiles(given: ParsedOptions, io: IO): Promise<ExitCode> {
   }
   if (action !== 'diff') {
     throw new UsageError(
-      `profiles takes nothing, or diff A B; not ${JSON.stringify(action)}.${didYouMean(action, ['diff'])}`,
+      `profiles takes nothing, or diff A B; not ${shownArgument(action)}.${didYouMean(action, ['diff'])}`,
     )
   }
   const [a, b] = twoProfiles(names)

@@ -1,0 +1,107 @@
+import { createClient } from '../../../src/fetch/create-request'
+import { parseReferrerPolicyFromHeader } from '../../../src/fetch/referrer'
+import type { Client, EmbedderPolicyValue, RequestRecord } from '../../../src/fetch/request'
+import type { FilteredResponse } from '../../../src/fetch/response'
+import { getHeader, type HeaderList } from '../../../src/http/header-list'
+import { sameSite } from '../../../src/origin/site'
+import { potentiallyTrustworthyOrigin } from '../../../src/origin/trustworthy'
+import { parseURL, type URLRecord } from '../../../src/origin/url-record'
+import { newOpaqueOrigin } from '../../../src/user-agent/user-agent'
+import type { World } from './world'
+
+/** A document that is open: the page, or the frame in it. */
+export interface OpenDocument {
+  readonly url: URLRecord
+  readonly client: Client
+  /** `document.referrer`. */
+  readonly referrer: string
+  /** Who led to it: the client that its navigation was for. */
+  readonly initiator: Client
+  /** Whether the user did, by typing its address. */
+  readonly userInitiated: boolean
+  /** Whether scripts of the lab can run in it. */
+  readonly scripted: boolean
+  /** The value of the frame's `sandbox` attribute; null without one. */
+  readonly sandbox: string | null
+}
+
+/** A document from the response of a navigation. */
+export function documentOf(
+  world: World,
+  response: FilteredResponse,
+  request: RequestRecord,
+  parent: OpenDocument | null,
+  sandbox: string | null,
+): OpenDocument {
+  const url = response.urlList[response.urlList.length - 1] as URLRecord
+  const headerList = response.internalResponse.headerList
+  return openDocument(world, url, headerList, request, parent, sandbox)
+}
+
+export function openDocument(
+  world: World,
+  url: URLRecord,
+  headerList: HeaderList,
+  request: RequestRecord,
+  parent: OpenDocument | null,
+  sandbox: string | null,
+): OpenDocument {
+  const opaque = sandbox !== null && !tokens(sandbox).includes('allow-same-origin')
+  let init: Parameters<typeof createClient>[0] = {
+    url: url.href,
+    referrerPolicy: parseReferrerPolicyFromHeader(headerList),
+    embedderPolicy: embedderPolicy(url, parent, headerList),
+  }
+  if (opaque) {
+    const made = newOpaqueOrigin(world.userAgent)
+    world.userAgent = made.userAgent
+    init = { ...init, origin: made.origin }
+  }
+  if (parent !== null) init = { ...init, topLevelURL: parent.url.href }
+  const client = createClient(init)
+  return {
+    url,
+    client:
+      parent === null
+        ? client
+        : {
+            ...client,
+            topLevelOrigin: parent.client.origin,
+            hasCrossSiteAncestor: crossSite(parent, client),
+          },
+    referrer: typeof request.referrer === 'string' ? '' : request.referrer.href,
+    initiator: request.client ?? client,
+    userInitiated: request.userInitiated,
+    scripted: sandbox === null || tokens(sandbox).includes('allow-scripts'),
+    sandbox,
+  }
+}
+
+function crossSite(parent: OpenDocument, client: Client): boolean {
+  return !sameSite(client.origin, parent.client.origin)
+}
+
+export function tokens(attribute: string): string[] {
+  return attribute
+    .toLowerCase()
+    .split(/[\t\n\f\r ]+/)
+    .filter((token) => token !== '')
+}
+
+/** https://html.spec.whatwg.org/multipage/browsers.html#obtain-an-embedder-policy, for its one value without parameters. */
+export function embedderPolicy(
+  url: URLRecord,
+  parent: OpenDocument | null,
+  headerList: HeaderList,
+): EmbedderPolicyValue {
+  const secure =
+    url.potentiallyTrustworthy && (parent === null || potentiallyTrustworthyOrigin(parent.client.origin))
+  if (!secure) return 'unsafe-none'
+  const value = getHeader(headerList, 'cross-origin-embedder-policy')?.split(';')[0]?.trim()
+  return value === 'require-corp' || value === 'credentialless' ? value : 'unsafe-none'
+}
+
+/** A URL as a document's script writes it. */
+export function urlIn(document: OpenDocument, input: string): URLRecord | null {
+  return parseURL(input, document.url)
+}

@@ -1,0 +1,198 @@
+import { createRequest } from '../../../src/fetch/create-request'
+import type { ReferrerPolicy, RequestRecord } from '../../../src/fetch/request'
+import { corsSafelistedRequestHeader } from '../../../src/http/cors-safelisted'
+import type { Header } from '../../../src/http/header-list'
+import {
+  forbiddenRequestHeader,
+  noCORSSafelistedRequestHeaderName,
+  privilegedNoCORSRequestHeaderName,
+} from '../../../src/http/header-names'
+import { corsSafelistedMethod, forbiddenMethod, isMethod, normalizeMethod } from '../../../src/http/methods'
+import { byteLowercase, isHeaderValue, isToken, stripHTTPWhitespace } from '../../../src/infra/byte-string'
+import { sameOrigin } from '../../../src/origin/origin'
+import { includesCredentials } from '../../../src/origin/url-record'
+import type { Profile } from '../../../src/profile/profile'
+import type { SeenError } from '../observation'
+import type { BeaconStep, Body, FetchStep, HeaderLine, XHRStep } from '../scenario'
+import { extractBody } from './bodies'
+import { type OpenDocument, urlIn } from './documents'
+
+/** An exception or a rejection; what it says is the page's business, and not predicted here. */
+export function thrown(name: string): SeenError {
+  return { kind: 'error', name, message: '' }
+}
+
+/** The request of `fetch(url, init)`. https://fetch.spec.whatwg.org/#dom-request */
+export function requestOfFetch(
+  profile: Profile,
+  document: OpenDocument,
+  step: FetchStep,
+): RequestRecord | SeenError {
+  const url = urlIn(document, step.url)
+  if (url === null || includesCredentials(url)) return thrown('TypeError')
+  let referrer = 'client'
+  if (step.referrer !== null) {
+    const parsed = step.referrer === '' ? null : urlIn(document, step.referrer)
+    if (step.referrer === '') referrer = 'no-referrer'
+    else if (parsed === null) return thrown('TypeError')
+    else if (parsed.href !== 'about:client' && sameOrigin(parsed.origin, document.client.origin))
+      referrer = parsed.href
+  }
+  const mode = step.mode ?? 'cors'
+  if (step.cache === 'only-if-cached' && mode !== 'same-origin') return thrown('TypeError')
+  let method = 'GET'
+  if (step.method !== null) {
+    if (!isMethod(step.method) || forbiddenMethod(step.method)) return thrown('TypeError')
+    method = normalizeMethod(step.method)
+  }
+  if (mode === 'no-cors' && !corsSafelistedMethod(method)) return thrown('TypeError')
+  if (step.referrerPolicy !== null && !isReferrerPolicy(step.referrerPolicy)) return thrown('TypeError')
+
+  const headers = guardedHeaders(profile, step.headers, mode === 'no-cors')
+  if (headers === null) return thrown('TypeError')
+  if (step.body !== null && (method === 'GET' || method === 'HEAD')) return thrown('TypeError')
+  if (step.body?.kind === 'stream' && (step.keepalive || mode === 'no-cors')) return thrown('TypeError')
+  const body = withBody(profile, headers, step.body, mode === 'no-cors')
+  return createRequest({
+    url: url.href,
+    client: document.client,
+    method,
+    headers: headers.map(({ name, value }) => [name, value] as const),
+    body,
+    mode,
+    credentials: step.credentials ?? 'same-origin',
+    redirect: step.redirect ?? 'follow',
+    cache: step.cache ?? 'default',
+    referrer,
+    referrerPolicy: (step.referrerPolicy ?? '') as ReferrerPolicy,
+    keepalive: step.keepalive,
+    initiatorType: 'fetch',
+  })
+}
+
+/** Appends the type that a body brings, where the page said none. */
+function withBody(
+  profile: Profile,
+  headers: Header[],
+  body: Body | null,
+  noCORS: boolean,
+): RequestRecord['body'] {
+  if (body === null) return null
+  const extracted = extractBody(body)
+  if (extracted.type !== null && !headers.some(({ name }) => name === 'content-type')) {
+    const line = guardedHeaders(profile, [['content-type', extracted.type]], noCORS)
+    if (line !== null) headers.push(...line)
+  }
+  return extracted.body
+}
+
+/** A page's headers under the guard of a request; null where one is none. https://fetch.spec.whatwg.org/#concept-headers-append */
+function guardedHeaders(profile: Profile, lines: readonly HeaderLine[], noCORS: boolean): Header[] | null {
+  const list: Header[] = []
+  for (const [given, raw] of lines) {
+    const value = stripHTTPWhitespace(raw)
+    if (!isToken(given) || !isHeaderValue(value)) return null
+    const name = byteLowercase(given)
+    if (forbiddenRequestHeader(name, value)) continue
+    if (noCORS) {
+      if (privilegedNoCORSRequestHeaderName(name)) continue
+      if (!noCORSSafelistedRequestHeaderName(name)) continue
+      const before = list.filter((header) => header.name === name).map((header) => header.value)
+      if (!corsSafelistedRequestHeader(name, [...before, value].join(', '), profile)) continue
+    }
+    list.push({ name, value })
+  }
+  return list
+}
+
+const referrerPolicies: ReadonlySet<string> = new Set<ReferrerPolicy>([
+  '',
+  'no-referrer',
+  'no-referrer-when-downgrade',
+  'same-origin',
+  'origin',
+  'strict-origin',
+  'origin-when-cross-origin',
+  'strict-origin-when-cross-origin',
+  'unsafe-url',
+])
+
+export function isReferrerPolicy(value: string): value is ReferrerPolicy {
+  return referrerPolicies.has(value)
+}
+
+/** The request that an XMLHttpRequest sends. https://xhr.spec.whatwg.org/#the-send()-method */
+export function requestOfXHR(document: OpenDocument, step: XHRStep): RequestRecord | SeenError {
+  if (!isMethod(step.method)) return thrown('SyntaxError')
+  if (forbiddenMethod(step.method)) return thrown('SecurityError')
+  const method = normalizeMethod(step.method)
+  const url = urlIn(document, step.url)
+  if (url === null) return thrown('SyntaxError')
+  const headers: Header[] = []
+  for (const [given, raw] of step.headers) {
+    const value = stripHTTPWhitespace(raw)
+    if (!isToken(given) || !isHeaderValue(value)) return thrown('SyntaxError')
+    const name = byteLowercase(given)
+    if (forbiddenRequestHeader(name, value)) continue
+    const at = headers.findIndex((header) => header.name === name)
+    const before = headers[at]
+    if (before === undefined) headers.push({ name, value })
+    else headers[at] = { name, value: `${before.value}, ${value}` }
+  }
+  let body: RequestRecord['body'] = null
+  if (step.body !== null && method !== 'GET' && method !== 'HEAD') {
+    const extracted = extractBody(step.body)
+    body = extracted.body
+    const at = headers.findIndex((header) => header.name === 'content-type')
+    const own = headers[at]
+    if (own === undefined) {
+      if (extracted.type !== null) headers.push({ name: 'content-type', value: extracted.type })
+    } else if (step.body.kind === 'text' || step.body.kind === 'search-params') {
+      headers[at] = { name: 'content-type', value: withUTF8(own.value) }
+    }
+  }
+  return createRequest({
+    url: url.href,
+    client: document.client,
+    method,
+    headers: headers.map(({ name, value }) => [name, value] as const),
+    body,
+    mode: 'cors',
+    credentials: step.withCredentials ? 'include' : 'same-origin',
+    useCORSPreflight: step.uploadListener,
+    initiatorType: 'xmlhttprequest',
+  })
+}
+
+/** A type's charset made UTF-8, unless it says so in any case. https://xhr.spec.whatwg.org/#the-send()-method step 4. */
+function withUTF8(value: string): string {
+  return value.replace(
+    /(;\s*charset=)("?)([^;"]*)\2/i,
+    (all, before: string, _quote: string, charset: string) =>
+      charset.toLowerCase() === 'utf-8' ? all : `${before}UTF-8`,
+  )
+}
+
+/** https://w3c.github.io/beacon/#sendbeacon-processing-model */
+export function requestOfBeacon(document: OpenDocument, step: BeaconStep): RequestRecord | SeenError {
+  const url = urlIn(document, step.url)
+  if (url === null || (url.scheme !== 'http' && url.scheme !== 'https')) return thrown('TypeError')
+  const extracted = step.body === null ? null : extractBody(step.body)
+  const type = extracted?.type ?? null
+  const safe =
+    type === null ||
+    ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'].includes(
+      type.split(';')[0]?.trim() ?? '',
+    )
+  return createRequest({
+    url: url.href,
+    client: document.client,
+    method: 'POST',
+    headers: type === null ? [] : [['content-type', type]],
+    body: extracted?.body ?? null,
+    mode: safe ? 'no-cors' : 'cors',
+    credentials: 'include',
+    keepalive: true,
+    initiatorType: 'beacon',
+  })
+}

@@ -1,0 +1,198 @@
+import { createRequest } from '../../../src/fetch/create-request'
+import type { RequestRecord } from '../../../src/fetch/request'
+import { getHeader } from '../../../src/http/header-list'
+import { isToken } from '../../../src/infra/byte-string'
+import { withFragment, withScheme } from '../../../src/origin/url-record'
+import type { Profile } from '../../../src/profile/profile'
+import type { StepId } from '../../../src/spec/steps'
+import type { Seen, SeenError, SeenRequest, SeenResponse, StepObservation } from '../observation'
+import type {
+  FetchStep,
+  ImageStep,
+  LinkStep,
+  Place,
+  Scenario,
+  ScriptStep,
+  Step,
+  WebSocketStep,
+} from '../scenario'
+import { documentOf, type OpenDocument, urlIn } from './documents'
+import { eventsOfStream, loads, requestOfElement, requestOfEventSource } from './element-steps'
+import { requestOfBeacon, requestOfFetch, requestOfXHR, thrown } from './fetch-steps'
+import { type Landing, navigate, openFrame, openIframe, openPage, reload, submit } from './navigation-steps'
+import { seenFetch, seenXHR } from './seen'
+import { createWorld, type World } from './world'
+
+/** What corsac says of a scenario: an observation without cookies, closing visits and console. */
+export interface Prediction {
+  readonly opening: readonly SeenRequest[]
+  readonly steps: readonly StepObservation[]
+  /** Every decision and refusal that the kernel came by. */
+  readonly reached: ReadonlySet<StepId>
+}
+
+/** Plays a scenario in corsac. */
+export function predict(scenario: Scenario, profile: Profile): Prediction {
+  const world = createWorld(scenario, profile)
+  let page = openPage(world, scenario.page)
+  let frame = page === null || scenario.frame === null ? null : openFrame(world, page, scenario.frame)
+  const opening = world.take()
+  const steps: StepObservation[] = []
+  for (const step of scenario.steps) {
+    const seen = run(step)
+    steps.push({ requests: world.take(), seen })
+  }
+  return { opening, steps, reached: world.steps }
+
+  function run(step: Step): Seen {
+    if (step.kind === 'wait') {
+      world.now += step.milliseconds
+      return { kind: 'nothing' }
+    }
+    const place: Place = step.kind === 'parallel' ? (step.steps[0]?.in ?? 'page') : step.in
+    const document = place === 'page' ? page : frame
+    if (document === null || !document.scripted) return { kind: 'timeout', name: '', message: 'no document' }
+    switch (step.kind) {
+      case 'navigate':
+      case 'form':
+      case 'reload':
+        return leave(step, document, place)
+      default:
+        return runInDocument(world, document, step)
+    }
+  }
+
+  function leave(
+    step: Extract<Step, { readonly kind: 'navigate' | 'form' | 'reload' }>,
+    from: OpenDocument,
+    place: Place,
+  ): Seen {
+    const target = step.kind === 'reload' ? null : step.target
+    const ownWindow = target === '_blank' || (step.kind === 'navigate' && step.via === 'open')
+    const inFrame = place === 'frame' && target !== '_top' && target !== '_parent' && !ownWindow
+    const landing =
+      step.kind === 'navigate'
+        ? navigate(world, from, step, inFrame)
+        : step.kind === 'form'
+          ? submit(world, from, step, inFrame)
+          : reload(world, from, inFrame)
+    if (ownWindow) return { kind: 'nothing' }
+    if (inFrame) {
+      if (landing !== null && replaces(landing)) frame = null
+      return { kind: 'document', url: null, referrer: null }
+    }
+    if (landing !== null && replaces(landing)) {
+      frame = null
+      page =
+        landing.response === null ? null : documentOf(world, landing.response, landing.request, null, null)
+    }
+    return page === null
+      ? { kind: 'document', url: null, referrer: null }
+      : { kind: 'document', url: page.url.href, referrer: page.referrer }
+  }
+}
+
+/** Whether a navigation leaves its document: 204 and 205 do not. */
+function replaces({ response }: Landing): boolean {
+  return response === null || (response.status !== 204 && response.status !== 205)
+}
+
+type InDocument = Exclude<Step, { readonly kind: 'wait' | 'navigate' | 'form' | 'reload' }>
+
+function runInDocument(world: World, document: OpenDocument, step: InDocument): Seen {
+  const { profile } = world
+  switch (step.kind) {
+    case 'fetch': {
+      const request = requestOfFetch(profile, document, step)
+      return 'kind' in request ? request : seenFetch(world.fetch(request), step.integrity)
+    }
+    case 'parallel':
+      return { kind: 'parallel', seen: parallel(world, document, step.steps) }
+    case 'xhr': {
+      const request = requestOfXHR(document, step)
+      return 'kind' in request ? request : seenXHR(world.fetch(request, step.timeout))
+    }
+    case 'img':
+    case 'script':
+    case 'link':
+      return element(world, document, step)
+    case 'iframe':
+      openIframe(world, document, step)
+      return { kind: 'events', events: ['load'] }
+    case 'beacon': {
+      const request = requestOfBeacon(document, step)
+      if ('kind' in request) return request
+      world.fetch(request)
+      return { kind: 'value', value: true }
+    }
+    case 'eventsource': {
+      const request = requestOfEventSource(document, step)
+      if (request === null) return thrown('SyntaxError')
+      const { response } = world.fetch(request)
+      return response === null
+        ? { kind: 'timeout', name: '', message: '' }
+        : { kind: 'events', events: eventsOfStream(response, step.events) }
+    }
+    case 'websocket':
+      return webSocket(world, document, step)
+    case 'cookie-get':
+      return { kind: 'value', value: '' }
+    case 'cookie-set':
+      return { kind: 'nothing' }
+  }
+}
+
+function parallel(
+  world: World,
+  document: OpenDocument,
+  steps: readonly FetchStep[],
+): (SeenResponse | SeenError)[] {
+  const made = steps.map((step) => requestOfFetch(world.profile, document, step))
+  const requests = made.filter((one): one is RequestRecord => !('kind' in one))
+  const fetched = world.fetchAll(requests)
+  return made.map((one, i) => {
+    if ('kind' in one) return one
+    const result = fetched[requests.indexOf(one)]
+    return result === undefined ? thrown('TypeError') : seenFetch(result, steps[i]?.integrity ?? null)
+  })
+}
+
+function element(world: World, document: OpenDocument, step: ImageStep | ScriptStep | LinkStep): Seen {
+  const request = requestOfElement(document, step)
+  if (request === null) {
+    return step.kind === 'link'
+      ? { kind: 'timeout', name: '', message: '' }
+      : { kind: 'events', events: ['error'] }
+  }
+  const { response } = world.fetch(request)
+  if (response === null) return { kind: 'timeout', name: '', message: '' }
+  return { kind: 'events', events: [loads(step, response) ? 'load' : 'error'] }
+}
+
+/** https://websockets.spec.whatwg.org/#dom-websocket-websocket */
+function webSocket(world: World, document: OpenDocument, step: WebSocketStep): Seen {
+  const parsed = urlIn(document, step.url)
+  if (parsed === null) return thrown('SyntaxError')
+  const scheme = parsed.scheme === 'http' ? 'ws' : parsed.scheme === 'https' ? 'wss' : parsed.scheme
+  if (scheme !== 'ws' && scheme !== 'wss') return thrown('SyntaxError')
+  const { protocols } = step
+  if (new Set(protocols).size < protocols.length || !protocols.every(isToken)) return thrown('SyntaxError')
+  const request = createRequest({
+    url: withFragment(withScheme(parsed, scheme), null).href,
+    client: document.client,
+    mode: 'websocket',
+    referrer: 'no-referrer',
+    credentials: 'include',
+    redirect: 'error',
+    cache: 'no-store',
+    initiatorType: 'other',
+    unsafeRequest: false,
+  })
+  const { response } = world.fetch(request)
+  if (response === null) return { kind: 'timeout', name: '', message: '' }
+  if (response.type === 'error' || response.status !== 101) {
+    return { kind: 'events', events: ['error', 'close 1006 false'] }
+  }
+  const protocol = getHeader(response.internalResponse.headerList, 'sec-websocket-protocol') ?? ''
+  return { kind: 'events', events: [`open ${protocol}`, 'close 1005 true'] }
+}

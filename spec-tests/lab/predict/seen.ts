@@ -1,0 +1,73 @@
+import type { ResponseRecord } from '../../../src/fetch/response'
+import type { HeaderList } from '../../../src/http/header-list'
+import { forbiddenResponseHeaderName } from '../../../src/http/header-names'
+import type { URLRecord } from '../../../src/origin/url-record'
+import { withFragment } from '../../../src/origin/url-record'
+import type { SeenError, SeenResponse, SeenXHR } from '../observation'
+import type { HeaderLine } from '../scenario'
+import { utf8Decode } from './bodies'
+import { intact } from './element-steps'
+import { thrown } from './fetch-steps'
+import type { Fetched } from './world'
+
+/** What a script sees of `fetch()`. */
+export function seenFetch({ response }: Fetched, integrity: string | null): SeenResponse | SeenError {
+  if (response === null) return { kind: 'timeout', name: '', message: '' }
+  if (response.type === 'error') return thrown('TypeError')
+  const bytes = bodyBytes(response)
+  if (integrity !== null && !intact(integrity, response, bytes)) return thrown('TypeError')
+  return {
+    kind: 'response',
+    type: response.type,
+    status: response.status,
+    statusText: response.statusText,
+    url: urlOf(response),
+    redirected: response.urlList.length > 1,
+    headers: iterated(response.headerList),
+    body: utf8Decode(bytes),
+    bodyError: null,
+  }
+}
+
+/** What a script sees of an XMLHttpRequest that has ended; its events are not predicted. */
+export function seenXHR({ response }: Fetched): SeenXHR | SeenError {
+  if (response === null) return { kind: 'timeout', name: '', message: '' }
+  if (response.type === 'error')
+    return { kind: 'xhr', events: [], status: 0, statusText: '', url: '', headers: '', body: '' }
+  return {
+    kind: 'xhr',
+    events: [],
+    status: response.status,
+    statusText: response.statusText,
+    url: urlOf(response),
+    headers: iterated(response.headerList)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join(''),
+    body: utf8Decode(bodyBytes(response)),
+  }
+}
+
+function bodyBytes(response: Exclude<ResponseRecord, { readonly type: 'error' }>): string {
+  return response.body?.kind === 'bytes' ? response.body.bytes : ''
+}
+
+function urlOf(response: Exclude<ResponseRecord, { readonly type: 'error' }>): string {
+  const url = response.urlList[response.urlList.length - 1] as URLRecord | undefined
+  return url === undefined ? '' : withFragment(url, null).href
+}
+
+/** Sorted and combined. https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine */
+function iterated(headerList: HeaderList): HeaderLine[] {
+  const names = [...new Set(headerList.map(({ name }) => name))].filter(
+    (name) => !forbiddenResponseHeaderName(name),
+  )
+  return names.sort().map(
+    (name): HeaderLine => [
+      name,
+      headerList
+        .filter((header) => header.name === name)
+        .map(({ value }) => value)
+        .join(', '),
+    ],
+  )
+}
