@@ -518,6 +518,32 @@ describe('options', () => {
     expect(error.message.split('\n')).toEqual(error.issues.map(({ message }) => message))
   })
 
+  it.each([
+    ['nothing', undefined, 'userAgent'],
+    ['null', null, 'userAgent'],
+    ['the name of a profile', 'chromium', 'userAgent'],
+    ['a profile', profiles.chromium, 'userAgent'],
+    ['JSON that was only parsed', JSON.parse(JSON.stringify(createUserAgent('spec'))), 'userAgent'],
+    ['a user agent without a cache', { ...createUserAgent('spec'), preflightCache: null }, 'userAgent'],
+    [
+      'a profile that is odd',
+      { ...createUserAgent('spec'), profile: { ...profiles.spec, maxAgeLimit: 'x' } },
+      'profile.maxAgeLimit',
+    ],
+  ])('are not assigned as a user agent: %s', (_, userAgent: unknown, path) => {
+    const browser = new Browser({ profile: 'spec', transport: open })
+    const before = browser.userAgent
+    let error: unknown = null
+    try {
+      browser.userAgent = userAgent as typeof before
+    } catch (thrown) {
+      error = thrown
+    }
+    if (!(error instanceof ConfigError)) throw error
+    expect(error.issues.map((issue) => issue.path)).toEqual([path])
+    expect(browser.userAgent).toBe(before)
+  })
+
   it('are not what a request is made from', async () => {
     const browser = new Browser({ profile: 'spec', transport: open })
     const init = { url: api, client: 'https://app.example.com' } as never

@@ -17,7 +17,7 @@ describe('cutText', () => {
       `${a(500)}…[+100 characters] b ${a(500)}…[+200 characters]`,
     ],
     ['quotes and stops stay', `'${a(600)}'.`, `'${a(499)}…[+101 characters]'.`],
-    ['a line of 2000 stays', 'ab '.repeat(666) + 'ab', 'ab '.repeat(666) + 'ab'],
+    ['a line of 2000 stays', `${'ab '.repeat(666)}ab`, `${'ab '.repeat(666)}ab`],
     ['a longer one does not', 'ab '.repeat(700), `${'ab '.repeat(666)}ab…[+100 characters]`],
     [
       'each line by itself',

@@ -166,6 +166,61 @@ describe('the demo: the same on localhost, between two ports', () => {
   })
 })
 
+describe('where a redirect leads', () => {
+  const get = createRequest({ url: 'https://api.example.com/a#top', client: `${page}/` })
+  const leads = (profile: Parameters<typeof record>[2], ...lines: readonly string[]): string =>
+    explain(record(get, () => response(302, ...lines), profile)).verdicts[0]?.firstCause?.text ?? ''
+
+  const rows: readonly (readonly [
+    desc: string,
+    profile: Parameters<typeof record>[2],
+    lines: readonly string[],
+    text: string,
+  ])[] = [
+    [
+      'bytes beyond ASCII are encoded one by one',
+      profiles.spec,
+      ['Location: /\xe4'],
+      'redirects to https://api.example.com/%E4#top,',
+    ],
+    [
+      'an empty line leads to the same URL by the standard',
+      profiles.spec,
+      ['Location: '],
+      'redirects to https://api.example.com/a#top,',
+    ],
+    ['and nowhere in Chrome', profiles.chromium, ['Location: '], 'redirects (302),'],
+    [
+      'several lines lead nowhere by the standard',
+      profiles.spec,
+      ['Location: /b', 'Location: /c'],
+      'redirects (302),',
+    ],
+    ['what is no URL does so for all', profiles.chromium, ['Location: https://a:99999/'], 'redirects (302),'],
+  ]
+  it.each(rows)('is what the browser makes of Location: %s', (_, profile, lines, text) => {
+    expect(leads(profile, ...lines)).toContain(text)
+  })
+})
+
+describe('sentences', () => {
+  it('do not begin with a host, which has no capital', () => {
+    const get = createRequest({ url: 'https://api.example.com/', client: `${page}/` })
+    for (const cause of ['dns: api.example.com has no address (ENOTFOUND).', 'api.example.com is gone']) {
+      const [verdict] = explain(record(get, () => cause)).verdicts
+      expect(verdict?.firstCause?.text).toMatch(
+        /^No HTTP response came: api\.example\.com [^.]+\. This is not about CORS/,
+      )
+    }
+    for (const { request, server } of situations) {
+      const [verdict] = explain(record(request, server)).verdicts
+      const text = verdict?.firstCause?.text
+      expect(text).toMatch(/^[A-Z][A-Za-z-]* /)
+      expect(text).not.toMatch(/[.] (https?:|(Api|App|Login)\.)/)
+    }
+  })
+})
+
 describe('a request that is let through', () => {
   const get = createRequest({
     url: 'https://api.example.com/',

@@ -26,7 +26,7 @@ export const outOfScope: readonly { readonly fields: string; readonly why: strin
   { fields: 'Accept-Encoding', why: 'It lists what a build can decode.' },
   {
     fields: 'Host, Connection, Keep-Alive, TE, Upgrade and the place of a header among the others',
-    why: 'They belong to the connection, not to Fetch. Repeated headers are compared in order. So is a request that is sent again where the connection was closed.',
+    why: 'They belong to the connection, not to Fetch. Repeated headers are compared joined. So is a request that is sent again where the connection was closed.',
   },
   { fields: 'Priority', why: 'Scheduling.' },
   { fields: 'Sec-WebSocket-Key, -Version and -Extensions', why: 'Random, or about framing.' },
@@ -149,7 +149,7 @@ function normalHeaders(
     if (name === 'content-length' && multipart) continue
     const before = values.get(name)
     const normal = name === 'content-type' ? value.replace(/boundary=\S+/, `boundary=${boundary}`) : value
-    values.set(name, before === undefined ? normal : `${before}\n${normal}`)
+    values.set(name, before === undefined ? normal : `${before}, ${normal}`)
   }
   return values
 }

@@ -2,7 +2,7 @@
 // nothing else, and a hosts file with the names that the lab plays. These need Linux, root (or the right to unshare), and
 // unshare, ip and mount.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,18 +25,6 @@ function tidyUp() {
 }
 process.on('exit', tidyUp)
 
-// TEMPORARY, until both exist.
-const missingSources = {
-  name: 'missing',
-  setup(b) {
-    b.onResolve({ filter: /generate-scenarios$|border\/index$/ }, (a) =>
-      existsSync(join(a.resolveDir, `${a.path}.ts`)) ? null : { path: a.path, namespace: 'missing' },
-    )
-    b.onLoad({ filter: /.*/, namespace: 'missing' }, () => ({
-      contents: 'export const borderScenarios = []; export const generateScenarios = () => []',
-    }))
-  },
-}
 const options = {
   bundle: true,
   platform: 'node',
@@ -44,7 +32,6 @@ const options = {
   target: 'node20',
   packages: 'external',
   logLevel: 'warning',
-  plugins: [missingSources], // TEMPORARY
 }
 await build({ ...options, entryPoints: [join(here, 'main.ts')], outfile: bundle })
 await build({ ...options, entryPoints: [join(here, 'hosts.ts')], outfile: hosts })

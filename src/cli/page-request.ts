@@ -1,3 +1,4 @@
+import { mask } from '../explain/mask'
 import { createClient, createRequest } from '../fetch/create-request'
 import type {
   CacheMode,
@@ -92,8 +93,7 @@ const formType = 'application/x-www-form-urlencoded'
 function targetOf(input: string): URLRecord {
   const url = parseURL(input)
   const shown = shownArgument(input)
-  // `localhost:8080` and `ann:secret@localhost` have become a scheme and a path.
-  if (url === null || (url.host === null && /^(\d{1,5}(\/|$)|[^/,;]+@)/.test(url.path))) {
+  if (url === null || schemeIsNone(url)) {
     const scheme = /^(localhost|[\d.]+|\[)/i.test(input) ? 'http' : 'https'
     const way =
       parseURL(`${scheme}://${input}`) === null || input.includes('://')
@@ -109,11 +109,17 @@ function targetOf(input: string): URLRecord {
   return url
 }
 
+/** Whether `localhost:8080` or `ann:secret@localhost` has become a scheme and a path. */
+function schemeIsNone({ host, path }: URLRecord): boolean {
+  return host === null && /^(\d{1,5}(\/|$)|[^/,;]+@)/.test(path)
+}
+
 function clientOf({ origin, opaqueOrigin }: PageRequest, notes: string[]): Client {
   if (origin === 'null') return createClient({ url: 'data:text/html,', origin: opaqueOrigin })
   const url = parseOriginURL(origin)
-  if (url instanceof OriginSyntaxError) {
-    throw new UsageError(`--origin: ${new OriginSyntaxError(url.code, withoutSecrets(url.value)).message}`)
+  if (url instanceof OriginSyntaxError || schemeIsNone(url)) {
+    const code = url instanceof OriginSyntaxError ? url.code : 'missing-scheme'
+    throw new UsageError(`--origin: ${new OriginSyntaxError(code, withoutSecrets(origin.trim())).message}`)
   }
   if (url.origin.kind === 'tuple') return createClient(url.href)
   notes.push(
@@ -157,7 +163,7 @@ function checkNavigation({ credentials, redirect }: PageRequest, method: string)
 function nameAndValueOf(line: string): NameAndValue {
   const colon = line.indexOf(':')
   if (colon < 1) {
-    throw new UsageError(`-H ${shownArgument(line)} is no header. Write it as -H 'Name: value'.`)
+    throw new UsageError(`-H ${shownArgument(mask('', line))} is no header. Write it as -H 'Name: value'.`)
   }
   return [line.slice(0, colon).trim(), line.slice(colon + 1)]
 }

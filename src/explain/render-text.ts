@@ -120,7 +120,7 @@ function siteWords(relation: Relation, request: ExplainedRequest): string {
     return relation.sameOrigin ? 'yes' : 'yes: ports and subdomains make no difference to cookies’ SameSite'
   }
   if (relation.schemelesslySameSite) return 'no: http and https are two sites, though the name is the same'
-  // https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#section-5.6.7.1
+  // https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#the-samesite-attribute
   return request.kind === 'document' && safeMethod(request.method)
     ? 'no: cookies only go along with SameSite=Lax or SameSite=None'
     : 'no: cookies only go along with SameSite=None'

@@ -20,8 +20,7 @@ export function checkUserAgent(userAgent: unknown): void {
 
 function isProfile(profile: unknown): boolean {
   if (typeof profile !== 'object' || profile === null) return false
-  const { name, engine } = profile as { readonly [name: string]: unknown }
-  return typeof name === 'string' && typeof engine === 'string'
+  return typeof (profile as { readonly name?: unknown }).name === 'string'
 }
 
 /** A map that went through JSON has lost its methods. */

@@ -50,7 +50,8 @@ export function appendFetchMetadataHeaders(
   }
 
   // 2. to 5.
-  headers.push(siteHeaders[fetchSite(profile, request)])
+  const site = fetchSite(profile, request)
+  headers.push(siteHeaders[site])
   headers.push(modeHeaders[request.mode])
   // Deviation(DV-42): one engine does not send it.
   if (profile.sendsFetchUser && isNavigationRequest(request) && request.userActivation)
@@ -58,7 +59,7 @@ export function appendFetchMetadataHeaders(
   headers.push(
     request.destination === '' ? emptyDestination : { name: 'sec-fetch-dest', value: request.destination },
   )
-  if (!isPreflight) appendStorageAccess(profile, request, headers)
+  if (site === 'cross-site' && !isPreflight) appendStorageAccess(profile, request, headers)
 }
 
 /**
@@ -68,9 +69,7 @@ export function appendFetchMetadataHeaders(
 function appendStorageAccess(profile: Profile, request: RequestRecord, headers: Header[]): void {
   // Deviation(DV-43): a header of a standard of its own, which not all engines have.
   if (profile.storageAccessHeader === 'never') return
-  const { client, destination } = request
-  if (client === null || destination === 'document' || !includeCredentials(request)) return
-  if (sameSite(currentURL(request).origin, client.topLevelOrigin)) return
+  if (request.destination === 'document' || !includeCredentials(request)) return
   headers.push({ name: 'sec-fetch-storage-access', value: profile.storageAccessHeader })
 }
 

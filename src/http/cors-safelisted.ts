@@ -64,9 +64,8 @@ export function unsafeRequestHeaderReason(
 ): UnsafeReason | null {
   const reason = reasonOfStandard(name, value, rules)
   if (reason !== 'name-not-safelisted') return reason
-  // Deviation(DV-2): an engine may let more names through, with values of the same length at most.
-  if (!isListed(rules.extraSafelistedRequestHeaders, name, value)) return reason
-  return value.length > valueLimit ? 'value-too-long' : null
+  // Deviation(DV-2): an engine may let more names through.
+  return reasonOfList(rules.extraSafelistedRequestHeaders, name, value)
 }
 
 function reasonOfStandard(name: string, value: string, rules: SafelistRules): UnsafeReason | null {
@@ -88,16 +87,34 @@ function reasonOfStandard(name: string, value: string, rules: SafelistRules): Un
   }
 }
 
-/** Whether the list has the name, or `name: value`. Its items are in lower case, and values compare in any case. */
-function isListed(list: readonly string[], name: string, value: string): boolean {
+/**
+ * Why a value of a header that is not in the standard's list needs a preflight, null where an item of the
+ * engine's own list lets it through. `Knobs.extraSafelistedRequestHeaders` says what items mean.
+ */
+function reasonOfList(list: readonly string[], name: string, value: string): UnsafeReason | null {
   const first = name.charCodeAt(0)
   for (let i = 0; i < list.length; i++) {
     const item = list[i] as string
     // Nearly all differ in the first letter, which is the cheapest to look at.
     if (item.charCodeAt(0) !== first || !item.startsWith(name)) continue
-    if (item.length === name.length || item.slice(name.length) === `: ${byteLowercase(value)}`) return true
+    switch (item.slice(name.length)) {
+      case '':
+        return value.length > valueLimit ? 'value-too-long' : null
+      case ': <any-length>':
+        return null
+      case ': <integer>':
+        if (/^\d{1,128}$/.test(value)) return null
+        break
+      case ': <decimal>':
+        if (value.length <= valueLimit && /^\d+(\.\d+)?$/.test(value)) return null
+        break
+      case `: "${value}"`:
+      case `: ${byteLowercase(value)}`:
+        return null
+      default:
+    }
   }
-  return false
+  return 'name-not-safelisted'
 }
 
 const unsafeDelimiters: ByteSet = byteSet('"():<>?@[\\]{}\x7f')

@@ -15,8 +15,9 @@ export interface Knobs {
 
   // ── Which requests need a preflight ───────────────────────────────────────────────────────────────
   /**
-   * Request headers that need no preflight beyond the standard's list, in lower case: `name`, for any value of
-   * up to 128 bytes, or `name: value`.
+   * Request headers that need no preflight beyond the standard's list, in lower case: `name` for any value of up to
+   * 128 bytes, `name: <any-length>` for longer ones too, `name: <integer>` for digits, `name: <decimal>` for digits
+   * that may have a fraction, `name: "value"` for that value and `name: value` for it in any case.
    */
   readonly extraSafelistedRequestHeaders: readonly string[]
   /** Whether bytes from 0x80 up are safe in `Accept` and `Content-Type`. */

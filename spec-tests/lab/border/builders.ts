@@ -75,11 +75,8 @@ export function exchange(
   init: Partial<ScenarioInit> = {},
 ): Scenario {
   const sent = fetchStep(step)
-  return scenario(id, about, {
-    steps: [sent],
-    server: [any(new URL(sent.url, pageURL).href.replace(/#.*/, ''), answer(200, lines, 'x'))],
-    ...init,
-  })
+  const server = init.server ?? [any(new URL(sent.url, pageURL).href, answer(200, lines, 'x'))]
+  return scenario(id, about, { ...init, steps: [sent], server })
 }
 
 /** One fetch: `lines` are those of the preflight answer, of status 204, and `actual` those of the answer after it. */
@@ -290,7 +287,10 @@ export function open(url: string, ...lines: readonly HeaderLine[]): readonly Ser
 
 /** A page for navigations and frames. */
 export function document(url: string, ...lines: readonly HeaderLine[]): ServerRule {
-  return any(url, answer(200, [contentType('text/html'), ...lines], '<!doctype html><link rel=icon href=data:,>'))
+  return any(
+    url,
+    answer(200, [contentType('text/html'), ...lines], '<!doctype html><link rel=icon href=data:,>'),
+  )
 }
 
 /** A redirect that may be read by everyone, and is not kept by the HTTP cache. */

@@ -1,14 +1,36 @@
 import type { HeaderLine, Scenario } from '../scenario'
-import { allowCredentials, allowOrigin, any, answer, api, closed, contentType, exchange, fetchStep, grant, inFamily, origin, scenario } from './builders'
+import {
+  allowCredentials,
+  allowOrigin,
+  answer,
+  any,
+  api,
+  closed,
+  contentType,
+  exchange,
+  fetchStep,
+  grant,
+  inFamily,
+  origin,
+  scenario,
+} from './builders'
 
 /** A fetch without credentials whose answer has these values of Access-Control-Allow-Origin. */
 function acao(id: string, about: string, ...values: readonly string[]): Scenario {
-  return exchange(id, about, {}, values.map((value) => allowOrigin(value)))
+  return exchange(
+    id,
+    about,
+    {},
+    values.map((value) => allowOrigin(value)),
+  )
 }
 
 /** A fetch with credentials for the very origin, whose answer has these values of Access-Control-Allow-Credentials. */
 function acac(id: string, about: string, ...values: readonly string[]): Scenario {
-  return exchange(id, about, { credentials: 'include' }, [allowOrigin(origin), ...values.map((value) => allowCredentials(value))])
+  return exchange(id, about, { credentials: 'include' }, [
+    allowOrigin(origin),
+    ...values.map((value) => allowCredentials(value)),
+  ])
 }
 
 function credentialed(id: string, about: string, ...lines: readonly HeaderLine[]): Scenario {
@@ -16,18 +38,77 @@ function credentialed(id: string, about: string, ...lines: readonly HeaderLine[]
 }
 
 export const corsCheck: readonly Scenario[] = inFamily('cors-check', [
-  exchange('acac-empty-and-true', 'Firefox drops an empty Access-Control-Allow-Credentials line; the others join it.', { credentials: 'include' }, [allowOrigin(origin), allowCredentials(''), allowCredentials()], { dv: [13] }),
-  exchange('acac-true-and-empty', 'A true and then an empty Access-Control-Allow-Credentials.', { credentials: 'include' }, [allowOrigin(origin), allowCredentials(), allowCredentials('')], { dv: [13] }),
-  exchange('acac-three-empty-and-true', 'Three empty Access-Control-Allow-Credentials around a true one.', { credentials: 'include' }, [allowOrigin(origin), allowCredentials(''), allowCredentials(''), allowCredentials(), allowCredentials('')], { dv: [13] }),
-  exchange('acao-absent', 'An answer without Access-Control-Allow-Origin is kept from the page.', {}, [contentType('text/plain')], {
-    server: [any(api, answer(200, [contentType('text/plain')], 'secret'))],
+  exchange(
+    'acac-empty-and-true',
+    'Firefox drops an empty Access-Control-Allow-Credentials line; the others join it.',
+    { credentials: 'include' },
+    [allowOrigin(origin), allowCredentials(''), allowCredentials()],
+    { dv: [13] },
+  ),
+  exchange(
+    'acac-true-and-empty',
+    'A true and then an empty Access-Control-Allow-Credentials.',
+    { credentials: 'include' },
+    [allowOrigin(origin), allowCredentials(), allowCredentials('')],
+    { dv: [13] },
+  ),
+  exchange(
+    'acac-three-empty-and-true',
+    'Three empty Access-Control-Allow-Credentials around a true one.',
+    { credentials: 'include' },
+    [
+      allowOrigin(origin),
+      allowCredentials(''),
+      allowCredentials(''),
+      allowCredentials(),
+      allowCredentials(''),
+    ],
+    { dv: [13] },
+  ),
+  exchange(
+    'acao-absent',
+    'An answer without Access-Control-Allow-Origin is kept from the page.',
+    {},
+    [contentType('text/plain')],
+    {
+      server: [any(api, answer(200, [contentType('text/plain')], 'secret'))],
+    },
+  ),
+  acao(
+    'acao-duplicate',
+    'Two Access-Control-Allow-Origin lines never match, even if both are right.',
+    origin,
+    origin,
+  ),
+  exchange(
+    'acao-name-with-space',
+    'A space between a header name and its colon: Chromium alone takes the header.',
+    {},
+    [['Access-Control-Allow-Origin ', '*'], contentType('text/plain')],
+    { dv: [1] },
+  ),
+  exchange(
+    'acao-name-with-tab',
+    'A TAB between a header name and its colon.',
+    {},
+    [['Access-Control-Allow-Origin\t', '*']],
+    { dv: [1] },
+  ),
+  exchange(
+    'acao-name-with-space-first',
+    'A name with a space before the colon, and then a good line with another value.',
+    {},
+    [['Access-Control-Allow-Origin ', 'https://www.example.com'], allowOrigin()],
+    { dv: [1] },
+  ),
+  exchange('acao-name-upper-case', 'The name of the header in capitals.', {}, [
+    ['ACCESS-CONTROL-ALLOW-ORIGIN', '*'],
+  ]),
+  scenario('connection-closed', 'A connection that ends without an answer.', {
+    families: ['network'],
+    steps: [fetchStep()],
+    server: [any(api, closed)],
   }),
-  acao('acao-duplicate', 'Two Access-Control-Allow-Origin lines never match, even if both are right.', origin, origin),
-  exchange('acao-name-with-space', 'A space between a header name and its colon: Chromium alone takes the header.', {}, [['Access-Control-Allow-Origin ', '*'], contentType('text/plain')], { dv: [1] }),
-  exchange('acao-name-with-tab', 'A TAB between a header name and its colon.', {}, [['Access-Control-Allow-Origin\t', '*']], { dv: [1] }),
-  exchange('acao-name-with-space-first', 'A name with a space before the colon, and then a good line with another value.', {}, [['Access-Control-Allow-Origin ', 'https://www.example.com'], allowOrigin()], { dv: [1] }),
-  exchange('acao-name-upper-case', 'The name of the header in capitals.', {}, [['ACCESS-CONTROL-ALLOW-ORIGIN', '*']]),
-  scenario('connection-closed', 'A connection that ends without an answer.', { families: ['network'], steps: [fetchStep()], server: [any(api, closed)] }),
   acao('acao-star', 'The wildcard.', '*'),
   acao('acao-exact', 'The very origin.', origin),
   acao('acao-null', 'The word null for an origin that is not opaque.', 'null'),
@@ -66,15 +147,56 @@ export const corsCheck: readonly Scenario[] = inFamily('cors-check', [
   acac('acac-quoted', 'The word in quotes.', '"true"'),
   acac('acac-empty', 'An empty value.', ''),
   acac('acac-absent', 'No Access-Control-Allow-Credentials.'),
-  credentialed('acao-star-with-credentials', 'Credentials and the wildcard.', allowOrigin(), allowCredentials()),
-  credentialed('acao-null-with-credentials', 'Credentials and the word null.', allowOrigin('null'), allowCredentials()),
-  credentialed('acac-name-with-space', 'A space before the colon of Access-Control-Allow-Credentials.', allowOrigin(origin), ['Access-Control-Allow-Credentials ', 'true']),
-  exchange('acac-not-needed', 'Without credentials a bad Access-Control-Allow-Credentials does no harm.', {}, [allowOrigin(origin), allowCredentials('false')]),
-  exchange('acao-star-same-origin-credentials', 'Credentials for the same origin only, and the wildcard with true.', { credentials: 'same-origin' }, [allowOrigin(), allowCredentials()]),
-  exchange('cors-check-error-status', 'A 500 that passes the check is a response.', {}, [], { server: [any(api, answer(500, [allowOrigin()], 'broken'))] }),
-  exchange('cors-check-404-without', 'A 404 without the header is a network error.', {}, [], { server: [any(api, answer(404, [], 'none'))] }),
-  exchange('cors-check-204', 'A 204 that passes the check.', {}, [], { server: [any(api, answer(204, [allowOrigin()]))] }),
+  credentialed(
+    'acao-star-with-credentials',
+    'Credentials and the wildcard.',
+    allowOrigin(),
+    allowCredentials(),
+  ),
+  credentialed(
+    'acao-null-with-credentials',
+    'Credentials and the word null.',
+    allowOrigin('null'),
+    allowCredentials(),
+  ),
+  credentialed(
+    'acac-name-with-space',
+    'A space before the colon of Access-Control-Allow-Credentials.',
+    allowOrigin(origin),
+    ['Access-Control-Allow-Credentials ', 'true'],
+  ),
+  exchange(
+    'acac-not-needed',
+    'Without credentials a bad Access-Control-Allow-Credentials does no harm.',
+    {},
+    [allowOrigin(origin), allowCredentials('false')],
+  ),
+  exchange(
+    'acao-star-same-origin-credentials',
+    'Credentials for the same origin only, and the wildcard with true.',
+    { credentials: 'same-origin' },
+    [allowOrigin(), allowCredentials()],
+  ),
+  exchange('cors-check-error-status', 'A 500 that passes the check is a response.', {}, [], {
+    server: [any(api, answer(500, [allowOrigin()], 'broken'))],
+  }),
+  exchange('cors-check-404-without', 'A 404 without the header is a network error.', {}, [], {
+    server: [any(api, answer(404, [], 'none'))],
+  }),
+  exchange('cors-check-204', 'A 204 that passes the check.', {}, [], {
+    server: [any(api, answer(204, [allowOrigin()]))],
+  }),
   exchange('cors-check-same-origin', 'Within one origin no header is needed.', { url: '/own' }, []),
-  exchange('cors-check-no-cors', 'A no-cors answer is opaque whatever its headers say.', { mode: 'no-cors' }, grant()),
-  exchange('cors-check-mode-same-origin', 'Mode same-origin refuses another origin without asking it.', { mode: 'same-origin' }, [allowOrigin()]),
+  exchange(
+    'cors-check-no-cors',
+    'A no-cors answer is opaque whatever its headers say.',
+    { mode: 'no-cors' },
+    grant(),
+  ),
+  exchange(
+    'cors-check-mode-same-origin',
+    'Mode same-origin refuses another origin without asking it.',
+    { mode: 'same-origin' },
+    [allowOrigin()],
+  ),
 ])

@@ -55,6 +55,9 @@ const preferences: Readonly<Record<string, boolean | number | string>> = {
   // Changes what is seen: a preflight is repeated when the addresses of its host have been asked for again since, which
   // by default is each minute and so hits a scenario by chance. Seconds.
   'network.dnsCacheExpiration': 86_400,
+  // The same: a connection that is a quarter of a second in coming is tried in another family of addresses.
+  'network.http.connection-retry-timeout': 0,
+  'network.http.fast-fallback-to-IPv4': false,
   'network.proxy.type': 0,
   // No traffic of the browser's own.
   'app.normandy.enabled': false,

@@ -61,7 +61,16 @@ export const textBody: Body = { kind: 'text', text: 'hi' }
 
 export const bodyArbitrary: fc.Arbitrary<Body> = mixed<Body>(
   [8, fc.constant(textBody)],
-  [2, fc.constant({ kind: 'search-params', fields: [['a', '1'], ['b', 'x y&']] })],
+  [
+    2,
+    fc.constant({
+      kind: 'search-params',
+      fields: [
+        ['a', '1'],
+        ['b', 'x y&'],
+      ],
+    }),
+  ],
   [1, fc.constant({ kind: 'form-data', fields: [['a', '1']] })],
   [2, fc.constant({ kind: 'blob', type: 'application/json', text: '{}' })],
   [1, fc.constant({ kind: 'blob', type: '', text: 'x' })],
@@ -79,12 +88,9 @@ const headerLists: fc.Arbitrary<readonly HeaderLine[]> = mixed<readonly HeaderLi
   [1, fc.array(safelistHeader, { minLength: 1, maxLength: 2 })],
 )
 
-export const credentialsArbitrary: fc.Arbitrary<FetchStep['credentials']> = weighted<FetchStep['credentials']>(
-  [35, null],
-  [35, 'include'],
-  [15, 'omit'],
-  [15, 'same-origin'],
-)
+export const credentialsArbitrary: fc.Arbitrary<FetchStep['credentials']> = weighted<
+  FetchStep['credentials']
+>([35, null], [35, 'include'], [15, 'omit'], [15, 'same-origin'])
 
 export interface FetchChoices {
   readonly method: fc.Arbitrary<string>
@@ -99,7 +105,9 @@ export function fetchAsk(choices: Partial<FetchChoices> = {}): fc.Arbitrary<Ask>
       method: choices.method ?? methodArbitrary,
       headers: choices.headers ?? headerLists,
       body: sometimes(55, bodyArbitrary),
-      mode: choices.mode ?? weighted<FetchStep['mode']>([84, null], [6, 'cors'], [7, 'no-cors'], [3, 'same-origin']),
+      mode:
+        choices.mode ??
+        weighted<FetchStep['mode']>([84, null], [6, 'cors'], [7, 'no-cors'], [3, 'same-origin']),
       credentials: choices.credentials ?? credentialsArbitrary,
       referrerPolicy: sometimes(5, fc.constantFrom(...referrerPolicyValues)),
       keepalive: chance(2),
@@ -132,8 +140,20 @@ export const xhrAsk: fc.Arbitrary<Ask> = fc
     method: methodArbitrary,
     headers: mixed<readonly HeaderLine[]>(
       [5, headerLists],
-      [1, fc.constant([['X-A', '1'], ['X-A', '2']])],
-      [1, fc.constant([['Accept', 'a'.repeat(70)], ['Accept', 'b'.repeat(70)]])],
+      [
+        1,
+        fc.constant([
+          ['X-A', '1'],
+          ['X-A', '2'],
+        ]),
+      ],
+      [
+        1,
+        fc.constant([
+          ['Accept', 'a'.repeat(70)],
+          ['Accept', 'b'.repeat(70)],
+        ]),
+      ],
       [1, fc.constant([['Content-Type', 'text/plain;charset=utf-8']])],
     ),
     body: sometimes(60, bodyArbitrary),

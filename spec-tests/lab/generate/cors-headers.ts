@@ -47,9 +47,27 @@ export const originLines: fc.Arbitrary<Lines> = mixed(
   [4, fc.constant(line(acao, ({ origin }) => withDefaultPort(origin)))],
   [4, fc.constant(line(acao, ({ origin }) => `${origin}, https://other.org`))],
   [3, fc.constant(line(acao, ({ origin }) => `${origin} https://other.org`))],
-  [3, fc.constant<Lines>(({ origin }) => [[acao, origin], [acao, origin]])],
-  [3, fc.constant<Lines>(({ origin }) => [[acao, origin], [acao, '*']])],
-  [2, fc.constant<Lines>(({ origin }) => [[acao, ''], [acao, origin]])],
+  [
+    3,
+    fc.constant<Lines>(({ origin }) => [
+      [acao, origin],
+      [acao, origin],
+    ]),
+  ],
+  [
+    3,
+    fc.constant<Lines>(({ origin }) => [
+      [acao, origin],
+      [acao, '*'],
+    ]),
+  ],
+  [
+    2,
+    fc.constant<Lines>(({ origin }) => [
+      [acao, ''],
+      [acao, origin],
+    ]),
+  ],
   [4, fc.constant(line(acao, ({ origin }) => `  ${origin}\t `))],
   [2, fc.constant(line(acao, () => '\t*  '))],
   [5, fc.constant(line(`${acao} `, ({ origin }) => origin))],
@@ -84,9 +102,27 @@ export const credentialsLines: fc.Arbitrary<Lines> = weighted<Lines>(
   [3, line(acac, () => 'TRUE')],
   [4, line(acac, () => ' true ')],
   [2, line(acac, () => 'true, true')],
-  [3, () => [[acac, 'true'], [acac, 'true']]],
-  [5, () => [[acac, ''], [acac, 'true']]],
-  [3, () => [[acac, 'true'], [acac, '']]],
+  [
+    3,
+    () => [
+      [acac, 'true'],
+      [acac, 'true'],
+    ],
+  ],
+  [
+    5,
+    () => [
+      [acac, ''],
+      [acac, 'true'],
+    ],
+  ],
+  [
+    3,
+    () => [
+      [acac, 'true'],
+      [acac, ''],
+    ],
+  ],
   [3, line(acac, () => 'false')],
   [2, line(acac, () => '')],
   [1, line(acac, () => '1')],
@@ -114,7 +150,13 @@ export const methodsLines: fc.Arbitrary<Lines> = weighted<Lines>(
   [3, line(acam, ({ method }) => `${method}, @`)],
   [4, line(acam, ({ method }) => `, ${method},,`)],
   [2, line(acam, ({ method }) => `"${method}"`)],
-  [3, ({ method }) => [[acam, 'GET'], [acam, method]]],
+  [
+    3,
+    ({ method }) => [
+      [acam, 'GET'],
+      [acam, method],
+    ],
+  ],
   [2, line(acam, () => '')],
   [2, line(acam, ({ method }) => `\t${method} `)],
   [2, line(`${acam} `, ({ method }) => method)],
@@ -160,12 +202,25 @@ export const exposeLines: fc.Arbitrary<Lines> = weighted<Lines>(
   [3, line(aceh, () => '*, X-One')],
   [3, line(aceh, () => 'X-One, X Two')],
   [2, line(aceh, () => 'Set-Cookie, X-One')],
-  [2, () => [[aceh, 'X-One'], [aceh, '*']]],
+  [
+    2,
+    () => [
+      [aceh, 'X-One'],
+      [aceh, '*'],
+    ],
+  ],
   [2, line(aceh, () => ',X-One,')],
   [1, line(aceh, () => '"X-One"')],
   [1, line(aceh, () => '')],
   [1, line(`${aceh} `, () => 'X-One')],
-  [1, () => [[aceh, 'X-One'], ['X-One', 'again'], ['X-Three ', '3']]],
+  [
+    1,
+    () => [
+      [aceh, 'X-One'],
+      ['X-One', 'again'],
+      ['X-Three ', '3'],
+    ],
+  ],
 )
 
 export const kindMaxAge: fc.Arbitrary<readonly HeaderLine[]> = weighted<readonly HeaderLine[]>(
@@ -186,7 +241,19 @@ export const maxAgeLines: fc.Arbitrary<readonly HeaderLine[]> = mixed<readonly H
       )
       .map((value): readonly HeaderLine[] => [[maxAge, value]]),
   ],
-  [3, fc.constant([[maxAge, '600'], [maxAge, '600']])],
-  [2, fc.constant([[maxAge, ''], [maxAge, '600']])],
+  [
+    3,
+    fc.constant([
+      [maxAge, '600'],
+      [maxAge, '600'],
+    ]),
+  ],
+  [
+    2,
+    fc.constant([
+      [maxAge, ''],
+      [maxAge, '600'],
+    ]),
+  ],
   [1, fc.constant([[`${maxAge} `, '0']])],
 )

@@ -168,14 +168,20 @@ function exchange(options: {
       preflightStatus: options.preflightStatus ?? weighted([8, 204], [2, 200]),
       status: answerStatus,
       fails: weighted<ExchangeChoices['fails']>([96, null], [2, 'preflight'], [2, 'answer']),
-      setCookie: sometimes(3, fc.constantFrom('k=1; Path=/', 'k=2; SameSite=None; Secure', 'k=3; SameSite=Strict')),
+      setCookie: sometimes(
+        3,
+        fc.constantFrom('k=1; Path=/', 'k=2; SameSite=None; Secure', 'k=3; SameSite=Strict'),
+      ),
     })
     .map(exchangePiece)
 }
 
 /** Whether answers allow what they should: `Access-Control-Allow-Origin` and its friends in every form. */
 export const corsCheckPieces: fc.Arbitrary<PieceMaker> = exchange({
-  ask: mixed([3, anyAsk], [2, fetchAsk({ headers: fc.constant([]), method: fc.constantFrom('GET', 'POST') })]),
+  ask: mixed(
+    [3, anyAsk],
+    [2, fetchAsk({ headers: fc.constant([]), method: fc.constantFrom('GET', 'POST') })],
+  ),
   target: foreignTarget,
   manners: oddAnswers,
 })
@@ -195,7 +201,14 @@ export const safelistPieces: fc.Arbitrary<PieceMaker> = exchange({
     headers: mixed<readonly HeaderLine[]>(
       [5, fc.array(safelistHeader, { minLength: 1, maxLength: 2 })],
       [2, safelistLimits],
-      [1, fc.constantFrom<(readonly HeaderLine[])[]>([['X-Zed', '1'], ['x-zed', '2'], ['X-A', '']])],
+      [
+        1,
+        fc.constantFrom<(readonly HeaderLine[])[]>([
+          ['X-Zed', '1'],
+          ['x-zed', '2'],
+          ['X-A', ''],
+        ]),
+      ],
     ),
     mode: weighted([9, null], [1, 'no-cors']),
   }),

@@ -39,7 +39,13 @@ const headerLists: fc.Arbitrary<readonly HeaderLine[]> = weighted<readonly Heade
   [6, []],
   [4, [['X-A', '1']]],
   [2, [['X-B', '1']]],
-  [1, [['X-A', '1'], ['X-B', '1']]],
+  [
+    1,
+    [
+      ['X-A', '1'],
+      ['X-B', '1'],
+    ],
+  ],
   [3, [['Authorization', 'x']]],
 )
 
@@ -110,7 +116,8 @@ function coursePiece(course: Course): PieceMaker {
     // Of two preflights at once nobody knows which comes first, so that they have to get the same.
     const racing = course.turns.some(({ before }) => before === 'parallel')
     const given = racing ? course.listings.slice(0, 1) : course.listings
-    const preflights = given.map((listing, i) => preflightAnswer(world, course, racing ? { ...listing, methods: 'all', headers: 'all' } : listing, i),
+    const preflights = given.map((listing, i) =>
+      preflightAnswer(world, course, racing ? { ...listing, methods: 'all', headers: 'all' } : listing, i),
     )
     return piece(steps, [preflight(url, ...preflights), actual(url, ...answers)])
   }
@@ -132,7 +139,9 @@ function turnStep(world: World, url: string, turn: Turn): FetchStep {
   return fetchStep(world, `${url}${fragment}`, { method, headers, credentials, cache })
 }
 
-function courses(options: Partial<{ [Key in keyof Course]: fc.Arbitrary<Course[Key]> }>): fc.Arbitrary<PieceMaker> {
+function courses(
+  options: Partial<{ [Key in keyof Course]: fc.Arbitrary<Course[Key]> }>,
+): fc.Arbitrary<PieceMaker> {
   return fc
     .record({
       target: options.target ?? foreignTarget,
@@ -184,7 +193,12 @@ const knownCourses: fc.Arbitrary<PieceMaker> = fc.oneof(
   course([turn({}), turn({ method: 'DELETE' }), turn({}), turn({ method: 'DELETE' })]),
   course([turn({ headers: headerA }), turn({ headers: [['X-B', '1']] }), turn({ headers: headerA })]),
   // A later preflight that fails.
-  course([turn({}), turn({ method: 'DELETE' }), turn({})], listing(), listing({ methods: 'none' }), listing()),
+  course(
+    [turn({}), turn({ method: 'DELETE' }), turn({})],
+    listing(),
+    listing({ methods: 'none' }),
+    listing(),
+  ),
   course([turn({}), turn({ method: 'DELETE' }), turn({})], listing(), listing({ status: 404 }), listing()),
   course([turn({}), turn({ method: 'DELETE' }), turn({})], listing(), listing({ allowed: false }), listing()),
   // A response that fails its CORS check in between.
@@ -219,21 +233,22 @@ export function waitingPieces(
   waits: readonly number[],
   turnList: readonly Turn[],
 ): fc.Arbitrary<PieceMaker> {
-  return fc
-    .record({ target: foreignTarget, extra: sometimes(20, fc.constant(headerA)) })
-    .map(({ target, extra }): PieceMaker => (world, path) => {
-      const made = coursePiece({
-        target,
-        turns: turnList.map((one) => ({ ...one, headers: extra ?? one.headers })),
-        listings: [listing({ maxAge: before, methods: 'all' })],
-        repeatFirst: false,
-      })(world, path)
-      const steps = made.steps.flatMap((step, i): Step[] => {
-        const milliseconds = waits[i]
-        return milliseconds === undefined ? [step] : [step, { kind: 'wait', milliseconds }]
-      })
-      return { ...made, steps }
-    })
+  return fc.record({ target: foreignTarget, extra: sometimes(20, fc.constant(headerA)) }).map(
+    ({ target, extra }): PieceMaker =>
+      (world, path) => {
+        const made = coursePiece({
+          target,
+          turns: turnList.map((one) => ({ ...one, headers: extra ?? one.headers })),
+          listings: [listing({ maxAge: before, methods: 'all' })],
+          repeatFirst: false,
+        })(world, path)
+        const steps = made.steps.flatMap((step, i): Step[] => {
+          const milliseconds = waits[i]
+          return milliseconds === undefined ? [step] : [step, { kind: 'wait', milliseconds }]
+        })
+        return { ...made, steps }
+      },
+  )
 }
 
 const oneSecond: readonly HeaderLine[] = [['Access-Control-Max-Age', '1']]
@@ -255,9 +270,22 @@ export const restartedClocks: fc.Arbitrary<PieceMaker> = fc.constant<PieceMaker>
     ['Access-Control-Allow-Methods', 'PUT'],
     ['Access-Control-Max-Age', '2'],
   ]
-  const later: readonly HeaderLine[] = [lines[0] ?? ['', ''], ['Access-Control-Allow-Methods', 'PUT, DELETE'], lines[2] ?? ['', '']]
+  const later: readonly HeaderLine[] = [
+    lines[0] ?? ['', ''],
+    ['Access-Control-Allow-Methods', 'PUT, DELETE'],
+    lines[2] ?? ['', ''],
+  ]
   const put = fetchStep(world, url, { method: 'PUT' })
   const remove = fetchStep(world, url, { method: 'DELETE' })
-  const steps: Step[] = [put, { kind: 'wait', milliseconds: 1000 }, remove, { kind: 'wait', milliseconds: 1500 }, put]
-  return piece(steps, [preflight(url, answer(204, lines, ''), answer(204, later, '')), actual(url, actualAnswer(world, true))])
+  const steps: Step[] = [
+    put,
+    { kind: 'wait', milliseconds: 1000 },
+    remove,
+    { kind: 'wait', milliseconds: 1500 },
+    put,
+  ]
+  return piece(steps, [
+    preflight(url, answer(204, lines, ''), answer(204, later, '')),
+    actual(url, actualAnswer(world, true)),
+  ])
 })

@@ -95,10 +95,7 @@ function hopsOf(form: fc.Arbitrary<LocationForm>): fc.Arbitrary<Hop> {
 
 /** Good hops, of which the last may be a bad one. */
 const chains: fc.Arbitrary<readonly Hop[]> = fc
-  .tuple(
-    fc.array(hopsOf(goodForm), { minLength: 1, maxLength: 4 }),
-    sometimes(18, hopsOf(badForm)),
-  )
+  .tuple(fc.array(hopsOf(goodForm), { minLength: 1, maxLength: 4 }), sometimes(18, hopsOf(badForm)))
   .map(([good, bad]) => (bad === null ? good : [...good.slice(1), bad]))
 
 interface ChainChoices {
@@ -125,7 +122,10 @@ function chainPiece(choices: ChainChoices): PieceMaker {
       if (hop === undefined) {
         const content = contentFor(ask)
         server.push(
-          actual(url, answer(200, [...answerHeaders(manners, ask, origin), ...content.headers], content.body)),
+          actual(
+            url,
+            answer(200, [...answerHeaders(manners, ask, origin), ...content.headers], content.body),
+          ),
         )
         continue
       }
@@ -176,9 +176,15 @@ function locationLines(form: LocationForm, from: string, to: string): readonly H
     case 'user-alone':
       return [['Location', to.replace('//', '//u@')]]
     case 'same-twice':
-      return [['Location', to], ['Location', to]]
+      return [
+        ['Location', to],
+        ['Location', to],
+      ]
     case 'different-twice':
-      return [['Location', to], ['Location', from]]
+      return [
+        ['Location', to],
+        ['Location', from],
+      ]
     case 'empty':
       return [['Location', '']]
     case 'missing':
@@ -205,9 +211,20 @@ export const redirectPieces: fc.Arbitrary<PieceMaker> = mixed(
 
 /** A URL that leads to itself, so that every engine gives up. */
 export const loopPieces: fc.Arbitrary<PieceMaker> = fc
-  .record({ ask: fetchAsk({ method: fc.constant('GET'), headers: fc.constant([]) }), to: targetArbitrary, manners: kindManners, status: redirectStatus })
-  .map(({ ask, to, manners, status }): PieceMaker => (world, path) => {
-    const url = `${originOfTarget(world.url, to)}${path}`
-    const headers: readonly HeaderLine[] = [...answerHeaders(manners, ask, world.origin), ['Location', url]]
-    return piece([ask.step(world, url)], [actual(url, answer(status, headers, ''))])
+  .record({
+    ask: fetchAsk({ method: fc.constant('GET'), headers: fc.constant([]) }),
+    to: targetArbitrary,
+    manners: kindManners,
+    status: redirectStatus,
   })
+  .map(
+    ({ ask, to, manners, status }): PieceMaker =>
+      (world, path) => {
+        const url = `${originOfTarget(world.url, to)}${path}`
+        const headers: readonly HeaderLine[] = [
+          ...answerHeaders(manners, ask, world.origin),
+          ['Location', url],
+        ]
+        return piece([ask.step(world, url)], [actual(url, answer(status, headers, ''))])
+      },
+  )

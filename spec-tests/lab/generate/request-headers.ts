@@ -10,7 +10,22 @@ function borderValue(good: string): fc.Arbitrary<string> {
     [
       4,
       fc
-        .constantFrom(...'"():<>?@[\\]{}', '\x7f', ',', ';', '=', '*', '.', '-', ' ', '\t', '_', '/', '%', '+')
+        .constantFrom(
+          ...'"():<>?@[\\]{}',
+          '\x7f',
+          ',',
+          ';',
+          '=',
+          '*',
+          '.',
+          '-',
+          ' ',
+          '\t',
+          '_',
+          '/',
+          '%',
+          '+',
+        )
         .map((byte) => `${good}${byte}x`),
     ],
     [2, fc.constantFrom('\x80', '\xe9', '\xff', '\xc3\xa9').map((bytes) => `${good}${bytes}`)],
@@ -23,9 +38,21 @@ const contentType: fc.Arbitrary<string> = mixed(
     8,
     fc.constantFrom(
       ...['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/json'],
-      ...['text/plain; charset=utf-8', 'Text/Plain', 'text/plain;', 'text/plain;charset=é', 'text/plain, a/b'],
+      ...[
+        'text/plain; charset=utf-8',
+        'Text/Plain',
+        'text/plain;',
+        'text/plain;charset=é',
+        'text/plain, a/b',
+      ],
       ...['text/plain;x="y"', 'text/plain;x=(y)', ' text/plain ', 'text/plain;a=1;b=2', 'text/html', 'text'],
-      ...['multipart/form-data; boundary=x', 'application/x-www-form-urlencoded; a', 'text /plain', '/', '*/*'],
+      ...[
+        'multipart/form-data; boundary=x',
+        'application/x-www-form-urlencoded; a',
+        'text /plain',
+        '/',
+        '*/*',
+      ],
       ...['application/xml', 'text/xml', 'text/plainx', 'text/plain\xa0', 'text/plain;charset=x@y'],
     ),
   ],
@@ -34,11 +61,36 @@ const contentType: fc.Arbitrary<string> = mixed(
 )
 
 const range: fc.Arbitrary<string> = fc.constantFrom(
-  ...['bytes=0-1', 'bytes=0-', 'bytes=1-0', 'bytes=-5', 'bytes=', 'bytes=0-1,3-4', 'bytes= 0-1', 'bytes=0- 1'],
-  ...['Bytes=0-1', 'BYTES=2-3', 'bytes=00-01', 'bytes=007-', 'bytes =0-1', 'bytes=0-1 ', 'bytes=a-b', 'items=0-1'],
+  ...[
+    'bytes=0-1',
+    'bytes=0-',
+    'bytes=1-0',
+    'bytes=-5',
+    'bytes=',
+    'bytes=0-1,3-4',
+    'bytes= 0-1',
+    'bytes=0- 1',
+  ],
+  ...[
+    'Bytes=0-1',
+    'BYTES=2-3',
+    'bytes=00-01',
+    'bytes=007-',
+    'bytes =0-1',
+    'bytes=0-1 ',
+    'bytes=a-b',
+    'items=0-1',
+  ],
   ...['bytes=0-9223372036854775806', 'bytes=0-9223372036854775807', 'bytes=0-9999999999999999999'],
   ...['bytes=9999999999999999999-', 'bytes=0-18446744073709551615', 'bytes=0-18446744073709551616'],
-  ...['bytes=0-99999999999999999999', 'bytes=5-5', 'bytes', '0-1', 'bytes=0-1;', 'bytes=0-18446744073709551614'],
+  ...[
+    'bytes=0-99999999999999999999',
+    'bytes=5-5',
+    'bytes',
+    '0-1',
+    'bytes=0-1;',
+    'bytes=0-18446744073709551614',
+  ],
 )
 
 const hints: fc.Arbitrary<HeaderLine> = fc.constantFrom<HeaderLine[]>(
@@ -86,28 +138,51 @@ export const safelistLimits: fc.Arbitrary<readonly HeaderLine[]> = mixed<readonl
     3,
     fc
       .record({ times: fc.constantFrom(2, 3), length: fc.constantFrom(40, 63, 64, 65, 128) })
-      .map(({ times, length }) => Array.from({ length: times }, (): HeaderLine => ['Accept', 'a'.repeat(length)])),
+      .map(({ times, length }) =>
+        Array.from({ length: times }, (): HeaderLine => ['Accept', 'a'.repeat(length)]),
+      ),
   ],
   [
     3,
     fc
       .record({ times: fc.constantFrom(7, 8, 9), length: fc.constantFrom(113, 127, 128) })
       .map(({ times, length }) =>
-        Array.from({ length: times }, (_, i): HeaderLine => [
-          ['Accept', 'Accept-Language', 'Content-Language'][i % 3] ?? 'Accept',
-          'a'.repeat(length),
-        ]),
+        Array.from(
+          { length: times },
+          (_, i): HeaderLine => [
+            ['Accept', 'Accept-Language', 'Content-Language'][i % 3] ?? 'Accept',
+            'a'.repeat(length),
+          ],
+        ),
       ),
   ],
   [
     2,
     fc.constantFrom<(readonly HeaderLine[])[]>(
-      [['Content-Type', 'text/plain'], ['Content-Type', 'text/plain']],
-      [['Content-Type', 'text/plain'], ['Content-Type', 'a=b']],
-      [['Range', 'bytes=0-1'], ['Range', 'bytes=0-1']],
-      [['Accept', ''], ['Accept', 'x']],
-      [['Accept-Language', 'en'], ['accept-language', 'de']],
-      [['DPR', '1'], ['DPR', '2']],
+      [
+        ['Content-Type', 'text/plain'],
+        ['Content-Type', 'text/plain'],
+      ],
+      [
+        ['Content-Type', 'text/plain'],
+        ['Content-Type', 'a=b'],
+      ],
+      [
+        ['Range', 'bytes=0-1'],
+        ['Range', 'bytes=0-1'],
+      ],
+      [
+        ['Accept', ''],
+        ['Accept', 'x'],
+      ],
+      [
+        ['Accept-Language', 'en'],
+        ['accept-language', 'de'],
+      ],
+      [
+        ['DPR', '1'],
+        ['DPR', '2'],
+      ],
     ),
   ],
 )

@@ -26,7 +26,9 @@ function resourcePiece({ ask, target, headers, type, status, manners, redirects 
     const content = contentFor(ask)
     const types: readonly HeaderLine[] = type === null ? content.headers : [['Content-Type', type]]
     const cors = answerHeaders(manners, ask, world.origin)
-    const server: ServerRule[] = [preflight(url, answer(204, preflightHeaders(manners, ask, world.origin), ''))]
+    const server: ServerRule[] = [
+      preflight(url, answer(204, preflightHeaders(manners, ask, world.origin), '')),
+    ]
     const last = redirects === 0 ? url : `${url}/on`
     if (redirects > 0) server.push(actual(url, answer(302, [...cors, ...headers, ['Location', last]], '')))
     server.push(actual(last, answer(status, [...cors, ...headers, ...types], content.body)))
@@ -48,7 +50,15 @@ const mimeType = mixed(
   [
     7,
     fc.constantFrom(
-      ...['application/javascript', 'text/plain', 'application/json', 'image/png', 'text/html', 'text/csv', ''],
+      ...[
+        'application/javascript',
+        'text/plain',
+        'application/json',
+        'image/png',
+        'text/html',
+        'text/csv',
+        '',
+      ],
       ...['audio/mpeg', 'video/mp4', 'TEXT/JAVASCRIPT', 'text/css;charset=utf-8', 'application/octet-stream'],
       ...['text/xml', 'bogus', 'text/javascript; x', 'image/svg+xml', 'text/ecmascript', 'font/woff'],
     ),
@@ -58,7 +68,9 @@ const mimeType = mixed(
 /** What a response may be used for, by its MIME type. */
 export const mimePieces: fc.Arbitrary<PieceMaker> = fc
   .record({
-    ask: elementAsk(weighted<'script' | 'style' | 'img' | 'module'>([5, 'script'], [4, 'style'], [1, 'img'], [1, 'module'])),
+    ask: elementAsk(
+      weighted<'script' | 'style' | 'img' | 'module'>([5, 'script'], [4, 'style'], [1, 'img'], [1, 'module']),
+    ),
     target: targetArbitrary,
     headers: mixed<readonly HeaderLine[]>([1, nosniff.map((line) => [line])], [1, fc.constant([])]),
     type: mimeType,
@@ -76,7 +88,13 @@ const corpLine = fc
   .map((value): readonly HeaderLine[] => [['Cross-Origin-Resource-Policy', value]])
 
 const corpAsk = mixed(
-  [5, fetchAsk({ mode: weighted<FetchStep['mode']>([5, 'no-cors'], [1, null]), method: fc.constantFrom('GET', 'POST') })],
+  [
+    5,
+    fetchAsk({
+      mode: weighted<FetchStep['mode']>([5, 'no-cors'], [1, null]),
+      method: fc.constantFrom('GET', 'POST'),
+    }),
+  ],
   [5, elementAsk()],
   [1, iframeAsk],
 )
@@ -102,9 +120,9 @@ export const corpWorld: fc.Arbitrary<World> = worldOf({
     [3, fc.constant([['Cross-Origin-Embedder-Policy', 'credentialless']])],
     [
       1,
-      fc.constantFrom('Require-Corp', 'bogus', 'require-corp; report-to="x"', 'unsafe-none', '').map(
-        (value): readonly HeaderLine[] => [['Cross-Origin-Embedder-Policy', value]],
-      ),
+      fc
+        .constantFrom('Require-Corp', 'bogus', 'require-corp; report-to="x"', 'unsafe-none', '')
+        .map((value): readonly HeaderLine[] => [['Cross-Origin-Embedder-Policy', value]]),
     ],
   ),
 })
@@ -117,7 +135,10 @@ export const elementPieces: fc.Arbitrary<PieceMaker> = fc
     headers: fc.constant([]),
     type: fc.constant(null),
     status: mostly(92, 200, 404, 500),
-    manners: mixed<Manners>([4, kindManners], [1, fc.tuple(kindManners, kindOrigin).map(([manners]) => ({ ...manners, origin: () => [] }))]),
+    manners: mixed<Manners>(
+      [4, kindManners],
+      [1, fc.tuple(kindManners, kindOrigin).map(([manners]) => ({ ...manners, origin: () => [] }))],
+    ),
     redirects: mostly(85, 0, 1),
   })
   .map(resourcePiece)
@@ -137,7 +158,10 @@ export const rangePieces: fc.Arbitrary<PieceMaker> = fc
         fetchAsk({
           mode: weighted<FetchStep['mode']>([2, null], [1, 'no-cors']),
           method: fc.constant('GET'),
-          headers: fc.constantFrom<(readonly HeaderLine[])[]>([['Range', 'bytes=0-1']], [['Range', 'bytes=1-']]),
+          headers: fc.constantFrom<(readonly HeaderLine[])[]>(
+            [['Range', 'bytes=0-1']],
+            [['Range', 'bytes=1-']],
+          ),
         }),
       ],
       [2, elementAsk()],
@@ -165,24 +189,27 @@ export const mixedContentPieces: fc.Arbitrary<PieceMaker> = fc
     hop: mostly<'redirected' | null>(75, null, 'redirected'),
     start: foreignTarget,
   })
-  .map(({ ask, origin, manners, hop, start }): PieceMaker => (world, path) => {
-    const insecure = `${origin}${path}`
-    const first = hop === null ? insecure : `${originOfTarget(world.url, start)}${path}/to`
-    const cors = answerHeaders(manners, ask, world.origin)
-    const allowed = answer(204, preflightHeaders(manners, ask, world.origin), '')
-    const content = contentFor(ask)
-    const served = answer(200, [...cors, ...content.headers], content.body)
-    const server = [insecure, insecure.replace('http:', 'https:')]
-      .filter((url) => url !== first)
-      .flatMap((url) => [preflight(url, allowed), actual(url, served)])
-    if (hop === null) server.push(preflight(insecure, allowed), actual(insecure, served))
-    else
-      server.push(
-        preflight(first, allowed),
-        actual(first, answer(302, [...cors, ['Location', insecure]], '')),
-      )
-    return piece([ask.step(world, first)], server)
-  })
+  .map(
+    ({ ask, origin, manners, hop, start }): PieceMaker =>
+      (world, path) => {
+        const insecure = `${origin}${path}`
+        const first = hop === null ? insecure : `${originOfTarget(world.url, start)}${path}/to`
+        const cors = answerHeaders(manners, ask, world.origin)
+        const allowed = answer(204, preflightHeaders(manners, ask, world.origin), '')
+        const content = contentFor(ask)
+        const served = answer(200, [...cors, ...content.headers], content.body)
+        const server = [insecure, insecure.replace('http:', 'https:')]
+          .filter((url) => url !== first)
+          .flatMap((url) => [preflight(url, allowed), actual(url, served)])
+        if (hop === null) server.push(preflight(insecure, allowed), actual(insecure, served))
+        else
+          server.push(
+            preflight(first, allowed),
+            actual(first, answer(302, [...cors, ['Location', insecure]], '')),
+          )
+        return piece([ask.step(world, first)], server)
+      },
+  )
 
 /** Pages to which plain http is insecure, and those that are not sure. */
 export const mixedContentWorld: fc.Arbitrary<World> = worldOf({
@@ -201,7 +228,16 @@ export const referrerPieces: fc.Arbitrary<PieceMaker> = fc
     policy: sometimes(70, fc.constantFrom(...referrerPolicyValues, '')),
     referrer: sometimes(
       55,
-      fc.constantFrom('', 'about:client', '/other', '?q=1#f', 'https://other.org/x', 'data:,', 'https://[bad', 'long'),
+      fc.constantFrom(
+        '',
+        'about:client',
+        '/other',
+        '?q=1#f',
+        'https://other.org/x',
+        'data:,',
+        'https://[bad',
+        'long',
+      ),
     ),
     method: fc.constantFrom('GET', 'POST', 'POST', 'PUT'),
     mode: weighted<FetchStep['mode']>([3, null], [2, 'no-cors']),
@@ -210,25 +246,47 @@ export const referrerPieces: fc.Arbitrary<PieceMaker> = fc
     onward: sometimes(30, targetArbitrary),
     answerPolicy: sometimes(30, fc.constantFrom(...referrerPolicyValues, 'bogus', 'no-referrer, unsafe-url')),
   })
-  .map((choices): PieceMaker => (world, path) => {
-    const { policy, method, mode, target, manners, onward, answerPolicy } = choices
-    const referrer = choices.referrer === 'long' ? `/${'x'.repeat(4096)}` : choices.referrer
-    const init = { method, mode, referrer, referrerPolicy: policy }
-    const step = (url: string): Step => fetchStep(world, url, init)
-    const ask: Ask = { step: (_world, url) => step(url), method, names: [], credentials: false, wants: null }
-    const url = `${originOfTarget(world.url, target)}${path}`
-    const next = onward === null ? url : `${originOfTarget(new URL(url).origin, onward)}${path}/on`
-    const allowed = answer(204, preflightHeaders(manners, ask, world.origin), '')
-    const cors = answerHeaders(manners, ask, world.origin)
-    const policyLine: readonly HeaderLine[] = answerPolicy === null ? [] : [['Referrer-Policy', answerPolicy]]
-    const server: ServerRule[] = [preflight(url, allowed)]
-    if (onward !== null) {
-      server.push(actual(url, answer(307, [...cors, ...policyLine, ['Location', next]], '')))
-      server.push(preflight(next, answer(204, [['Access-Control-Allow-Methods', method], ['Access-Control-Allow-Origin', '*']], '')))
-      server.push(actual(next, answer(200, [['Access-Control-Allow-Origin', '*']])))
-    } else server.push(actual(url, answer(200, [...cors, ...policyLine])))
-    return piece([step(url)], server)
-  })
+  .map(
+    (choices): PieceMaker =>
+      (world, path) => {
+        const { policy, method, mode, target, manners, onward, answerPolicy } = choices
+        const referrer = choices.referrer === 'long' ? `/${'x'.repeat(4096)}` : choices.referrer
+        const init = { method, mode, referrer, referrerPolicy: policy }
+        const step = (url: string): Step => fetchStep(world, url, init)
+        const ask: Ask = {
+          step: (_world, url) => step(url),
+          method,
+          names: [],
+          credentials: false,
+          wants: null,
+        }
+        const url = `${originOfTarget(world.url, target)}${path}`
+        const next = onward === null ? url : `${originOfTarget(new URL(url).origin, onward)}${path}/on`
+        const allowed = answer(204, preflightHeaders(manners, ask, world.origin), '')
+        const cors = answerHeaders(manners, ask, world.origin)
+        const policyLine: readonly HeaderLine[] =
+          answerPolicy === null ? [] : [['Referrer-Policy', answerPolicy]]
+        const server: ServerRule[] = [preflight(url, allowed)]
+        if (onward !== null) {
+          server.push(actual(url, answer(307, [...cors, ...policyLine, ['Location', next]], '')))
+          server.push(
+            preflight(
+              next,
+              answer(
+                204,
+                [
+                  ['Access-Control-Allow-Methods', method],
+                  ['Access-Control-Allow-Origin', '*'],
+                ],
+                '',
+              ),
+            ),
+          )
+          server.push(actual(next, answer(200, [['Access-Control-Allow-Origin', '*']])))
+        } else server.push(actual(url, answer(200, [...cors, ...policyLine])))
+        return piece([step(url)], server)
+      },
+  )
 
 export const referrerWorld: fc.Arbitrary<World> = worldOf({ policies: 60, frames: 25 })
 

@@ -46,7 +46,9 @@ export function openDocument(
   parent: OpenDocument | null,
   sandbox: string | null,
 ): OpenDocument {
-  const opaque = sandbox !== null && !tokens(sandbox).includes('allow-same-origin')
+  const policies = getHeader(headerList, 'content-security-policy') ?? ''
+  const sandboxes = [sandbox, /(?:^|[;,])\s*sandbox\b([^;,]*)/i.exec(policies)?.[1] ?? null]
+  const opaque = sandboxes.some((one) => one !== null && !tokens(one).includes('allow-same-origin'))
   let init: Parameters<typeof createClient>[0] = {
     url: url.href,
     referrerPolicy: parseReferrerPolicyFromHeader(headerList),
@@ -72,7 +74,7 @@ export function openDocument(
     referrer: typeof request.referrer === 'string' ? '' : request.referrer.href,
     initiator: request.client ?? client,
     userInitiated: request.userInitiated,
-    scripted: sandbox === null || tokens(sandbox).includes('allow-scripts'),
+    scripted: sandboxes.every((one) => one === null || tokens(one).includes('allow-scripts')),
     sandbox,
   }
 }

@@ -8,7 +8,13 @@ import {
   privilegedNoCORSRequestHeaderName,
 } from '../../../src/http/header-names'
 import { corsSafelistedMethod, forbiddenMethod, isMethod, normalizeMethod } from '../../../src/http/methods'
-import { byteLowercase, isHeaderValue, isToken, stripHTTPWhitespace } from '../../../src/infra/byte-string'
+import {
+  byteLowercase,
+  isByteString,
+  isHeaderValue,
+  isToken,
+  stripHTTPWhitespace,
+} from '../../../src/infra/byte-string'
 import { sameOrigin } from '../../../src/origin/origin'
 import { includesCredentials } from '../../../src/origin/url-record'
 import type { Profile } from '../../../src/profile/profile'
@@ -91,7 +97,7 @@ function guardedHeaders(profile: Profile, lines: readonly HeaderLine[], noCORS: 
   const list: Header[] = []
   for (const [given, raw] of lines) {
     const value = stripHTTPWhitespace(raw)
-    if (!isToken(given) || !isHeaderValue(value)) return null
+    if (!isToken(given) || !isByteString(value) || !isHeaderValue(value)) return null
     const name = byteLowercase(given)
     if (forbiddenRequestHeader(name, value)) continue
     if (noCORS) {
@@ -131,7 +137,7 @@ export function requestOfXHR(document: OpenDocument, step: XHRStep): RequestReco
   const headers: Header[] = []
   for (const [given, raw] of step.headers) {
     const value = stripHTTPWhitespace(raw)
-    if (!isToken(given) || !isHeaderValue(value)) return thrown('SyntaxError')
+    if (!isToken(given) || !isByteString(value) || !isHeaderValue(value)) return thrown('SyntaxError')
     const name = byteLowercase(given)
     if (forbiddenRequestHeader(name, value)) continue
     const at = headers.findIndex((header) => header.name === name)

@@ -1,4 +1,5 @@
 import { createRequest } from '../../../src/fetch/create-request'
+import { NotModelled } from '../../../src/fetch/misuse'
 import type { RequestRecord } from '../../../src/fetch/request'
 import { getHeader } from '../../../src/http/header-list'
 import { isToken } from '../../../src/infra/byte-string'
@@ -45,6 +46,16 @@ export function predict(scenario: Scenario, profile: Profile): Prediction {
   return { opening, steps, reached: world.steps }
 
   function run(step: Step): Seen {
+    try {
+      return runStep(step)
+    } catch (error) {
+      // A `blob:` URL that no script made is no URL of anything.
+      if (error instanceof NotModelled) return thrown('TypeError')
+      throw error
+    }
+  }
+
+  function runStep(step: Step): Seen {
     if (step.kind === 'wait') {
       world.now += step.milliseconds
       return { kind: 'nothing' }

@@ -1,8 +1,8 @@
 import { resume, start } from '../../../src/fetch/exchange'
 import type { Exchange, ExchangeEvent, PendingExchange } from '../../../src/fetch/exchange-state'
-import { normalizeWireResponse } from '../../../src/fetch/normalize-wire-response'
+import { InvalidWireResponse, normalizeWireResponse } from '../../../src/fetch/normalize-wire-response'
 import type { RequestRecord } from '../../../src/fetch/request'
-import type { ResponseRecord, WireRequest, WireResponse } from '../../../src/fetch/response'
+import type { ResponseRecord, WireRequest } from '../../../src/fetch/response'
 import type { URLRecord } from '../../../src/origin/url-record'
 import type { Profile } from '../../../src/profile/profile'
 import type { Evidence } from '../../../src/spec/reason'
@@ -136,10 +136,7 @@ export function createWorld(scenario: Scenario, profile: Profile): World {
       case 'hang':
         return { event: null, delay: Number.POSITIVE_INFINITY }
       case 'answer':
-        return {
-          event: { kind: 'response', response: received(give, request.method), now: 0 },
-          delay: give.delay,
-        }
+        return { event: received(give, request.method), delay: give.delay }
     }
   }
 }
@@ -152,15 +149,25 @@ function unruled(scenario: Scenario, method: string, url: string): WireAnswer {
   return notFound
 }
 
-/** The answer as it comes out of an HTTP parser. */
-function received(answer: WireAnswer, method: string): WireResponse {
+/** The answer as it comes out of an HTTP parser, which takes no NUL, say. */
+function received(answer: WireAnswer, method: string): ExchangeEvent {
   const bodiless = method === 'HEAD' || answer.status === 204 || answer.status === 304
-  return normalizeWireResponse({
-    status: answer.status,
-    statusText: answer.reason,
-    headerList: sentHeaders(answer, null).map(([name, value]) => ({ name, value })),
-    body: bodiless ? null : { kind: 'bytes', bytes: answer.body },
-  })
+  try {
+    const response = normalizeWireResponse({
+      status: answer.status,
+      statusText: answer.reason,
+      // A line that begins with a space goes on with the one before.
+      headerList: sentHeaders(answer, null).map(([name, value]) => ({
+        name,
+        value: value.replace(/\r\n[\t ]+/g, ' '),
+      })),
+      body: bodiless ? null : { kind: 'bytes', bytes: answer.body },
+    })
+    return { kind: 'response', response, now: 0 }
+  } catch (error) {
+    if (!(error instanceof InvalidWireResponse)) throw error
+    return { kind: 'connection-failed', cause: error.message, now: 0 }
+  }
 }
 
 /** The URL as a server puts it together: without what never goes over the wire. */

@@ -1,0 +1,126 @@
+import type fc from 'fast-check'
+import { beaconPieces, eventSourcePieces, webSocketPieces } from './connections'
+import {
+  cookieNavigationPieces,
+  cookieOrderPieces,
+  documentCookiePieces,
+  evictionPieces,
+  expiryPieces,
+  partitionPieces,
+  partitionWorld,
+  sameSitePieces,
+  setCookiePieces,
+} from './cookies'
+import {
+  corsCheckPieces,
+  methodPieces,
+  plainPieces,
+  preflightPieces,
+  safelistPieces,
+  xhrPieces,
+} from './exchanges'
+import { navigationPieces, navigationWorld } from './navigations'
+import type { PieceMaker } from './piece'
+import { defaultLifetimeWaits, preflightCachePieces, restartedClocks, shortWaits } from './preflight-cache'
+import { loopPieces, redirectPieces } from './redirects'
+import {
+  addressPieces,
+  bodyPieces,
+  largeKeepalives,
+  modePieces,
+  parallelPieces,
+  schemePieces,
+  streamPieces,
+  timeoutPieces,
+} from './special-cases'
+import {
+  corpPieces,
+  corpWorld,
+  elementPieces,
+  framedPieces,
+  framedWorld,
+  mimePieces,
+  mixedContentPieces,
+  mixedContentWorld,
+  rangePieces,
+  referrerPieces,
+  referrerWorld,
+} from './subresources'
+import { namedPageURL, type World, worldOf } from './world'
+
+/** A group of scenarios that are about one thing. */
+export interface Family {
+  readonly name: string
+  /** Of a thousand scenarios. */
+  readonly weight: number
+  readonly worlds: fc.Arbitrary<World>
+  readonly pieces: fc.Arbitrary<PieceMaker>
+  /** How many pieces there are at most. */
+  readonly most: number
+  /** Whether its pieces may also be in scenarios of other families. */
+  readonly mixes: boolean
+  /** Whether its scenarios may block third-party cookies. */
+  readonly cookies: boolean
+}
+
+const anyWorld: fc.Arbitrary<World> = worldOf({})
+const namedWorld: fc.Arbitrary<World> = worldOf({ url: namedPageURL })
+const cookieWorld: fc.Arbitrary<World> = worldOf({ frames: 14, policies: 0 })
+const unframedWorld: fc.Arbitrary<World> = worldOf({ frames: 0, policies: 0 })
+
+function family(
+  name: string,
+  weight: number,
+  pieces: fc.Arbitrary<PieceMaker>,
+  rest: Partial<Pick<Family, 'worlds' | 'most' | 'mixes' | 'cookies'>> = {},
+): Family {
+  return { name, weight, pieces, worlds: anyWorld, most: 4, mixes: true, cookies: false, ...rest }
+}
+
+const alone = { most: 1, mixes: false }
+
+export const families: readonly Family[] = [
+  family('plain', 40, plainPieces),
+  family('cors-check', 80, corsCheckPieces),
+  family('preflight', 80, preflightPieces),
+  family('safelist', 70, safelistPieces),
+  family('methods', 25, methodPieces),
+  family('preflight-cache', 105, preflightCachePieces, { worlds: namedWorld, most: 1, mixes: false }),
+  family('preflight-cache', 6, shortWaits, { worlds: namedWorld, ...alone }),
+  family('preflight-cache', 4, defaultLifetimeWaits, { worlds: namedWorld, ...alone }),
+  family('preflight-cache', 5, restartedClocks, { worlds: namedWorld, ...alone }),
+  family('redirect', 115, redirectPieces),
+  family('redirect', 6, loopPieces, alone),
+  family('referrer', 30, referrerPieces, { worlds: referrerWorld }),
+  family('modes', 40, modePieces),
+  family('frames', 25, framedPieces, { worlds: framedWorld }),
+  family('mixed-content', 25, mixedContentPieces, { worlds: mixedContentWorld }),
+  family('corp', 35, corpPieces, { worlds: corpWorld }),
+  family('mime', 28, mimePieces),
+  family('range', 16, rangePieces),
+  family('elements', 25, elementPieces),
+  family('xhr', 22, xhrPieces),
+  family('xhr-timeout', 5, timeoutPieces, alone),
+  family('eventsource', 14, eventSourcePieces),
+  family('websocket', 14, webSocketPieces),
+  family('beacon', 12, beaconPieces),
+  family('schemes', 14, schemePieces),
+  family('addresses', 22, addressPieces),
+  family('bodies', 8, bodyPieces),
+  family('bodies', 6, largeKeepalives, alone),
+  family('bodies', 8, streamPieces, alone),
+  family('parallel', 18, parallelPieces, { mixes: false, most: 2 }),
+  family('navigation', 24, navigationPieces, { worlds: navigationWorld, ...alone }),
+  family('set-cookie', 90, setCookiePieces, { worlds: cookieWorld, most: 1, mixes: false, cookies: true }),
+  family('same-site', 60, sameSitePieces, { worlds: cookieWorld, most: 2, mixes: false, cookies: true }),
+  family('cookie-navigation', 35, cookieNavigationPieces, {
+    worlds: worldOf({ frames: 10, policies: 0 }),
+    ...alone,
+    cookies: true,
+  }),
+  family('partitions', 40, partitionPieces, { worlds: partitionWorld, ...alone, cookies: true }),
+  family('document-cookie', 20, documentCookiePieces, { worlds: cookieWorld, ...alone, cookies: true }),
+  family('cookie-order', 12, cookieOrderPieces, { worlds: unframedWorld, ...alone, cookies: true }),
+  family('cookie-order', 4, evictionPieces, { worlds: unframedWorld, ...alone, cookies: true }),
+  family('set-cookie', 4, expiryPieces, { worlds: unframedWorld, ...alone, cookies: true }),
+]

@@ -1,0 +1,11 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+
+/** A property as all others are written, and wrong. Which run finds that out depends on the seed. */
+it('is not true of every number', () => {
+  fc.assert(
+    fc.property(fc.nat(), fc.string(), (number, text) => {
+      expect(number % 7 === 3 && text.length % 3 === 1).toBe(false)
+    }),
+  )
+})

@@ -1,0 +1,4 @@
+import config from '../../vitest.config'
+
+/** The configuration of all tests, but for which they are: one that fails, for `seed.test.ts` to look at. */
+export default { ...config, test: { ...config.test, include: ['spec-tests/properties/seed/failing.ts'] } }
