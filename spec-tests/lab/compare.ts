@@ -139,24 +139,23 @@ function normalHeaders(
   request: SeenRequest,
   own: { readonly accept: boolean; readonly acceptLanguage: boolean },
 ): Map<string, string> {
-  const multipart = request.headers.some(
-    ([name, value]) => name === 'content-type' && /^multipart\//.test(value),
-  )
+  const multipart = /^--\S+\r\n/.test(request.body)
   const values = new Map<string, string>()
   for (const [name, value] of request.headers) {
     if (name === 'accept' && !own.accept) continue
     if (ignoredHeaders.has(name) && !(name === 'accept-language' && own.acceptLanguage)) continue
     if (name === 'content-length' && multipart) continue
     const before = values.get(name)
-    const normal = name === 'content-type' ? value.replace(/boundary=\S+/, `boundary=${boundary}`) : value
+    const normal =
+      name === 'content-type' ? value.replace(/boundary=[^\s,;]+/g, `boundary=${boundary}`) : value
     values.set(name, before === undefined ? normal : `${before}, ${normal}`)
   }
   return values
 }
 
 function normalBody(request: SeenRequest): string {
-  const type = request.headers.find(([name]) => name === 'content-type')?.[1] ?? ''
-  const own = /boundary=(\S+)/.exec(type)?.[1]
+  // Whatever the page says in Content-Type, the body has its own.
+  const own = /^--(\S+)\r\nContent-Disposition/.exec(request.body)?.[1]
   return own === undefined ? request.body : request.body.replaceAll(own, boundary)
 }
 

@@ -1,4 +1,4 @@
-import { listenForSteps, runStep } from './in-page.mjs'
+import { listenForSteps, listenToOpener, runStep, runStepInFrame } from './in-page.mjs'
 import type { FrameDocument, HeaderLine, Scenario, WireAnswer } from './scenario'
 
 // Keeps browsers from asking for /favicon.ico.
@@ -10,6 +10,17 @@ export function pageAnswer(scenario: Scenario): WireAnswer {
   return documentAnswer(scenario.page.headers, `${head}${frame}`)
 }
 
+/** The same with a script that runs the steps which the window that opened it sends. */
+export function openedPageAnswer(scenario: Scenario): WireAnswer {
+  const script = `globalThis.runStep = ${runStep};globalThis.runStepInFrame = ${runStepInFrame};(${listenToOpener})()`
+  const frame = scenario.frame === null ? '' : frameElement(scenario.frame)
+  return documentAnswer(scenario.page.headers, `${head}${scriptElement(script)}${frame}`)
+}
+
+function scriptElement(script: string): string {
+  return `<script>${script.replaceAll('</', '<\\/')}</script>`
+}
+
 function frameElement({ url, sandbox }: FrameDocument): string {
   const attribute = sandbox === null ? '' : ` sandbox="${escapeAttribute(sandbox)}"`
   return `<iframe src="${escapeAttribute(url)}"${attribute}></iframe>`
@@ -18,7 +29,7 @@ function frameElement({ url, sandbox }: FrameDocument): string {
 /** The frame's document, which runs the steps that the page sends it. */
 export function frameAnswer(frame: FrameDocument): WireAnswer {
   const script = `globalThis.runStep = ${runStep};(${listenForSteps})()`
-  return documentAnswer(frame.headers, `${head}<script>${script.replaceAll('</', '<\\/')}</script>`)
+  return documentAnswer(frame.headers, `${head}${scriptElement(script)}`)
 }
 
 /** An empty document. */

@@ -12,3 +12,6 @@ export declare function listenForSteps(): void
 
 /** Has the first frame of this document run a step. */
 export declare function runStepInFrame(step: Step): Promise<Seen>
+
+/** Makes a page run the steps that its opener sends it as messages. Calls a global `runStep` and `runStepInFrame`. */
+export declare function listenToOpener(): void

@@ -289,3 +289,12 @@ export function runStepInFrame(step) {
     frames[0]?.postMessage({ corsacStep: step, number }, '*')
   })
 }
+
+export function listenToOpener() {
+  addEventListener('message', async ({ source, data }) => {
+    if (source !== opener || data?.corsacStep === undefined) return
+    const run = data.place === 'frame' ? globalThis.runStepInFrame : globalThis.runStep
+    opener.postMessage({ corsacSeen: await run(data.corsacStep), number: data.number }, '*')
+  })
+  addEventListener('load', () => opener.postMessage({ corsacReady: location.origin }, '*'))
+}

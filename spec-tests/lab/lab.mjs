@@ -54,6 +54,9 @@ const script = `
   ip link set lo up
   # With nothing but loopback, Chromium takes itself to be offline and WebKitGTK resolves no names.
   ip link add lab0 type veth peer name lab1
+  # An address that comes by itself, a second later, is a change of network, which ends what Chromium has under way.
+  ip link set lab0 addrgenmode none
+  ip link set lab1 addrgenmode none
   ip addr add 192.0.2.1/24 dev lab0
   ip link set lab0 up
   ip link set lab1 up

@@ -17,7 +17,7 @@ export async function play(
       server.play({ kind: 'visit', url, set })
       await session.navigate(url)
     }
-    server.play({ kind: 'scenario', scenario })
+    server.play({ kind: 'scenario', scenario, page: null })
     await session.navigate(scenario.page.url)
     await server.quiet(0)
     const opening = server.take()
@@ -68,7 +68,7 @@ async function close(session: DriverSession, server: LabServer, url: string): Pr
 }
 
 /** Milliseconds without traffic after which a step is over: nothing tells when what outlives its script has ended. */
-function quietAfter(step: Step): number {
+export function quietAfter(step: Step): number {
   switch (step.kind) {
     case 'beacon':
       return 120

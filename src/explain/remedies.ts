@@ -190,7 +190,7 @@ const table: { readonly [Id in CauseId | RefusalId]?: readonly Row[] } = {
   ],
   'http-redirect-fetch/cross-origin-credentials': [locationWithoutCredentials],
   'http-redirect-fetch/cors-credentials': [locationWithoutCredentials],
-  'http-redirect-fetch/same-origin-credentials': [locationWithoutCredentials],
+  'main-fetch/url-credentials': [locationWithoutCredentials],
   'http-redirect-fetch/back-to-own-origin': [
     {
       where: 'page',

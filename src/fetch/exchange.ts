@@ -42,7 +42,7 @@ import { httpRedirectFetch } from './http-redirect-fetch'
 import { locationURL } from './location-url'
 import { blockedAfterwards, mainFetch } from './main-fetch'
 import { ProtocolMisuse } from './misuse'
-import { httpNetworkOrCacheFetch } from './network-or-cache'
+import { httpNetworkOrCacheFetch, preflightCacheMode } from './network-or-cache'
 import { afterPreflightResponse, preflightOrigin } from './preflight-fetch'
 import { receiveResponse } from './receive-response'
 import {
@@ -128,7 +128,7 @@ function continueWithMainFetch(
   if (route.makeCORSPreflight && !preflightCacheAnswers(userAgent, route, now, trace)) {
     const preflight = httpNetworkOrCacheFetch(
       profile,
-      preflightRequest(route.request, route.unsafeNames),
+      preflightRequest(route.request, route.unsafeNames, preflightCacheMode(profile, route.request)),
       preflightOrigin(profile, route.request),
       null,
     )

@@ -50,7 +50,7 @@ export function appendFetchMetadataHeaders(
   }
 
   // 2. to 5.
-  const site = fetchSite(profile, request)
+  const site = isPreflight ? preflightFetchSite(profile, request) : fetchSite(profile, request)
   headers.push(siteHeaders[site])
   headers.push(modeHeaders[request.mode])
   // Deviation(DV-42): one engine does not send it.
@@ -59,18 +59,33 @@ export function appendFetchMetadataHeaders(
   headers.push(
     request.destination === '' ? emptyDestination : { name: 'sec-fetch-dest', value: request.destination },
   )
-  if (site === 'cross-site' && !isPreflight) appendStorageAccess(profile, request, headers)
+  if (!isPreflight) appendStorageAccess(profile, request, site, headers)
 }
 
 /**
  * Says whether third-party cookies are to be had, where they would be sent.
  * https://privacycg.github.io/storage-access-headers/
  */
-function appendStorageAccess(profile: Profile, request: RequestRecord, headers: Header[]): void {
+function appendStorageAccess(
+  profile: Profile,
+  request: RequestRecord,
+  site: FetchSite,
+  headers: Header[],
+): void {
   // Deviation(DV-43): a header of a standard of its own, which not all engines have.
   if (profile.storageAccessHeader === 'never') return
   if (request.destination === 'document' || !includeCredentials(request)) return
+  if (site !== 'cross-site' && !isNavigationRequest(request)) return
+  if (!thirdParty(request)) return
   headers.push({ name: 'sec-fetch-storage-access', value: profile.storageAccessHeader })
+}
+
+/** Whether cookies for this request would be third-party ones. */
+function thirdParty(request: RequestRecord): boolean {
+  const { client } = request
+  if (client === null) return false
+  if (client.hasCrossSiteAncestor || client.origin.kind === 'opaque') return true
+  return !sameSite(currentURL(request).origin, client.topLevelOrigin)
 }
 
 function appendWebSocketMetadata(profile: Profile, request: RequestRecord, headers: Header[]): void {
@@ -98,6 +113,12 @@ function fetchSite(profile: Profile, request: RequestRecord): FetchSite {
     site = 'same-site'
   }
   return site
+}
+
+function preflightFetchSite(profile: Profile, request: RequestRecord): FetchSite {
+  // Deviation(DV-49): one engine looks at no URL but the preflight's own.
+  if (profile.preflightFetchSite === 'every-url') return fetchSite(profile, request)
+  return fetchSite(profile, { ...request, urlList: [currentURL(request)] })
 }
 
 function sameFetchSite(profile: Profile, a: Origin, b: Origin): boolean {

@@ -96,10 +96,6 @@ function refusedRedirect(
       return fail('http-redirect-fetch/cross-origin-credentials', evidence)
     // 10. A foreign response may not lead back with them either.
     if (request.responseTainting === 'cors') return fail('http-redirect-fetch/cors-credentials', evidence)
-    // Deviation(DV-28): one engine never follows to such a URL.
-    if (profile.sameOriginRedirectWithCredentials === 'network-error' && request.mode === 'cors') {
-      return fail('http-redirect-fetch/same-origin-credentials', evidence)
-    }
   }
   // Deviation(DV-29): one engine does not come back from another origin.
   if (

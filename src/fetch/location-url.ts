@@ -21,11 +21,11 @@ export function locationURL(
   let location = first.value
   if (lines.length > 1) {
     const joined = lines.map((line) => line.value).join(', ')
-    // Deviation(DV-27): one engine joins the lines and follows what that gives.
-    if (profile.duplicateLocation === 'network-error') {
+    // Deviation(DV-27): engines forgive lines that are alike, or join the lines and follow what that gives.
+    if (profile.duplicateLocation === 'joined') location = joined
+    else if (profile.duplicateLocation === 'network-error' || lines.some((line) => line.value !== location)) {
       return fail('http-redirect-fetch/location-duplicate', { header: 'location', actual: joined })
     }
-    location = joined
   }
   if (location === '') {
     // Deviation(DV-26): the standard parses it, which gives the current URL.

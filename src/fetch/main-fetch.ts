@@ -1,7 +1,7 @@
 import { hasHeader } from '../http/header-list'
 import { rangeStatus } from '../http/statuses'
 import { sameOrigin } from '../origin/origin'
-import { type URLRecord, upgradeToHTTPS } from '../origin/url-record'
+import { includesCredentials, type URLRecord, upgradeToHTTPS, withoutUserinfo } from '../origin/url-record'
 import type { Profile } from '../profile/profile'
 import { fail, type Reason } from '../spec/reason'
 import type { Trace } from '../spec/trace'
@@ -67,6 +67,10 @@ export function mainFetch(profile: Profile, request: RequestRecord, trace: Trace
     return refuse(routed, fail('main-fetch/mixed-content', { subject: url.href }))
   }
 
+  if (blockedForURLCredentials(profile, routed)) {
+    return refuse(routed, fail('main-fetch/url-credentials', { subject: withoutUserinfo(url) }))
+  }
+
   // 12. The branches in order.
   if (basic) {
     if (trace !== null) traceBasic(routed, url, trace)
@@ -84,6 +88,14 @@ export function mainFetch(profile: Profile, request: RequestRecord, trace: Trace
     default:
       return corsRoute(profile, routed, url, trace)
   }
+}
+
+/** Deviation(DV-28): one engine has no user names and passwords in the URLs of what pages load, but for XMLHttpRequest. */
+function blockedForURLCredentials(profile: Profile, request: RequestRecord): boolean {
+  if (profile.urlCredentials === 'allowed' || !includesCredentials(currentURL(request))) return false
+  if (request.destination === 'document' || request.initiatorType === 'xmlhttprequest') return false
+  const page = request.client === null ? null : request.client.creationURL
+  return page === null || !includesCredentials(page)
 }
 
 /** The branches that speak the CORS protocol. */

@@ -28,7 +28,13 @@ export type UnsafeHeaderReason = UnsafeReason | 'total-too-long' | 'removed-by-r
 /** The part of a request that decides whether it needs a preflight. */
 export type PreflightQuestion = Pick<
   RequestRecord,
-  'method' | 'headerList' | 'body' | 'useCORSPreflight' | 'unsafeRequest' | 'removedHeaderNames'
+  | 'method'
+  | 'headerList'
+  | 'body'
+  | 'useCORSPreflight'
+  | 'unsafeRequest'
+  | 'methodChanged'
+  | 'removedHeaderNames'
 >
 
 /**
@@ -63,8 +69,9 @@ export function preflightNeeded(
 
 /** https://fetch.spec.whatwg.org/#use-cors-preflight-flag */
 export function useCORSPreflightFlag(rules: PreflightRules, request: PreflightQuestion): boolean {
-  // Deviation(DV-8): one engine ignores upload listeners where nothing is uploaded.
-  return request.useCORSPreflight && (request.body !== null || !rules.preflightFlagNeedsBody)
+  // Deviation(DV-8): one engine ignores upload listeners where nothing was to be uploaded.
+  const uploads = request.body !== null || request.methodChanged
+  return request.useCORSPreflight && (uploads || !rules.preflightFlagNeedsBody)
 }
 
 /**

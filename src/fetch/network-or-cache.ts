@@ -6,7 +6,7 @@ import type { Trace } from '../spec/trace'
 import { embedderPolicyAllowsCredentials, includeCredentials } from './credentials'
 import { appendFetchMetadataHeaders } from './fetch-metadata'
 import { requestOriginHeader } from './origin-header'
-import { currentURL, isNavigationRequest, type RequestRecord } from './request'
+import { type CacheMode, currentURL, isNavigationRequest, type RequestRecord } from './request'
 import type { WireRequest } from './response'
 
 const contentLengthZero: Header = { name: 'content-length', value: '0' }
@@ -69,12 +69,12 @@ export function httpNetworkOrCacheFetch(
 
   // 8.15. Not modelled: the `User-Agent` header, which decides nothing here; the driver may send one.
   // 8.16. to 8.18.
-  appendCacheHeaders(request, headers)
+  appendCacheHeaders(cacheModeOf(profile, request), headers)
   if (saysMaxAgeZero(profile, request) && !hasHeader(headers, 'cache-control')) headers.push(maxAgeZero)
 
   // 8.19. and what engines make of a range.
   if (hasHeader(request.headerList, 'range')) {
-    rewriteRange(profile, headers)
+    if (request.method === 'GET') rewriteRange(profile, headers)
     headers.push(identityOnly)
   }
 
@@ -94,8 +94,21 @@ export function httpNetworkOrCacheFetch(
   return { method: request.method, url: currentURL(request), headerList: headers, body }
 }
 
-function appendCacheHeaders(request: RequestRecord, headers: Header[]): void {
-  switch (request.cacheMode) {
+/** The cache mode, which a validator of the page's own changes. Step 8.16. */
+function cacheModeOf(profile: Profile, request: RequestRecord): CacheMode {
+  if (request.cacheMode !== 'default' || !hasValidator(request.headerList)) return request.cacheMode
+  // Deviation(DV-50): engines differ in what they make of one.
+  return profile.validatorsMakeCacheMode
+}
+
+/** The cache mode of a request's preflight. */
+export function preflightCacheMode(profile: Profile, request: RequestRecord): CacheMode {
+  // Deviation(DV-46): one engine asks no cache on the way for the preflight either.
+  return profile.preflightSaysCacheMode ? cacheModeOf(profile, request) : 'default'
+}
+
+function appendCacheHeaders(cacheMode: CacheMode, headers: Header[]): void {
+  switch (cacheMode) {
     // 8.17.
     case 'no-cache':
       if (!hasHeader(headers, 'cache-control')) headers.push(maxAgeZero)
@@ -105,13 +118,6 @@ function appendCacheHeaders(request: RequestRecord, headers: Header[]): void {
     case 'reload':
       if (!hasHeader(headers, 'pragma')) headers.push(pragmaNoCache)
       if (!hasHeader(headers, 'cache-control')) headers.push(noCache)
-      return
-    // 8.16. A validator of the page's own makes the cache mode no-store.
-    case 'default':
-      if (hasValidator(request.headerList)) {
-        if (!hasHeader(headers, 'pragma')) headers.push(pragmaNoCache)
-        if (!hasHeader(headers, 'cache-control')) headers.push(noCache)
-      }
       return
     default:
       return

@@ -36,8 +36,9 @@ export function requestOriginHeader(
   }
 
   // 4.1. The referrer policy may hide it.
-  // Deviation(DV-31): one engine sends the real origin all the same.
-  if (request.mode !== 'cors' && profile.originFollowsReferrerPolicy && hidden(request)) {
+  // Deviation(DV-31): one engine sends the real origin all the same, but for navigations.
+  const follows = profile.originFollowsReferrerPolicy || request.mode === 'navigate'
+  if (request.mode !== 'cors' && follows && hidden(request)) {
     if (trace !== null) {
       trace.decide('origin-header/hidden', true, {
         header: 'origin',

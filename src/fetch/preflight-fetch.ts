@@ -80,13 +80,15 @@ export function afterPreflightResponse(
   }
 
   // 7.8. to 7.10.
-  const maxAge = extractMaxAge(profile, response.headerList)
+  const kept = preflightIsKept(profile, request)
+  const maxAge = kept ? extractMaxAge(profile, response.headerList) : 0
   if (trace !== null) {
     trace.decide(maxAge > 0 ? 'cors-preflight-fetch/stored' : 'cors-preflight-fetch/not-stored', true, {
       header: 'access-control-max-age',
       actual: String(maxAge),
     })
   }
+  if (!kept) return { refusal: null, preflightCache }
   // 7.12. to 7.15.
   return {
     refusal: null,
@@ -105,6 +107,14 @@ export function afterPreflightResponse(
       profile,
     ),
   }
+}
+
+/** Whether what a preflight said is kept at all. */
+function preflightIsKept(profile: Profile, request: RequestRecord): boolean {
+  // Deviation(DV-47): one engine keeps nothing for cache mode no-store.
+  if (request.cacheMode === 'no-store' && !profile.noStorePreflightIsKept) return false
+  // Deviation(DV-48): nor for opaque origins, which a tainted request has too.
+  return profile.opaqueOriginsHavePreflightCache || byteSerializeRequestOrigin(request) !== 'null'
 }
 
 function refuse(

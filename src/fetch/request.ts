@@ -237,7 +237,11 @@ const acceptAnything: Header = { name: 'accept', value: '*/*' }
  * The preflight of a request, as a request of its own.
  * https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
  */
-export function preflightRequest(request: RequestRecord, unsafeNames: readonly string[]): RequestRecord {
+export function preflightRequest(
+  request: RequestRecord,
+  unsafeNames: readonly string[],
+  cacheMode: CacheMode,
+): RequestRecord {
   // 2. and 3.
   const headerList: Header[] = [
     acceptAnything,
@@ -259,7 +263,7 @@ export function preflightRequest(request: RequestRecord, unsafeNames: readonly s
     mode: 'cors',
     credentialsMode: 'same-origin',
     redirectMode: 'follow',
-    cacheMode: 'default',
+    cacheMode,
     destination: request.destination,
     initiator: request.initiator,
     initiatorType: request.initiatorType,

@@ -31,7 +31,7 @@ export const knobAnchors: { readonly [K in keyof Knobs]: SpecAnchor } = {
   cacheModesPastPreflightCache: 'fetch#concept-request-cache-mode',
   emptyLocation: 'fetch#concept-response-location-url',
   duplicateLocation: 'fetch#concept-response-location-url',
-  sameOriginRedirectWithCredentials: 'fetch#concept-http-redirect-fetch',
+  urlCredentials: 'fetch#concept-main-fetch',
   redirectBackToOwnOrigin: 'fetch#concept-http-redirect-fetch',
   originSurvivesMethodChange: 'fetch#append-a-request-origin-header',
   originFollowsReferrerPolicy: 'fetch#append-a-request-origin-header',
@@ -51,4 +51,9 @@ export const knobAnchors: { readonly [K in keyof Knobs]: SpecAnchor } = {
   storageAccessHeader: 'fetch-metadata#framework',
   maxAgeZeroOn: 'fetch#concept-http-network-or-cache-fetch',
   reloadRepeatsInitiator: 'html#reload',
+  preflightSaysCacheMode: 'fetch#cors-preflight-fetch-0',
+  noStorePreflightIsKept: 'fetch#cors-preflight-fetch-0',
+  opaqueOriginsHavePreflightCache: 'fetch#concept-cache-create-entry',
+  preflightFetchSite: 'fetch-metadata#abstract-opdef-set-site',
+  validatorsMakeCacheMode: 'fetch#concept-http-network-or-cache-fetch',
 }

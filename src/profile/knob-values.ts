@@ -72,8 +72,11 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
     kind: 'choice',
     choices: { 'current-url': true, 'no-redirect': true, 'network-error': true },
   },
-  duplicateLocation: { kind: 'choice', choices: { 'network-error': true, joined: true } },
-  sameOriginRedirectWithCredentials: { kind: 'choice', choices: { followed: true, 'network-error': true } },
+  duplicateLocation: {
+    kind: 'choice',
+    choices: { 'network-error': true, 'same-is-one': true, joined: true },
+  },
+  urlCredentials: { kind: 'choice', choices: { allowed: true, 'allowed-in-xhr': true } },
   redirectBackToOwnOrigin: { kind: 'choice', choices: { followed: true, 'network-error': true } },
   originSurvivesMethodChange: boolean,
   originFollowsReferrerPolicy: boolean,
@@ -104,6 +107,11 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
   storageAccessHeader: { kind: 'choice', choices: { never: true, active: true, none: true } },
   maxAgeZeroOn: { kind: 'subset', members: { reload: true, 'form-post': true, beacon: true } },
   reloadRepeatsInitiator: boolean,
+  preflightSaysCacheMode: boolean,
+  noStorePreflightIsKept: boolean,
+  opaqueOriginsHavePreflightCache: boolean,
+  preflightFetchSite: { kind: 'choice', choices: { 'every-url': true, 'current-url': true } },
+  validatorsMakeCacheMode: { kind: 'choice', choices: { 'no-store': true, 'no-cache': true, default: true } },
 }
 
 /** Whether a name is a knob's; `__proto__` and `constructor` are not. */

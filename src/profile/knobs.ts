@@ -77,9 +77,9 @@ export interface Knobs {
   /** What an empty `Location` leads to. */
   readonly emptyLocation: 'current-url' | 'no-redirect' | 'network-error'
   /** What two `Location` headers lead to. */
-  readonly duplicateLocation: 'network-error' | 'joined'
-  /** Whether a redirect to a URL with user name or password may be followed within one origin. */
-  readonly sameOriginRedirectWithCredentials: 'followed' | 'network-error'
+  readonly duplicateLocation: 'network-error' | 'same-is-one' | 'joined'
+  /** Whether pages may load URLs with a user name or password, where the standard has nothing against it. */
+  readonly urlCredentials: 'allowed' | 'allowed-in-xhr'
   /** Whether a CORS request that was redirected to another origin may come back to its own. */
   readonly redirectBackToOwnOrigin: 'followed' | 'network-error'
   /** Whether `Origin` stays on a request whose method a redirect changed to GET. */
@@ -121,4 +121,14 @@ export interface Knobs {
   /** Whether `location.reload()` asks as the navigation did that led to the document: with its initiator and its referrer. Where
    * not, the document itself is both. */
   readonly reloadRepeatsInitiator: boolean
+  /** Whether a preflight has the `Cache-Control` and `Pragma` of its request's cache mode. */
+  readonly preflightSaysCacheMode: boolean
+  /** Whether the answer to the preflight of a request with cache mode no-store is kept. */
+  readonly noStorePreflightIsKept: boolean
+  /** Whether preflight answers are kept for documents with an opaque origin. */
+  readonly opaqueOriginsHavePreflightCache: boolean
+  /** Which URLs `Sec-Fetch-Site` of a preflight is about, after redirects. */
+  readonly preflightFetchSite: 'every-url' | 'current-url'
+  /** Which cache mode a request of mode default gets by a validator of the page's own (`If-None-Match` and the like). */
+  readonly validatorsMakeCacheMode: 'no-store' | 'no-cache' | 'default'
 }

@@ -205,7 +205,7 @@ function assemble(
     cacheModesPastPreflightCache: value('cacheModesPastPreflightCache'),
     emptyLocation: value('emptyLocation'),
     duplicateLocation: value('duplicateLocation'),
-    sameOriginRedirectWithCredentials: value('sameOriginRedirectWithCredentials'),
+    urlCredentials: value('urlCredentials'),
     redirectBackToOwnOrigin: value('redirectBackToOwnOrigin'),
     originSurvivesMethodChange: value('originSurvivesMethodChange'),
     originFollowsReferrerPolicy: value('originFollowsReferrerPolicy'),
@@ -223,5 +223,10 @@ function assemble(
     storageAccessHeader: value('storageAccessHeader'),
     maxAgeZeroOn: value('maxAgeZeroOn'),
     reloadRepeatsInitiator: value('reloadRepeatsInitiator'),
+    preflightSaysCacheMode: value('preflightSaysCacheMode'),
+    noStorePreflightIsKept: value('noStorePreflightIsKept'),
+    opaqueOriginsHavePreflightCache: value('opaqueOriginsHavePreflightCache'),
+    preflightFetchSite: value('preflightFetchSite'),
+    validatorsMakeCacheMode: value('validatorsMakeCacheMode'),
   }
 }

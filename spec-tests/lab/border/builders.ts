@@ -30,6 +30,9 @@ export const third = 'https://third.net/end'
 
 type Given<S> = Partial<Omit<S, 'kind'>>
 
+/** A URL to visit and values of its `Set-Cookie` lines. */
+export type CookieLines = readonly [url: string, ...set: string[]]
+
 interface ScenarioInit {
   readonly families?: readonly string[]
   /** Numbers of the divergence rows that it tells apart. */
@@ -38,8 +41,7 @@ interface ScenarioInit {
   readonly page?: string
   readonly pageHeaders?: readonly HeaderLine[]
   readonly frame?: Partial<FrameDocument> & { readonly url: string }
-  /** Cookies planted by visits: the URL and values of `Set-Cookie`. */
-  readonly cookies?: readonly (readonly [url: string, ...set: string[]])[]
+  readonly cookies?: readonly CookieLines[]
   readonly steps: readonly Step[]
   readonly server?: readonly (ServerRule | readonly ServerRule[])[]
   readonly closing?: readonly string[]

@@ -36,7 +36,12 @@ function between(
   step: Init = {},
   ...dv: number[]
 ): Scenario {
-  return scenario(id, about, { dv, page, steps: [fetchStep({ url, ...step })], server: open(new URL(url).href) })
+  return scenario(id, about, {
+    dv,
+    page,
+    steps: [fetchStep({ url, ...step })],
+    server: open(new URL(url).href),
+  })
 }
 
 const frameURL = 'https://widget.other.org/frame'

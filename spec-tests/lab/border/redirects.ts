@@ -54,7 +54,7 @@ function chain(
 }
 
 /** One GET to `url`, answered by 302 with these values of Location. */
-function locations(
+export function locations(
   id: string,
   about: string,
   url: string,
@@ -538,89 +538,5 @@ export const redirects: readonly Scenario[] = inFamily('redirect', [
   scenario('redirect-xhr', 'XMLHttpRequest: responseURL after a redirect, without fragment.', {
     steps: [xhr({ url: own })],
     server: [any(own, redirect(302, `${api}#f`)), any(api, ok)],
-  }),
-])
-
-const withUser = (url: string): string => url.replace('https://', 'https://user:pw@')
-
-export const userinfo: readonly Scenario[] = inFamily('userinfo', [
-  locations(
-    'userinfo-location-own',
-    'A redirect within the origin to a URL with user and password.',
-    own,
-    [withUser(ownNext)],
-    [any(ownNext, ok)],
-    28,
-  ),
-  locations(
-    'userinfo-location-own-user-only',
-    'A redirect within the origin to a URL with a user.',
-    own,
-    ['https://user@app.example.com/next'],
-    [any(ownNext, ok)],
-    28,
-  ),
-  locations(
-    'userinfo-location-empty',
-    'A redirect within the origin to a URL with an empty user and password.',
-    own,
-    ['https://:@app.example.com/next'],
-    [any(ownNext, ok)],
-  ),
-  locations(
-    'userinfo-location-cross',
-    'A redirect to another origin with user and password.',
-    own,
-    [withUser(other)],
-    [open(other)],
-  ),
-  locations(
-    'userinfo-location-within-cross',
-    'A redirect within another origin to a URL with user and password.',
-    api,
-    [withUser('https://api.example.com/next')],
-    [open('https://api.example.com/next')],
-  ),
-  scenario(
-    'userinfo-location-xhr',
-    'XMLHttpRequest redirected within the origin to a URL with user and password.',
-    {
-      dv: [28],
-      steps: [xhr({ url: own })],
-      server: [any(own, redirect(302, withUser(ownNext))), any(ownNext, ok)],
-    },
-  ),
-  scenario(
-    'userinfo-location-image',
-    'An image redirected within the origin to a URL with user and password.',
-    {
-      dv: [28],
-      steps: [img(own)],
-      server: [any(own, redirect(302, withUser(ownNext))), any(ownNext, ok)],
-    },
-  ),
-  scenario('userinfo-location-no-cors', 'No-cors redirected to another origin with user and password.', {
-    steps: [fetchStep({ url: own, mode: 'no-cors' })],
-    server: [any(own, redirect(302, withUser(other))), any(other, ok)],
-  }),
-  scenario('userinfo-fetch', 'A fetch of a URL with user or password is a TypeError.', {
-    steps: [fetchStep({ url: withUser(api) }), fetchStep({ url: 'https://user@api.example.com/data' })],
-    server: open(api),
-  }),
-  scenario('userinfo-xhr', 'XMLHttpRequest may open a URL with user and password: is Authorization sent?', {
-    steps: [xhr({ url: withUser(own) })],
-    server: [any(own, ok)],
-  }),
-  scenario('userinfo-xhr-cross', 'XMLHttpRequest of another origin with user and password.', {
-    steps: [xhr({ url: withUser(api), withCredentials: true })],
-    server: [preflight(api, answer(204, grant())), actual(api, answer(200, grant(), 'x'))],
-  }),
-  scenario('userinfo-image', 'An image with user and password in its URL.', {
-    steps: [img(withUser(api))],
-    server: [any(api, ok)],
-  }),
-  scenario('userinfo-referrer', 'User and password are no part of Referer.', {
-    steps: [fetchStep({ referrer: withUser(`${origin}/page`), referrerPolicy: 'unsafe-url' })],
-    server: open(api),
   }),
 ])

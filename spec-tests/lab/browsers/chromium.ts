@@ -244,6 +244,14 @@ interface Issue {
   readonly details: object
 }
 
+/** About how the lab's own scripts and documents are written. */
+const issuesOfTheLab: ReadonlySet<string> = new Set([
+  'PerformanceIssue',
+  'GenericIssue',
+  'BounceTrackingIssue',
+  'QuirksModeIssue',
+])
+
 function consoleLine({ method, params }: CDPEvent): ConsoleLine | null {
   if (method === 'Log.entryAdded') {
     const { source, level, text, url } = params['entry'] as LogEntry
@@ -256,8 +264,7 @@ function consoleLine({ method, params }: CDPEvent): ConsoleLine | null {
   }
   if (method === 'Audits.issueAdded') {
     const { code, details } = params['issue'] as Issue
-    // About how the lab's own scripts are written.
-    if (code === 'PerformanceIssue' || code === 'GenericIssue' || code === 'BounceTrackingIssue') return null
+    if (issuesOfTheLab.has(code)) return null
     return { level: 'info', category: `issue:${code}`, text: issueText(details), url: '' }
   }
   return null

@@ -146,8 +146,8 @@ export const methodsLines: fc.Arbitrary<Lines> = weighted<Lines>(
   [5, line(acam, () => 'GET, POST')],
   [5, line(acam, ({ method }) => method.toLowerCase())],
   [3, line(acam, ({ method }) => method.toUpperCase())],
-  [5, line(acam, ({ method }) => `${method} GET`)],
-  [3, line(acam, ({ method }) => `${method}, @`)],
+  [10, line(acam, ({ method }) => `${method} GET`)],
+  [6, line(acam, ({ method }) => `${method}, @`)],
   [4, line(acam, ({ method }) => `, ${method},,`)],
   [2, line(acam, ({ method }) => `"${method}"`)],
   [
@@ -177,8 +177,8 @@ export const headersLines: fc.Arbitrary<Lines> = weighted<Lines>(
   [5, line(acah, ({ names }) => names.join(',').toUpperCase())],
   [6, line(acah, ({ names }) => ['x-other', ...names, 'content-type'].join(' ,'))],
   [4, line(acah, ({ names }) => names.slice(1).join(', '))],
-  [5, line(acah, ({ names }) => [...names, 'x y'].join(', '))],
-  [3, line(acah, ({ names }) => [...names, '@'].join(', '))],
+  [8, line(acah, ({ names }) => [...names, 'x y'].join(', '))],
+  [5, line(acah, ({ names }) => [...names, '@'].join(', '))],
   [4, line(acah, ({ names }) => `,${names.join(',,')}, `)],
   [4, ({ names }) => names.map((name): HeaderLine => [acah, name])],
   [3, line(acah, () => '*, authorization')],
@@ -231,6 +231,8 @@ export const kindMaxAge: fc.Arbitrary<readonly HeaderLine[]> = weighted<readonly
 
 export const maxAgeLines: fc.Arbitrary<readonly HeaderLine[]> = mixed<readonly HeaderLine[]>(
   [25, fc.constant([])],
+  [10, fc.constant([[maxAge, '0']])],
+  [5, fc.constant([[maxAge, '-1']])],
   [35, fc.constant([[maxAge, '600']])],
   [
     40,

@@ -132,7 +132,7 @@ function chainPiece(choices: ChainChoices): PieceMaker {
       const next = urls[i + 1] ?? url
       const headers: HeaderLine[] = [
         ...answerHeaders(manners, ask, origin),
-        ...locationLines(hop.location, url, next),
+        ...locationLines(ask.wants === 'html' ? framedForm(hop.location) : hop.location, url, next),
         ...(hop.referrerPolicy === null ? [] : [['Referrer-Policy', hop.referrerPolicy] as const]),
       ]
       server.push(actual(url, answer(hop.status, headers, '')))
@@ -157,6 +157,12 @@ function chainURLs(world: World, path: string, { start, hops }: ChainChoices): r
     }
   }
   return urls
+}
+
+/** A frame never says it has loaded that is redirected to a URL with a user, or that is for another program. */
+function framedForm(form: LocationForm): LocationForm {
+  const silent: readonly LocationForm[] = ['user', 'user-alone', 'ftp', 'javascript']
+  return silent.includes(form) ? 'absolute' : form
 }
 
 function locationLines(form: LocationForm, from: string, to: string): readonly HeaderLine[] {

@@ -17,7 +17,7 @@ import type {
   Step,
   WebSocketStep,
 } from '../scenario'
-import { documentOf, type OpenDocument, urlIn } from './documents'
+import { documentOf, type OpenDocument, tokens, urlIn } from './documents'
 import { eventsOfStream, loads, requestOfElement, requestOfEventSource } from './element-steps'
 import { requestOfBeacon, requestOfFetch, requestOfXHR, thrown } from './fetch-steps'
 import { type Landing, navigate, openFrame, openIframe, openPage, reload, submit } from './navigation-steps'
@@ -81,6 +81,11 @@ export function predict(scenario: Scenario, profile: Profile): Prediction {
     const target = step.kind === 'reload' ? null : step.target
     const ownWindow = target === '_blank' || (step.kind === 'navigate' && step.via === 'open')
     const inFrame = place === 'frame' && target !== '_top' && target !== '_parent' && !ownWindow
+    if (
+      !permitted(from, step.kind, { ownWindow, leavesFrame: place === 'frame' && !inFrame && !ownWindow })
+    ) {
+      return ownWindow ? { kind: 'nothing' } : inFrame ? nowhere : whereabouts(page)
+    }
     const landing =
       step.kind === 'navigate'
         ? navigate(world, from, step, inFrame)
@@ -90,17 +95,34 @@ export function predict(scenario: Scenario, profile: Profile): Prediction {
     if (ownWindow) return { kind: 'nothing' }
     if (inFrame) {
       if (landing !== null && replaces(landing)) frame = null
-      return { kind: 'document', url: null, referrer: null }
+      return nowhere
     }
     if (landing !== null && replaces(landing)) {
       frame = null
       page =
         landing.response === null ? null : documentOf(world, landing.response, landing.request, null, null)
     }
-    return page === null
-      ? { kind: 'document', url: null, referrer: null }
-      : { kind: 'document', url: page.url.href, referrer: page.referrer }
+    return whereabouts(page)
   }
+}
+
+const nowhere: Seen = { kind: 'document', url: null, referrer: null }
+
+function whereabouts(page: OpenDocument | null): Seen {
+  return page === null ? nowhere : { kind: 'document', url: page.url.href, referrer: page.referrer }
+}
+
+/** Whether a document's sandbox lets it navigate like this. https://html.spec.whatwg.org/multipage/browsers.html#sandboxing */
+function permitted(
+  from: OpenDocument,
+  kind: 'navigate' | 'form' | 'reload',
+  to: { readonly ownWindow: boolean; readonly leavesFrame: boolean },
+): boolean {
+  if (from.sandbox === null) return true
+  const allowed = tokens(from.sandbox)
+  if (kind === 'form' && !allowed.includes('allow-forms')) return false
+  if (to.ownWindow) return allowed.includes('allow-popups')
+  return !to.leavesFrame || allowed.includes('allow-top-navigation')
 }
 
 /** Whether a navigation leaves its document: 204 and 205 do not. */
@@ -191,6 +213,7 @@ function webSocket(world: World, document: OpenDocument, step: WebSocketStep): S
   const request = createRequest({
     url: withFragment(withScheme(parsed, scheme), null).href,
     client: document.client,
+    headers: protocols.length === 0 ? [] : [['sec-websocket-protocol', protocols.join(', ')]],
     mode: 'websocket',
     referrer: 'no-referrer',
     credentials: 'include',

@@ -152,7 +152,7 @@ export const chromium: Phrasebook = {
       steps: [
         'http-redirect-fetch/cross-origin-credentials',
         'http-redirect-fetch/cors-credentials',
-        'http-redirect-fetch/same-origin-credentials',
+        'main-fetch/url-credentials',
       ],
       text: "Redirect location '{location}' contains a username and password, which is disallowed for cross-origin requests.",
       form: 'cors',

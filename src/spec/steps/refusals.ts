@@ -16,6 +16,11 @@ const table = {
     number: '2',
     summary: 'A secure page may not load from an insecure URL.',
   },
+  'main-fetch/url-credentials': {
+    anchor: 'fetch#concept-main-fetch',
+    number: '7',
+    summary: 'The engine loads no URL with a user name or password for a page.',
+  },
   'main-fetch/same-origin-mode': {
     anchor: 'fetch#concept-main-fetch',
     number: '12',
@@ -166,11 +171,6 @@ const table = {
     anchor: 'fetch#concept-http-redirect-fetch',
     number: '10',
     summary: 'A cross-origin response may not redirect to a URL with a user name or password.',
-  },
-  'http-redirect-fetch/same-origin-credentials': {
-    anchor: 'fetch#concept-http-redirect-fetch',
-    number: '9',
-    summary: 'This engine refuses a user name or password in any Location, of the same origin too.',
   },
   'http-redirect-fetch/back-to-own-origin': {
     anchor: 'fetch#concept-http-redirect-fetch',
