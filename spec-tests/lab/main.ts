@@ -11,6 +11,7 @@ import { record } from './record'
 import { packRecordings, readRecordingFile } from './recording-file'
 import { rerecord } from './rerecord'
 import type { Scenario } from './scenario'
+import { startHarness } from './serve/harness'
 
 const usage = `usage: npm run lab -- COMMAND
 
@@ -28,6 +29,10 @@ rerecord FILE       plays what was recorded again, and tells what is seen differ
   --program PATH    another Chromium than the usual one
 
 pack FILE… --out NAME.jsonl.br    makes one compact recording file
+
+serve               a page that plays the hand-written scenarios in your own browser
+  --port N          8460 without it
+  --seed N --count N [--from I]   generated ones, too
 `
 
 /** Of re-recorded scenarios that may be seen differently. */
@@ -44,6 +49,8 @@ function main([command, ...args]: readonly string[]): Promise<number> | number {
       return rerecordCommand(args)
     case 'pack':
       return packCommand(args)
+    case 'serve':
+      return serveCommand(args)
     default:
       return misused()
   }
@@ -120,6 +127,26 @@ function packCommand(args: string[]): number {
   const { scenarios, plain, packed } = packRecordings(positionals, values.out)
   const each = (packed / Math.max(1, scenarios)).toFixed(0)
   process.stderr.write(`${values.out}: ${scenarios} scenarios, ${plain} bytes in ${packed}, ${each} each\n`)
+  return 0
+}
+
+/** Runs until it is ended. */
+async function serveCommand(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string', default: '8460' },
+      seed: { type: 'string' },
+      count: { type: 'string', default: '100' },
+      from: { type: 'string', default: '0' },
+    },
+  })
+  const generated =
+    values.seed === undefined
+      ? []
+      : generateScenarios(Number(values.seed), Number(values.count), Number(values.from))
+  const { url } = await startHarness([...borderScenarios, ...generated], Number(values.port))
+  process.stdout.write(`Open ${url} in your browser. Ctrl+C ends it.\n`)
   return 0
 }
 

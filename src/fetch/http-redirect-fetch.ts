@@ -49,6 +49,12 @@ export function httpRedirectFetch(
       trace.decide('http-redirect-fetch/authorization-removed', true, { header: 'authorization' })
   }
 
+  // Deviation(DV-51): one engine takes more of the page's headers off.
+  const { headersDroppedByRedirect } = profile
+  if (headersDroppedByRedirect.length > 0) {
+    headerList = headerList.filter(({ name }) => !headersDroppedByRedirect.includes(name))
+  }
+
   // 18. and 19.
   if (trace !== null)
     trace.decide('http-redirect-fetch/followed', true, { subject: withoutUserinfo(location) })

@@ -13,6 +13,8 @@ function prohibitsMixedSecurityContexts(profile: Profile, client: Client | null)
   if (profile.pagesWithoutMixedContent === 'https') {
     return (
       https(client.origin) ||
+      // A sandboxed document that came by https.
+      (client.origin.kind === 'opaque' && client.creationURL.scheme === 'https') ||
       (client.isDocument && client.hasTrustworthyAncestor && https(client.topLevelOrigin))
     )
   }
@@ -41,8 +43,11 @@ export function blockedAsMixedContent(profile: Profile, request: RequestRecord):
 export function upgradesMixedContent(profile: Profile, request: RequestRecord): boolean {
   const url = currentURL(request)
   // 1.
-  if (url.scheme !== 'http' || url.potentiallyTrustworthy) return false
-  if (url.hostKind === 'ipv4' || url.hostKind === 'ipv6') return false
+  if (url.scheme !== 'http') return false
+  // Deviation(DV-52): one engine makes no exceptions once the image was redirected.
+  const exceptions = !profile.redirectedImagesUpgradeLoopback || request.urlList.length === 1
+  const address = url.hostKind === 'ipv4' || url.hostKind === 'ipv6'
+  if (exceptions && (url.potentiallyTrustworthy || address)) return false
   if (!prohibitsMixedSecurityContexts(profile, request.client)) return false
   const { destination } = request
   if (destination === 'image') return request.initiator !== 'imageset'

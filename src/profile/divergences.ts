@@ -749,6 +749,32 @@ const rows = [
     note: null,
     evidence: observed(),
   },
+  {
+    id: 'DV-51',
+    knob: 'headersDroppedByRedirect',
+    anchor: knobAnchors.headersDroppedByRedirect,
+    summary: 'In Chromium a redirect takes off the client hints that a page has set itself.',
+    leftOpen: false,
+    values: {
+      spec: [],
+      chromium: ['device-memory', 'downlink', 'dpr', 'ect', 'rtt', 'viewport-width', 'width'],
+    },
+    since: vouched('chromium'),
+    note: 'Not `Save-Data`.',
+    evidence: observed(),
+  },
+  {
+    id: 'DV-52',
+    knob: 'redirectedImagesUpgradeLoopback',
+    anchor: knobAnchors.redirectedImagesUpgradeLoopback,
+    summary:
+      'Chromium upgrades an image that is redirected to http whatever the host, http://localhost and http://127.0.0.1 included.',
+    leftOpen: false,
+    values: { spec: false, chromium: true },
+    since: vouched('chromium'),
+    note: null,
+    evidence: observed(),
+  },
 ] as const satisfies readonly Row[]
 
 /** The table, in the order of the ids. */

@@ -56,4 +56,6 @@ export const knobAnchors: { readonly [K in keyof Knobs]: SpecAnchor } = {
   opaqueOriginsHavePreflightCache: 'fetch#concept-cache-create-entry',
   preflightFetchSite: 'fetch-metadata#abstract-opdef-set-site',
   validatorsMakeCacheMode: 'fetch#concept-http-network-or-cache-fetch',
+  headersDroppedByRedirect: 'fetch#concept-http-redirect-fetch',
+  redirectedImagesUpgradeLoopback: 'mixed-content#upgrade-algorithm',
 }

@@ -112,6 +112,8 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
   opaqueOriginsHavePreflightCache: boolean,
   preflightFetchSite: { kind: 'choice', choices: { 'every-url': true, 'current-url': true } },
   validatorsMakeCacheMode: { kind: 'choice', choices: { 'no-store': true, 'no-cache': true, default: true } },
+  headersDroppedByRedirect: { kind: 'headers' },
+  redirectedImagesUpgradeLoopback: boolean,
 }
 
 /** Whether a name is a knob's; `__proto__` and `constructor` are not. */

@@ -228,5 +228,7 @@ function assemble(
     opaqueOriginsHavePreflightCache: value('opaqueOriginsHavePreflightCache'),
     preflightFetchSite: value('preflightFetchSite'),
     validatorsMakeCacheMode: value('validatorsMakeCacheMode'),
+    headersDroppedByRedirect: value('headersDroppedByRedirect'),
+    redirectedImagesUpgradeLoopback: value('redirectedImagesUpgradeLoopback'),
   }
 }

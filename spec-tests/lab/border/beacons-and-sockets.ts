@@ -27,6 +27,7 @@ const own = `${origin}/own`
 
 export const beacons: readonly Scenario[] = inFamily('beacon', [
   scenario('beacon-kinds', 'Beacons without a body, with a string, parameters and bytes.', {
+    dv: [44],
     steps: [
       beacon(other),
       beacon(other, text()),
@@ -63,6 +64,7 @@ export const beacons: readonly Scenario[] = inFamily('beacon', [
     server: [open(api), open(other)],
   }),
   scenario('beacon-own', 'A beacon to the own origin.', {
+    dv: [44],
     steps: [beacon('/own', text())],
     server: [any(own, answer(204))],
   }),

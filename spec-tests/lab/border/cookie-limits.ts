@@ -208,8 +208,8 @@ export const order: readonly Scenario[] = inFamily('cookie-order', [
     closing: ['https://api.example.com/', 'https://example.com/'],
   }),
   stored('evict-150', 'A host with 150 cookies.', many(150)),
-  stored('evict-181', 'A host with 181 cookies: how many are left?', many(181)),
-  stored('evict-190', 'A host with 190 cookies: how many are left, and which?', many(190)),
+  stored('evict-181', 'A host with 181 cookies, and how many of them are left.', many(181)),
+  stored('evict-190', 'A host with 190 cookies, and which of them are left.', many(190)),
   stored('evict-secure', 'A hundred Secure cookies, and a hundred that are not.', [
     ...many(100, '; Secure'),
     ...many(100).map((line) => line.replace('c', 'i')),

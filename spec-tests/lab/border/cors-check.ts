@@ -134,7 +134,7 @@ export const corsCheck: readonly Scenario[] = inFamily('cors-check', [
   acao('acao-nbsp', 'A no-break space behind the origin.', `${origin}\xa0`),
   acao('acao-vertical-tab', 'A vertical TAB before the wildcard.', '\x0b*'),
   acao('acao-comment', 'A comment behind the wildcard.', '* (anyone)'),
-  acao('acao-double-star', 'Two asterisks.', '**'),
+  acao('acao-double-star', 'Two asterisks are no wildcard.', '**'),
   acao('acao-folded', 'A value that goes on in the next line.', `\r\n ${origin}`),
   acao('acao-path', 'The URL of the page.', `${origin}/page`),
   acac('acac-true', 'The word true.', 'true'),

@@ -23,7 +23,7 @@ export const elements: readonly Scenario[] = inFamily('elements', [
     const make = { img, script, link }[kind]
     return scenario(
       `${kind}-crossorigin-own`,
-      `A ${kind} element with crossorigin to its own origin: is Origin sent?`,
+      `A ${kind} element with crossorigin to its own origin, and its Origin.`,
       {
         dv: [32],
         cookies: [[`${origin}/`, 'a=1; Secure']],

@@ -179,10 +179,12 @@ export const fetchMetadata: readonly Scenario[] = inFamily('fetch-metadata', [
     server: open('http://api.example.com/data'),
   }),
   scenario('metadata-address-bar', 'A URL that was typed: site none, and a user.', {
+    dv: [42],
     steps: [navigate(other, 'address-bar')],
     server: [document(other)],
   }),
   scenario('metadata-navigations', 'Links, location and forms: site, mode, dest and user.', {
+    dv: [42, 44],
     steps: [
       navigate('/1'),
       navigate('https://api.example.com/2', 'location'),
@@ -197,6 +199,7 @@ export const fetchMetadata: readonly Scenario[] = inFamily('fetch-metadata', [
     ].map((url) => document(url)),
   }),
   scenario('metadata-reload', 'A reload of a page reached from another site.', {
+    dv: [44, 45],
     steps: [navigate(other), reload()],
     server: [document(other)],
   }),

@@ -91,7 +91,7 @@ export const mixedContent: readonly Scenario[] = inFamily('mixed-content', [
   }),
   scenario(
     'mixed-content-image',
-    'An image over plain http is upgraded to https; one with crossorigin as well?',
+    'Images over plain http, without and with crossorigin: blocked, or upgraded to https.',
     {
       steps: [img('http://other.org/1.png'), img('http://other.org/2.png', { crossOrigin: 'anonymous' })],
     },

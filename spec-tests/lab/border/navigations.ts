@@ -123,6 +123,7 @@ export const navigations: readonly Scenario[] = inFamily('navigation', [
     steps: [navigate('#f')],
   }),
   scenario('navigate-and-reload', 'A page that is opened, left, and reloaded.', {
+    dv: [44, 45],
     steps: [navigate('/two'), reload()],
     server: [document(`${origin}/two`)],
   }),
@@ -158,6 +159,7 @@ export const navigations: readonly Scenario[] = inFamily('navigation', [
     ),
   ),
   scenario('form-own', 'A form that posts to its own origin.', {
+    dv: [44],
     steps: [form('/form')],
     server: [document(`${origin}/form`)],
   }),
@@ -165,7 +167,7 @@ export const navigations: readonly Scenario[] = inFamily('navigation', [
     steps: [form('/form')],
     server: [any(`${origin}/form`, redirect(307, other)), document(other)],
   }),
-  scenario('form-302', 'A form whose POST becomes GET by 302, within the origin: has it an Origin?', {
+  scenario('form-302', 'A form whose POST becomes GET by 302, within the origin, and its Origin.', {
     dv: [30],
     steps: [form('/form')],
     server: [any(`${origin}/form`, redirect(302, '/two')), document(`${origin}/two`)],
@@ -182,16 +184,12 @@ export const navigations: readonly Scenario[] = inFamily('navigation', [
     server: [document('https://third.net/end')],
   }),
   // ── SameSite
-  scenario(
-    'samesite-form-post',
-    'A cross-site form by POST: which cookies, two seconds after they were set?',
-    {
-      families: ['samesite'],
-      cookies: [atOther],
-      steps: [form('https://other.org/form')],
-      server: [document('https://other.org/form')],
-    },
-  ),
+  scenario('samesite-form-post', 'Which cookies a cross-site form by POST sends right after they were set.', {
+    families: ['samesite'],
+    cookies: [atOther],
+    steps: [form('https://other.org/form')],
+    server: [document('https://other.org/form')],
+  }),
   scenario('samesite-form-get', 'A cross-site form by GET.', {
     families: ['samesite'],
     cookies: [atOther],
@@ -218,7 +216,7 @@ export const navigations: readonly Scenario[] = inFamily('navigation', [
   }),
   scenario(
     'samesite-bounce',
-    'A link to another site that redirects back: are Strict cookies of the own site sent?',
+    'A link to another site that redirects back, and the Strict cookies of the own site.',
     {
       families: ['samesite'],
       cookies: [[`${origin}/`, ...samples]],
@@ -227,6 +225,7 @@ export const navigations: readonly Scenario[] = inFamily('navigation', [
     },
   ),
   scenario('samesite-reload-cross', 'A page reached by a cross-site link is reloaded by script.', {
+    dv: [45, 44],
     families: ['samesite'],
     cookies: [atOther],
     steps: [navigate('https://other.org/link'), reload()],
@@ -238,13 +237,19 @@ export const navigations: readonly Scenario[] = inFamily('navigation', [
     steps: [navigate('https://other.org/link'), navigate('/two')],
     server: [document('https://other.org/link'), document('https://other.org/two')],
   }),
-  scenario('samesite-scheme', 'A link from plain http to https of the same host: same-site or not?', {
-    families: ['samesite'],
-    page: 'http://app.example.com/',
-    cookies: [[`${origin}/`, ...samples.map((line) => (line.includes('Secure') ? line : `${line}; Secure`))]],
-    steps: [form(`${origin}/form`), navigate(`${origin}/two`)],
-    server: [document(`${origin}/form`), document(`${origin}/two`)],
-  }),
+  scenario(
+    'samesite-scheme',
+    'A form and a link from plain http to https of the same host: same-site or not.',
+    {
+      families: ['samesite'],
+      page: 'http://app.example.com/',
+      cookies: [
+        [`${origin}/`, ...samples.map((line) => (line.includes('Secure') ? line : `${line}; Secure`))],
+      ],
+      steps: [form(`${origin}/form`), navigate(`${origin}/two`)],
+      server: [document(`${origin}/form`), document(`${origin}/two`)],
+    },
+  ),
   scenario('samesite-frame-top', 'A cross-site frame makes the page post to the site of the page.', {
     families: ['samesite'],
     frame: { url: 'https://widget.other.org/frame' },

@@ -94,7 +94,7 @@ export const origins: readonly Scenario[] = inFamily('origin', [
     ],
   }),
   scenario('sandboxed-frame-preflight', 'A preflight from an opaque origin.', {
-    dv: [33],
+    dv: [33, 48],
     frame: sandboxed,
     steps: [put({ in: 'frame' }), put({ in: 'frame' })],
     server: open(api),
@@ -145,7 +145,7 @@ export const origins: readonly Scenario[] = inFamily('origin', [
   ),
   scenario(
     'sandboxed-frame-of-own-site',
-    'A sandboxed frame of the own site: is the request same-site or cross-site?',
+    'A sandboxed frame of the own site: requests are same-site or cross-site.',
     {
       frame: { url: 'https://app.example.com/frame', sandbox: 'allow-scripts' },
       steps: [inFrame(api), inFrame('/own')],

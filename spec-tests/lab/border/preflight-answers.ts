@@ -265,7 +265,7 @@ export const preflightAnswers: readonly Scenario[] = inFamily('preflight', [
   ),
   scenario(
     'preflight-plain-http',
-    'A preflight from a plain http page to a plain http URL: which fetch metadata?',
+    'The fetch metadata of a preflight from a plain http page to a plain http URL.',
     {
       dv: [34],
       page: 'http://app.example.com/',

@@ -68,10 +68,10 @@ export const preflightCache: readonly Scenario[] = inFamily('preflight-cache', [
     ],
   }),
   age('max-age-absent', 'No Access-Control-Max-Age.', []),
-  age('max-age-60', 'A minute.', ['60']),
+  age('max-age-60', 'A minute, as most servers say it.', ['60']),
   age('max-age-zero', 'Zero keeps nothing.', ['0']),
   age('max-age-negative', 'A negative number.', ['-1'], 16),
-  age('max-age-minus-zero', 'Minus zero.', ['-0'], 16),
+  age('max-age-minus-zero', 'A minus sign and a zero.', ['-0'], 16),
   age('max-age-negative-large', 'A large negative number.', ['-600'], 16),
   age('max-age-word', 'A word for a number.', ['abc'], 15),
   age('max-age-fraction', 'A number with a fraction.', ['1.5'], 15),
@@ -94,7 +94,7 @@ export const preflightCache: readonly Scenario[] = inFamily('preflight-cache', [
   ]),
   scenario(
     'max-age-beyond-64-bits',
-    'A number beyond 64 bits, asked for again after five seconds: large, or no number at all?',
+    'A number beyond 64 bits, asked for again after five seconds: large, or no number at all.',
     {
       dv: [14],
       steps: [put(), wait(5500), put()],
@@ -103,7 +103,7 @@ export const preflightCache: readonly Scenario[] = inFamily('preflight-cache', [
   ),
   scenario(
     'max-age-leading-numbers',
-    'Values that begin with a one, asked for again after 1.6 seconds: one second, the default, or nothing?',
+    'Values that begin with a one, asked for again after 1.6 seconds: one second, the default, or nothing.',
     {
       dv: [15],
       steps: [0, 1].flatMap((round) => [
@@ -370,7 +370,40 @@ export const preflightCache: readonly Scenario[] = inFamily('preflight-cache', [
       [put(), put({ cache }), put()],
       [allows('PUT', minute)],
       25,
+      46,
     ),
+  ),
+  scenario(
+    'cache-opaque-origin',
+    'A sandboxed frame sends one PUT three times, and one of the same header twice.',
+    {
+      dv: [48],
+      frame: { url: 'https://widget.other.org/frame', sandbox: 'allow-scripts' },
+      steps: [
+        put({ in: 'frame' }),
+        put({ in: 'frame' }),
+        put({ in: 'frame' }),
+        { ...withA, in: 'frame' },
+        { ...withA, in: 'frame' },
+      ],
+      server: served(api, allows('PUT', allowHeaders('x-a'), minute)),
+    },
+  ),
+  scenario('cache-mode-no-store-header', 'A header asked for with cache mode no-store, and then without.', {
+    dv: [46, 47],
+    steps: [{ ...withA, cache: 'no-store' }, withA, withA],
+    server: served(api, allows('', allowHeaders('x-a'), minute)),
+  }),
+  scenario(
+    'cache-mode-preflight-headers',
+    'The Cache-Control and Pragma of preflights and requests under each cache mode.',
+    {
+      dv: [46],
+      steps: (['default', 'no-store', 'reload', 'no-cache', 'force-cache'] as const).map((cache, i) =>
+        put({ url: `https://api.example.com/${i}`, cache }),
+      ),
+      server: [0, 1, 2, 3, 4].flatMap((i) => served(`https://api.example.com/${i}`, allows('PUT', minute))),
+    },
   ),
   cached(
     'cache-mode-force-cache',
@@ -380,14 +413,16 @@ export const preflightCache: readonly Scenario[] = inFamily('preflight-cache', [
   ),
   cached(
     'cache-mode-no-store-first',
-    'PUT with cache mode no-store, then without: is the answer kept?',
+    'PUT with cache mode no-store, then without: whether the answer is kept.',
     [put({ cache: 'no-store' }), put()],
     [allows('PUT', minute)],
     25,
+    46,
+    47,
   ),
   cached(
     'cache-mode-reload-first',
-    'PUT with cache mode reload, then without: is the answer kept?',
+    'PUT with cache mode reload, then without: whether the answer is kept.',
     [put({ cache: 'reload' }), put()],
     [allows('PUT', minute)],
     25,

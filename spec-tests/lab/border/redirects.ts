@@ -115,7 +115,7 @@ export const redirects: readonly Scenario[] = inFamily('redirect', [
   chain('redirect-head-303', 'HEAD stays HEAD over 303.', 303, [own, api], { method: 'HEAD' }),
   chain(
     'redirect-post-302-own',
-    'A POST that a same-origin redirect turns into GET: has it an Origin?',
+    'A POST that a same-origin redirect turns into GET, and its Origin.',
     302,
     [own, ownNext],
     { method: 'POST', body: text() },
@@ -245,6 +245,24 @@ export const redirects: readonly Scenario[] = inFamily('redirect', [
     [],
     [allowOrigin(origin)],
   ),
+  chain(
+    'redirect-preflight-fetch-site',
+    'A PUT that goes by another site to an origin of the own site: Sec-Fetch-Site of its last preflight.',
+    307,
+    [other, api],
+    { method: 'PUT' },
+    [49],
+    [allowOrigin('null')],
+  ),
+  chain(
+    'redirect-preflight-fetch-site-back',
+    'A PUT that goes from the own origin by another site to the own site.',
+    307,
+    [own, other, api],
+    { method: 'PUT' },
+    [49, 35],
+    [allowOrigin('null')],
+  ),
   scenario('redirect-preflight-null', 'After two origins, a preflight that allows null only.', {
     dv: [10],
     steps: [put()],
@@ -341,7 +359,7 @@ export const redirects: readonly Scenario[] = inFamily('redirect', [
   ),
   chain(
     'redirect-content-type-removed',
-    'A JSON POST within the origin becomes GET, and goes to another origin: is there a preflight?',
+    'A JSON POST within the origin becomes GET and goes to another origin, with a preflight or without.',
     302,
     [own, api],
     { method: 'POST', headers: [['Content-Type', 'application/json']], body: text('{}') },

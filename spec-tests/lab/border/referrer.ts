@@ -148,8 +148,28 @@ export const referrer: readonly Scenario[] = inFamily('referrer', [
     ],
     server: open('http://other.org/x'),
   }),
-  scenario('referrer-loopback-downgrade', 'From https localhost to http localhost: is that a downgrade?', {
-    dv: [39],
+  scenario(
+    'referrer-from-http-localhost',
+    'From http localhost, which is trustworthy, to plain http of another site.',
+    {
+      dv: [41, 40],
+      page: 'http://localhost:3000/path?query',
+      steps: [
+        fetchStep({ url: 'http://other.org/x' }),
+        fetchStep({ url: 'http://other.org/x', referrerPolicy: 'no-referrer-when-downgrade' }),
+        fetchStep({ url: 'http://other.org/x', referrerPolicy: 'strict-origin' }),
+      ],
+      server: open('http://other.org/x'),
+    },
+  ),
+  scenario('referrer-to-http-localhost', 'A link from https to http localhost, which is trustworthy.', {
+    dv: [41],
+    page: `${origin}/path/page?query`,
+    steps: [navigate('http://localhost:3000/two')],
+    server: [document('http://localhost:3000/two')],
+  }),
+  scenario('referrer-loopback-downgrade', 'From https localhost to http localhost: a downgrade or not.', {
+    dv: [39, 41],
     page: 'https://localhost/path?query',
     steps: [fetchStep({ url: 'http://localhost:3000/' })],
     server: open('http://localhost:3000/'),

@@ -194,13 +194,13 @@ export const safelist: readonly Scenario[] = inFamily('safelist', [
   ),
   sends(
     'range-space-after-equals',
-    'A Range with a space after the equals sign: is there a preflight, and which bytes go out?',
+    'A Range with a space after the equals sign: the preflight, and which bytes go out.',
     [['Range', 'bytes= 0-1']],
     7,
   ),
   sends(
     'range-leading-zeros',
-    'A Range with leading zeros: which bytes go out?',
+    'A Range with leading zeros, and which bytes go out.',
     [['Range', 'bytes=00-01']],
     7,
   ),
@@ -341,6 +341,22 @@ export const safelist: readonly Scenario[] = inFamily('safelist', [
     'X-HTTP-Method-Override with another method is a header like any.',
     [['X-HTTP-Method-Override', 'put']],
   ),
+  scenario('header-validators', 'A validator of the page sets the cache mode: what else is sent.', {
+    dv: [50],
+    steps: [
+      ['If-None-Match', '"x"'],
+      ['If-Modified-Since', 'Wed, 21 Oct 2015 07:28:00 GMT'],
+      ['If-Unmodified-Since', 'Wed, 21 Oct 2015 07:28:00 GMT'],
+      ['If-Match', '"x"'],
+      ['If-Range', '"x"'],
+    ].map(([name = '', value = '']) => fetchStep({ url: '/own', headers: [[name, value]] })),
+    server: open('https://app.example.com/own'),
+  }),
+  scenario('header-validator-cross', 'A validator of the page to another origin, with a preflight.', {
+    dv: [50, 46],
+    steps: [fetchStep({ headers: [['If-None-Match', '"x"']] })],
+    server: open(api),
+  }),
   sends('header-cache-control', 'Cache-Control and Pragma set by the page need a preflight.', [
     ['Cache-Control', 'no-cache'],
     ['Pragma', 'no-cache'],
@@ -350,13 +366,13 @@ export const safelist: readonly Scenario[] = inFamily('safelist', [
   sends('header-value-wide', 'A header value with a character above U+00FF is a TypeError.', [
     ['X-A', '\u20ac'],
   ]),
-  sends('header-value-latin1', 'A header value with a character of Latin-1: which bytes go out?', [
+  sends('header-value-latin1', 'A header value with a character of Latin-1, and which bytes go out.', [
     ['X-A', '\u00e9'],
   ]),
   sends('header-value-trimmed', 'A header value with whitespace around it.', [['X-A', ' \t a b \t ']]),
   sends(
     'header-repeated',
-    'A custom name appended twice: how often does the preflight name it?',
+    'A custom name appended twice, and how often the preflight names it.',
     [
       ['X-Zed', '1'],
       ['x-zed', '2'],
@@ -385,7 +401,7 @@ export const safelist: readonly Scenario[] = inFamily('safelist', [
   ),
   sends(
     'header-order',
-    'The preflight names headers in byte order and lower case; the request has them in which order?',
+    'The preflight names headers in byte order and lower case; the order in the request is another.',
     [
       ['X-Zed', '1'],
       ['A-B', '2'],

@@ -67,24 +67,28 @@ export const sameSite: readonly Scenario[] = inFamily('samesite', [
     ['a=1; SameSite=None'],
     { url: 'http://example.com/' },
   ),
-  scenario('samesite-odd', 'SameSite with values that are none of the three: which are sent cross-site?', {
-    cookies: [
-      [
-        'https://other.org/',
-        'a=1; SameSite=bogus; Secure',
-        'b=1; SameSite; Secure',
-        'c=1; SameSite="None"; Secure',
-        'd=1; SameSite=Strict; SameSite=None; Secure',
-        'e=1; SameSite=None; SameSite=bogus; Secure',
+  scenario(
+    'samesite-odd',
+    'SameSite with values that are none of the three, and which are sent cross-site.',
+    {
+      cookies: [
+        [
+          'https://other.org/',
+          'a=1; SameSite=bogus; Secure',
+          'b=1; SameSite; Secure',
+          'c=1; SameSite="None"; Secure',
+          'd=1; SameSite=Strict; SameSite=None; Secure',
+          'e=1; SameSite=None; SameSite=bogus; Secure',
+        ],
       ],
-    ],
-    steps: [fetchStep({ url: other, credentials: 'include' })],
-    server: [any(other, answer(200, grant(), 'x'))],
-    closing: ['https://other.org/'],
-  }),
+      steps: [fetchStep({ url: other, credentials: 'include' })],
+      server: [any(other, answer(200, grant(), 'x'))],
+      closing: ['https://other.org/'],
+    },
+  ),
   scenario(
     'samesite-redirect-through-other',
-    'A same-site fetch that goes by another site: which cookies of the last?',
+    'A same-site fetch that goes by another site, and the cookies of the last URL.',
     {
       cookies: [['https://api.example.com/', ...samples]],
       steps: [fetchStep({ url: own, credentials: 'include' })],
@@ -95,19 +99,23 @@ export const sameSite: readonly Scenario[] = inFamily('samesite', [
       ],
     },
   ),
-  scenario('samesite-scheme-fetch', 'A fetch from plain http to https of the same site: which cookies?', {
-    page: 'http://app.example.com/',
-    cookies: [['https://api.example.com/', ...samples.map((line) => `${line}; Secure`)]],
-    steps: [fetchStep({ credentials: 'include' })],
-    server: [any(api, answer(200, grant('http://app.example.com'), 'x'))],
-  }),
+  scenario(
+    'samesite-scheme-fetch',
+    'Which cookies a fetch from plain http to https of the same site sends.',
+    {
+      page: 'http://app.example.com/',
+      cookies: [['https://api.example.com/', ...samples.map((line) => `${line}; Secure`)]],
+      steps: [fetchStep({ credentials: 'include' })],
+      server: [any(api, answer(200, grant('http://app.example.com'), 'x'))],
+    },
+  ),
   scenario('samesite-public-suffix', 'Two customers of a public suffix are cross-site.', {
     page: 'https://a.github.io/',
     cookies: [['https://b.github.io/', ...samples]],
     steps: [fetchStep({ url: 'https://b.github.io/x', credentials: 'include' })],
     server: [any('https://b.github.io/x', answer(200, grant('https://a.github.io'), 'x'))],
   }),
-  scenario('samesite-nested', 'A cross-site frame fetches from the site of the page: which cookies?', {
+  scenario('samesite-nested', 'Which cookies a cross-site frame sends to the site of the page.', {
     frame: { url: 'https://widget.other.org/frame' },
     cookies: [['https://api.example.com/', ...samples]],
     steps: [fetchStep({ in: 'frame', credentials: 'include' })],

@@ -138,6 +138,7 @@ export const thirdParty: readonly Scenario[] = inFamily('third-party', [
       `storage-access-${choice}`,
       `Sec-Fetch-Storage-Access of a cross-site fetch with credentials, one without, an image and a frame, third-party cookies on ${choice}.`,
       {
+        dv: [43],
         families: ['storage-access'],
         thirdPartyCookies: choice,
         cookies: [['https://other.org/', 'n=1; SameSite=None; Secure']],
@@ -153,29 +154,35 @@ export const thirdParty: readonly Scenario[] = inFamily('third-party', [
     ),
   ),
   scenario('storage-access-same-site', 'Sec-Fetch-Storage-Access of same-site and same-origin fetches.', {
+    dv: [43],
     families: ['storage-access'],
     steps: [fetchStep({ credentials: 'include' }), fetchStep({ url: own, credentials: 'include' })],
     server: [any(api, answer(200, grant(), 'x')), any(own, answer(200, [], 'x'))],
   }),
   scenario('storage-access-plain-http', 'Sec-Fetch-Storage-Access to a plain http URL of another site.', {
+    dv: [43],
     families: ['storage-access'],
     page: 'http://app.example.com/',
     steps: [fetchStep({ url: 'http://other.org/next', credentials: 'include' })],
     server: [any('http://other.org/next', answer(200, grant('http://app.example.com'), 'x'))],
   }),
-  scenario('storage-access-retry', 'Activate-Storage-Access: retry on an answer: is it asked for again?', {
-    families: ['storage-access'],
-    thirdPartyCookies: 'block',
-    steps: [fetchStep({ url: other, credentials: 'include' })],
-    server: [
-      any(
-        other,
-        answer(
-          200,
-          [...grant(), ['Activate-Storage-Access', 'retry; allowed-origin="https://app.example.com"']],
-          'x',
+  scenario(
+    'storage-access-retry',
+    'Activate-Storage-Access: retry on an answer, and whether it is asked for again.',
+    {
+      families: ['storage-access'],
+      thirdPartyCookies: 'block',
+      steps: [fetchStep({ url: other, credentials: 'include' })],
+      server: [
+        any(
+          other,
+          answer(
+            200,
+            [...grant(), ['Activate-Storage-Access', 'retry; allowed-origin="https://app.example.com"']],
+            'x',
+          ),
         ),
-      ),
-    ],
-  }),
+      ],
+    },
+  ),
 ])

@@ -89,10 +89,14 @@ export const userinfo: readonly Scenario[] = inFamily('userinfo', [
     steps: [fetchStep({ url: withUser(api) }), fetchStep({ url: 'https://user@api.example.com/data' })],
     server: open(api),
   }),
-  scenario('userinfo-xhr', 'XMLHttpRequest may open a URL with user and password: is Authorization sent?', {
-    steps: [xhr({ url: withUser(own) })],
-    server: [any(own, ok)],
-  }),
+  scenario(
+    'userinfo-xhr',
+    'XMLHttpRequest may open a URL with user and password, and sends Authorization or not.',
+    {
+      steps: [xhr({ url: withUser(own) })],
+      server: [any(own, ok)],
+    },
+  ),
   scenario('userinfo-xhr-cross', 'XMLHttpRequest of another origin with user and password.', {
     steps: [xhr({ url: withUser(api), withCredentials: true })],
     server: [preflight(api, answer(204, grant())), actual(api, answer(200, grant(), 'x'))],

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { HeaderLine, ServerAnswer } from '../scenario'
+import type { FetchStep, HeaderLine, ServerAnswer } from '../scenario'
 import { type Ask, anyAsk, askedOf, fetchAsk, xhrAsk } from './asks'
 import { mixed, sometimes, weighted } from './choose'
 import {
@@ -180,7 +180,15 @@ function exchange(options: {
 export const corsCheckPieces: fc.Arbitrary<PieceMaker> = exchange({
   ask: mixed(
     [3, anyAsk],
-    [2, fetchAsk({ headers: fc.constant([]), method: fc.constantFrom('GET', 'POST') })],
+    [
+      3,
+      fetchAsk({
+        headers: fc.constant([]),
+        method: fc.constantFrom('GET', 'POST'),
+        mode: fc.constant(null),
+        credentials: weighted<FetchStep['credentials']>([2, null], [5, 'include']),
+      }),
+    ],
   ),
   target: foreignTarget,
   manners: oddAnswers,

@@ -224,7 +224,7 @@ const lifetimes: fc.Arbitrary<PieceMaker> = maxAgeLines.chain((maxAge) =>
 export const preflightCachePieces: fc.Arbitrary<PieceMaker> = mixed(
   [10, courses({})],
   [9, knownCourses],
-  [4, lifetimes],
+  [9, lifetimes],
 )
 
 /** With waiting, at least 400 ms away from when something expires. */

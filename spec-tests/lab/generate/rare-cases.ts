@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { FetchStep, HeaderLine, ServerAnswer, Step } from '../scenario'
 import { textBody } from './asks'
+import { chance } from './choose'
 import { actual, answer, either, fetchStep, type PieceMaker, piece, preflight, xhrStep } from './piece'
 import { originOfTarget, type Target, targetOf } from './targets'
 import { type World, worldOf } from './world'
@@ -31,22 +32,21 @@ function allowingPreflight(world: World): ServerAnswer {
 function redirected(
   targets: fc.Arbitrary<Target>,
   inits: fc.Arbitrary<Init>,
-  location: (world: World, url: string) => string | null,
+  locations: (world: World, url: string) => readonly string[],
   statuses: readonly number[] = [302, 307],
 ): fc.Arbitrary<PieceMaker> {
   return fc.record({ target: targets, init: inits, status: fc.constantFrom(...statuses) }).map(
     ({ target, init, status }): PieceMaker =>
       (world, path) => {
         const url = `${originOfTarget(world.url, target)}${path}`
-        const to = location(world, url)
+        const to = locations(world, url)
         const headers: readonly HeaderLine[] = [
           ...allowing(world),
-          ...(to === null ? [] : [['Location', to] as const]),
+          ...to.map((one): HeaderLine => ['Location', one]),
         ]
         const server = [preflight(url, allowingPreflight(world)), actual(url, answer(status, headers, ''))]
-        // Back at the page's origin after another one, the origin is null; on the way of one origin it is not.
-        const on = to === null || !/^https?:\/\/[\w@:.[\]]+\//.test(to) ? null : to
-        if (on !== null) server.push(either(on, answer(200, allowing(world))))
+        const [on] = to.filter((one) => one.endsWith('/on'))
+        if (on !== undefined) server.push(either(on, answer(200, allowing(world))))
         return piece([fetchStep(world, url, init)], server)
       },
   )
@@ -63,27 +63,37 @@ function withUser(url: string): string {
 }
 
 /** Users and passwords in a `Location` within the page's origin. */
-export const ownUserRedirects: fc.Arbitrary<PieceMaker> = redirected(ownTarget, plain, (_world, url) =>
+export const ownUserRedirects: fc.Arbitrary<PieceMaker> = redirected(ownTarget, plain, (_world, url) => [
   withUser(url),
-)
+])
 
 /** From another origin back to the page's own, with a user. */
-export const backWithUserRedirects: fc.Arbitrary<PieceMaker> = redirected(otherTarget, plain, (world, url) =>
-  withUser(`${new URL(world.url).origin}${new URL(url).pathname}`),
+export const backWithUserRedirects: fc.Arbitrary<PieceMaker> = redirected(
+  otherTarget,
+  plain,
+  (world, url) => [withUser(`${new URL(world.url).origin}${new URL(url).pathname}`)],
 )
 
 /** Redirects that are none, or that lead nowhere. */
 export const lostRedirects: fc.Arbitrary<PieceMaker> = fc
   .constantFrom(
-    null,
-    '',
-    'https://',
-    'http://[bad',
-    'data:text/plain,x',
-    'https://exa mple/',
-    'ftp://other.org/',
+    [],
+    [],
+    [''],
+    ['/on', '/off'],
+    ['/on', '/off'],
+    ['/on', '/on'],
+    ['https://'],
+    ['http://[bad'],
+    ['https://exa mple/'],
+    ['data:text/plain,x'],
+    ['ftp://other.org/'],
   )
-  .chain((location) => redirected(otherTarget, plain, () => location, [302, 307, 301, 300, 304]))
+  .chain((locations) =>
+    redirected(otherTarget, plain, (_world, url) =>
+      locations.map((one) => (one.startsWith('/') ? `${url}${one}` : one)),
+    ),
+  )
 
 /** A redirect for who handles or forbids them. */
 export const unfollowedRedirects: fc.Arbitrary<PieceMaker> = redirected(
@@ -94,15 +104,17 @@ export const unfollowedRedirects: fc.Arbitrary<PieceMaker> = redirected(
     { redirect: 'manual', credentials: 'include' },
     { redirect: 'error', mode: 'same-origin' },
     { redirect: 'manual', method: 'PUT' },
+    { redirect: 'manual', mode: 'no-cors' },
+    { redirect: 'error', mode: 'no-cors' },
   ),
-  (_world, url) => `${url}/on`,
+  (_world, url) => [`${url}/on`],
 )
 
 /** A body that goes away on the way, within the page's origin. */
 export const ownPostRedirects: fc.Arbitrary<PieceMaker> = redirected(
   ownTarget,
   fc.constantFrom<Init[]>({ method: 'POST', body: textBody }, { method: 'PUT', body: textBody }),
-  (_world, url) => `${url}/on`,
+  (_world, url) => [`${url}/on`],
   [301, 302, 303],
 )
 
@@ -187,15 +199,24 @@ export const halfCredentials: fc.Arbitrary<PieceMaker> = fc
       },
   )
 
-/** Scripts and styles that are told not to be sniffed. */
+/** Scripts and styles of types that are none of theirs, most told not to be sniffed. */
 export const sniffed: fc.Arbitrary<PieceMaker> = fc
   .record({
     target: targetOf([1, 'same-origin'], [1, 'same-site'], [1, 'cross-site']),
     style: fc.boolean(),
-    type: fc.constantFrom('text/plain', 'application/json', 'text/css', 'text/javascript', null),
+    nosniff: chance(65),
+    type: fc.constantFrom(
+      'text/plain',
+      'application/json',
+      'text/css',
+      'text/javascript',
+      'image/png',
+      'text/csv',
+      null,
+    ),
   })
   .map(
-    ({ target, style, type }): PieceMaker =>
+    ({ target, style, nosniff, type }): PieceMaker =>
       (world, path) => {
         const url = `${originOfTarget(world.url, target)}${path}`
         const shared = {
@@ -209,10 +230,8 @@ export const sniffed: fc.Arbitrary<PieceMaker> = fc
           ? { kind: 'link', rel: 'stylesheet', as: null, ...shared }
           : { kind: 'script', module: false, ...shared }
         const typed: readonly HeaderLine[] = type === null ? [] : [['Content-Type', type]]
-        return piece(
-          [step],
-          [actual(url, answer(200, [...typed, ['X-Content-Type-Options', 'nosniff']], ''))],
-        )
+        const told: readonly HeaderLine[] = nosniff ? [['X-Content-Type-Options', 'nosniff']] : []
+        return piece([step], [actual(url, answer(200, [...typed, ...told], ''))])
       },
   )
 
@@ -240,4 +259,73 @@ export const literalWorld: fc.Arbitrary<World> = worldOf({
 export const otherPorts: fc.Arbitrary<PieceMaker> = single(
   targetOf([1, 'other-port']),
   fetching({}, { mode: 'no-cors' }, { method: 'PUT' }, { credentials: 'include' }),
+)
+
+/** URLs of schemes that nothing can be fetched from, with CORS and without. */
+export const unfetchable: fc.Arbitrary<PieceMaker> = fc
+  .record({
+    url: fc.constantFrom(
+      'ftp://other.org/x',
+      'foo:bar',
+      'mailto:a@other.org',
+      'about:srcdoc',
+      'ws://other.org/',
+    ),
+    init: fc.constantFrom<Init[]>({}, { mode: 'no-cors' }, { mode: 'no-cors', method: 'POST' }),
+  })
+  .map(
+    ({ url, init }): PieceMaker =>
+      (world) =>
+        piece([fetchStep(world, url, init)], []),
+  )
+
+/** Lists of methods and header names that are none. */
+export const unparsableLists: fc.Arbitrary<PieceMaker> = fc
+  .record({
+    target: otherTarget,
+    methods: fc.constantFrom(
+      'PUT',
+      'PUT',
+      'PUT',
+      'PUT, DELETE',
+      'PUT POST',
+      'PUT, @',
+      'PUT; POST',
+      '"PUT"',
+      'PUT, (x)',
+    ),
+    headers: fc.constantFrom('x-a', 'x-a x-b', 'x-a, @', 'x-a; x-b', 'x-a:', 'x-a, "x-b"'),
+    init: fc.constantFrom<Init[]>({ method: 'PUT', headers: [['X-A', '1']] }, { headers: [['X-A', '1']] }),
+  })
+  .map(
+    ({ target, methods, headers, init }): PieceMaker =>
+      (world, path) => {
+        const url = `${originOfTarget(world.url, target)}${path}`
+        const lists: readonly HeaderLine[] = [
+          ['Access-Control-Allow-Methods', methods],
+          ['Access-Control-Allow-Headers', headers],
+        ]
+        return piece(
+          [fetchStep(world, url, init)],
+          [
+            preflight(url, answer(204, [...allowing(world), ...lists], '')),
+            actual(url, answer(200, allowing(world))),
+          ],
+        )
+      },
+  )
+
+/** Pages that embed only what says that it may be. */
+export const embedderWorld: fc.Arbitrary<World> = worldOf({
+  url: fc.constantFrom('https://app.example.com/', 'https://other.org/', 'http://localhost:3000/'),
+  headers: fc
+    .constantFrom('require-corp', 'credentialless')
+    .map((value): readonly HeaderLine[] => [['Cross-Origin-Embedder-Policy', value]]),
+})
+
+/** What they embed. */
+export const embedded: fc.Arbitrary<PieceMaker> = single(
+  otherTarget,
+  fetching({ mode: 'no-cors' }, { mode: 'no-cors', credentials: 'include' }, {}),
+  fc.constantFrom<(readonly HeaderLine[])[]>([], [], [['Cross-Origin-Resource-Policy', 'cross-origin']]),
 )

@@ -64,7 +64,7 @@ const goodForm: fc.Arbitrary<LocationForm> = weighted<LocationForm>(
 const badForm: fc.Arbitrary<LocationForm> = weighted<LocationForm>(
   [4, 'empty'],
   [4, 'missing'],
-  [4, 'different-twice'],
+  [9, 'different-twice'],
   [2, 'broken'],
   [2, 'bad-port'],
   [2, 'bad-brackets'],
@@ -95,7 +95,7 @@ function hopsOf(form: fc.Arbitrary<LocationForm>): fc.Arbitrary<Hop> {
 
 /** Good hops, of which the last may be a bad one. */
 const chains: fc.Arbitrary<readonly Hop[]> = fc
-  .tuple(fc.array(hopsOf(goodForm), { minLength: 1, maxLength: 4 }), sometimes(18, hopsOf(badForm)))
+  .tuple(fc.array(hopsOf(goodForm), { minLength: 1, maxLength: 4 }), sometimes(22, hopsOf(badForm)))
   .map(([good, bad]) => (bad === null ? good : [...good.slice(1), bad]))
 
 interface ChainChoices {

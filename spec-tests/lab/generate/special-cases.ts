@@ -200,7 +200,7 @@ export const bodyPieces: fc.Arbitrary<PieceMaker> = fc
 
 /** More than 64 KiB that should outlive the page. */
 export const largeKeepalives: fc.Arbitrary<PieceMaker> = fc
-  .tuple(foreignTarget, fc.constantFrom(65_537, 65_536, 65_537, 70_000))
+  .tuple(foreignTarget, fc.constantFrom(65_537, 65_536, 65_537, 65_537, 70_000))
   .map(
     ([target, length]): PieceMaker =>
       (world, path) => {
