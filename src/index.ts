@@ -13,7 +13,6 @@ export {
   type TransportErrorCode,
 } from './drivers/transport'
 export { type VirtualClock, virtualClock } from './drivers/virtual-clock'
-export type { CORSCheckRules } from './fetch/cors-check'
 export {
   type CreateClientInit,
   type CreateRequestInit,

@@ -1,27 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { ConfigError } from '../../src/infra/config-error'
+import { borderScenarios } from './border'
 import { readScenario } from './read-scenario'
 
-const border = fileURLToPath(new URL('./border/', import.meta.url))
-const files = readdirSync(border).filter((name) => name.endsWith('.json'))
-
-function borderScenario(name: string): Record<string, unknown> {
-  return JSON.parse(readFileSync(`${border}${name}.json`, 'utf8')) as Record<string, unknown>
+function borderScenario(id: string): Record<string, unknown> {
+  const found = borderScenarios.find((scenario) => scenario.id === id)
+  return JSON.parse(JSON.stringify(found)) as Record<string, unknown>
 }
-
-describe('the border scenarios', () => {
-  it('are there', () => expect(files.length).toBeGreaterThanOrEqual(10))
-  it.each(files)('%s is a scenario by that name that says what it is about', (name) => {
-    const json = borderScenario(name.replace(/\.json$/, ''))
-    const scenario = readScenario(json)
-    expect(scenario).toEqual(json)
-    expect(`${scenario.id}.json`).toBe(name)
-    expect(scenario.about).toMatch(/\.$/)
-    expect(scenario.families).not.toEqual([])
-  })
-})
 
 describe('reading a scenario', () => {
   const fetchStep = (changes: object): object => ({

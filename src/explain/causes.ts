@@ -164,8 +164,6 @@ export const refusalTexts: { readonly [Id in RefusalId]?: Text } = {
     'The request has Authorization, which the * of Access-Control-Allow-Headers does not cover by the standard. It has to be listed by name.',
   'http-redirect-fetch/too-many-redirects': () =>
     'The server redirects in a circle: twenty redirects were followed.',
-  'http-redirect-fetch/back-to-own-origin': () =>
-    'The server redirects back to the page’s own origin, which this browser does not follow on a CORS request.',
   'corp-check/same-origin': (f) =>
     `The server at ${shortly(f.url)} keeps this to its own origin: Cross-Origin-Resource-Policy is same-origin.`,
   'corp-check/same-site': (f) =>

@@ -191,14 +191,6 @@ const table: { readonly [Id in CauseId | RefusalId]?: readonly Row[] } = {
   'http-redirect-fetch/cross-origin-credentials': [locationWithoutCredentials],
   'http-redirect-fetch/cors-credentials': [locationWithoutCredentials],
   'main-fetch/url-credentials': [locationWithoutCredentials],
-  'http-redirect-fetch/back-to-own-origin': [
-    {
-      where: 'page',
-      certainty: 'certain',
-      text: () => 'Call the page’s own origin directly.',
-      page: callLocation,
-    },
-  ],
 
   // ── Access-Control-Allow-Origin ───────────────────────────────────────────────────────────────────
   'near-miss-header': [
@@ -379,10 +371,6 @@ function snippetsOf(row: Row, facts: Facts, repaired: Repaired | null): readonly
   if (row.purpose !== undefined) return snippetsFor(row.purpose, facts, repaired)
   const code = row.page === undefined ? null : row.page(facts)
   return code === null ? [] : [{ stack: 'Page', code }]
-}
-
-function callLocation(f: Facts): string | null {
-  return f.location === null ? null : `fetch('${f.location.href}', …)`
 }
 
 /** By the code of the transport's error. */

@@ -1,9 +1,15 @@
 import { corsSafelistedMethod } from '../http/methods'
 import { determineNetworkPartitionKey } from '../origin/partition-key'
-import { type BucketKey, cacheKeyFor, firstWithoutMatch } from '../preflight-cache/preflight-cache'
+import {
+  type BucketKey,
+  cacheKeyFor,
+  clearCacheEntries,
+  firstWithoutMatch,
+} from '../preflight-cache/preflight-cache'
 import type { Instant } from '../profile/knobs'
+import type { Profile } from '../profile/profile'
 import type { Trace } from '../spec/trace'
-import type { UserAgent } from '../user-agent/user-agent'
+import { type UserAgent, withPreflightCache } from '../user-agent/user-agent'
 import type { Route } from './main-fetch'
 import { useCORSPreflightFlag } from './needs-preflight'
 import { byteSerializeRequestOrigin, currentURL, type RequestRecord } from './request'
@@ -27,12 +33,13 @@ export function preflightCacheAnswers(
     return false
   }
   const { method, credentialsMode } = request
-  const methodCounts = !corsSafelistedMethod(method) || useCORSPreflightFlag(profile, request)
+  // Deviation(DV-54): one engine looks HEAD up as well.
+  const unsafe = !corsSafelistedMethod(method) || (method === 'HEAD' && profile.headIsLookedUp)
+  const methodCounts = unsafe || useCORSPreflightFlag(profile, request)
   const wanted = methodCounts ? method : null
   const key = cacheKey(request)
   let missing = firstWithoutMatch(preflightCache, key, wanted, unsafeNames, credentialsMode, now, profile)
-  // Deviation(DV-11): a preflight forced by what a redirect took off is never answered
-  // by the cache, since there is nothing to look for.
+  // A preflight forced by what was before a redirect has nothing to look for, and is never answered by the cache.
   if (missing === null && !methodCounts && unsafeNames.length === 0) missing = method
   if (trace !== null) {
     if (missing === null)
@@ -50,4 +57,32 @@ export function cacheKey(request: RequestRecord): BucketKey {
   return origin.kind === 'tuple' && serialized === origin.serialized
     ? cacheKeyFor(partition, serialized, currentURL(request), origin.hash)
     : cacheKeyFor(partition, serialized, currentURL(request))
+}
+
+/** The browser after a look-up that found too little, and before the preflight. */
+export function withoutUncovered(userAgent: UserAgent, request: RequestRecord): UserAgent {
+  // Deviation(DV-68): one engine drops what it found.
+  return userAgent.profile.uncoveredEntryDropped
+    ? withPreflightCache(userAgent, clearCacheEntries(userAgent.preflightCache, cacheKey(request)))
+    : userAgent
+}
+
+/** Whether a failure drops what the preflight cache holds for the URL. Main fetch, step 12. */
+export function failureClears(
+  profile: Profile,
+  request: RequestRecord,
+  clearCacheOnError: boolean,
+  failed: 'preflight' | 'response',
+): boolean {
+  // Deviation(DV-23): one engine keeps it when a preflight fails.
+  if (failed === 'preflight') return clearCacheOnError && profile.failedPreflightClears
+  // Deviation(DV-24): engines keep it when the actual response does, or drop it even where none was needed.
+  switch (profile.failedResponseClears) {
+    case 'never':
+      return false
+    case 'preflighted':
+      return clearCacheOnError
+    case 'any-cors':
+      return clearCacheOnError || request.responseTainting === 'cors'
+  }
 }

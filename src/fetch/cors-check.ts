@@ -1,22 +1,17 @@
 import type { HeaderList } from '../http/header-list'
 import { getHeader } from '../http/header-list'
-import type { Profile } from '../profile/profile'
 import { fail, type Reason } from '../spec/reason'
 import type { Trace } from '../spec/trace'
 import type { CredentialsMode } from './request'
-
-/** What of a profile the CORS check depends on. */
-export type CORSCheckRules = Pick<Profile, 'emptyAllowCredentialsDropped'>
 
 /**
  * Null where the response may be shared with the request's origin, else why not.
  * https://fetch.spec.whatwg.org/#concept-cors-check
  *
  * Of the request only the credentials mode and the origin it told the server count, so that anybody can
- * ask: `corsCheck(profiles.spec, 'include', 'https://app.example.com', response.headerList, null)`.
+ * ask: `corsCheck('include', 'https://app.example.com', response.headerList, null)`.
  */
 export function corsCheck(
-  rules: CORSCheckRules,
   credentialsMode: CredentialsMode,
   byteSerializedOrigin: string,
   headerList: HeaderList,
@@ -62,7 +57,7 @@ export function corsCheck(
   }
 
   // 6. Again as one value.
-  const credentials = getAllowCredentials(rules, headerList)
+  const credentials = getHeader(headerList, 'access-control-allow-credentials')
 
   // 7. Byte for byte, case included.
   if (credentials === 'true') {
@@ -91,13 +86,4 @@ function mismatch(
   return origin.includes(',') || origin.includes(' ')
     ? 'cors-check/multiple-origins'
     : 'cors-check/origin-mismatch'
-}
-
-function getAllowCredentials(rules: CORSCheckRules, headerList: HeaderList): string | null {
-  // Deviation(DV-13): one engine drops empty lines before it joins.
-  if (rules.emptyAllowCredentialsDropped) {
-    const lines = headerList.filter((h) => h.name === 'access-control-allow-credentials' && h.value !== '')
-    if (lines.length > 0) return getHeader(lines, 'access-control-allow-credentials')
-  }
-  return getHeader(headerList, 'access-control-allow-credentials')
 }

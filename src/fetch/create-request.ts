@@ -190,6 +190,9 @@ export function createRequest(init: CreateRequestInit): RequestRecord {
     responseTainting: 'basic',
     methodChanged: false,
     removedHeaderNames: [],
+    initialMethod: method,
+    initialHeaderList: headerList,
+    wasPreflighted: false,
   }
 }
 

@@ -21,13 +21,14 @@
  */
 
 import { redirectStatus } from '../http/statuses'
+import { sameOrigin } from '../origin/origin'
 import { clearCacheEntries } from '../preflight-cache/preflight-cache'
 import type { Instant } from '../profile/knobs'
 import type { Profile } from '../profile/profile'
 import { fail, type Reason } from '../spec/reason'
 import type { Trace } from '../spec/trace'
 import { type UserAgent, withPreflightCache } from '../user-agent/user-agent'
-import { cacheKey, preflightCacheAnswers } from './consult-preflight-cache'
+import { cacheKey, failureClears, preflightCacheAnswers, withoutUncovered } from './consult-preflight-cache'
 import { crossOriginResourcePolicyCheck } from './corp-check'
 import { corsCheck } from './cors-check'
 import type {
@@ -116,9 +117,15 @@ function continueWithMainFetch(
   const route = mainFetch(profile, request, trace)
   const clear = clearCacheOnError || route.makeCORSPreflight
   if (route.refusal !== null) {
-    return networkError(userAgent, route.request, route.refusal, clears(profile, clear, 'response'), trace)
+    return networkError(
+      userAgent,
+      route.request,
+      route.refusal,
+      failureClears(profile, route.request, clear, 'response'),
+      trace,
+    )
   }
-  const local = schemeFetch(route.request)
+  const local = schemeFetch(profile, route.request)
   if (local !== null) {
     if ('step' in local) return networkError(userAgent, route.request, local, clear, trace)
     return settle(userAgent, route.request, filterResponse(route.request, local, trace))
@@ -129,13 +136,13 @@ function continueWithMainFetch(
     const preflight = httpNetworkOrCacheFetch(
       profile,
       preflightRequest(route.request, route.unsafeNames, preflightCacheMode(profile, route.request)),
-      preflightOrigin(profile, route.request),
+      { request: route.request, origin: preflightOrigin(profile, route.request) },
       null,
     )
     if ('step' in preflight) return networkError(userAgent, route.request, preflight, clear, trace)
     // Suspends here: resumed by afterPreflight().
     return {
-      userAgent,
+      userAgent: withoutUncovered(userAgent, route.request),
       exchange: {
         state: 'awaiting-preflight',
         request: route.request,
@@ -163,7 +170,7 @@ function sendRequest(
       userAgent,
       request,
       send,
-      clears(userAgent.profile, clearCacheOnError, 'response'),
+      failureClears(userAgent.profile, request, clearCacheOnError, 'response'),
       trace,
     )
   }
@@ -191,7 +198,7 @@ function afterPreflight(
 ): Transition {
   const { request, clearCacheOnError } = exchange
   const { profile } = userAgent
-  const clear = clears(profile, clearCacheOnError, 'preflight')
+  const clear = failureClears(profile, request, clearCacheOnError, 'preflight')
   if (event.kind !== 'response') return noResponse(userAgent, request, event, clear, trace)
 
   const verdict = afterPreflightResponse(
@@ -220,7 +227,7 @@ function afterResponse(
 ): Transition {
   const { request, clearCacheOnError } = exchange
   const { profile } = userAgent
-  const clear = clears(profile, clearCacheOnError, 'response')
+  const clear = failureClears(profile, request, clearCacheOnError, 'response')
   if (event.kind !== 'response') return noResponse(userAgent, request, event, clear, trace)
   const response = receiveResponse(profile, event.response)
 
@@ -250,8 +257,7 @@ function responseChecks(
     // 4.4.
     case 'cors':
       return corsCheck(
-        profile,
-        request.credentialsMode,
+        checkedCredentials(profile, request, response),
         byteSerializeRequestOrigin(request),
         response.headerList,
         trace,
@@ -263,6 +269,19 @@ function responseChecks(
     default:
       return null
   }
+}
+
+/** The credentials mode that a response is checked for: the request's. */
+function checkedCredentials(
+  profile: Profile,
+  request: RequestRecord,
+  response: WireResponse,
+): RequestRecord['credentialsMode'] {
+  const { credentialsMode, urlList } = request
+  if (credentialsMode !== 'same-origin' || !redirectStatus(response.status)) return credentialsMode
+  // Deviation(DV-64): one engine goes by what it began with.
+  const began = profile.redirectsCheckedWithCredentials && sameOrigin(urlList[0].origin, request.origin)
+  return began ? 'include' : credentialsMode
 }
 
 /** HTTP fetch, step 6. */
@@ -301,7 +320,7 @@ function afterRedirect(
         return finish(userAgent, exchange, response, trace)
       }
       if ('step' in location) return networkError(userAgent, request, location, clear, trace)
-      const redirected = httpRedirectFetch(profile, request, response, location, trace)
+      const redirected = httpRedirectFetch(profile, request, response, location, clearCacheOnError, trace)
       if ('step' in redirected) return networkError(userAgent, request, redirected, clear, trace)
       return continueWithMainFetch(userAgent, redirected, clearCacheOnError, now, trace)
     }
@@ -352,14 +371,6 @@ function noResponse(
         clear,
         trace,
       )
-}
-
-/** Whether a failure drops what the preflight cache holds for the URL. Main fetch, step 12. */
-function clears(profile: Profile, clearCacheOnError: boolean, failed: 'preflight' | 'response'): boolean {
-  // Deviation(DV-23): one engine keeps it when a preflight fails.
-  // Deviation(DV-24): engines keep it when the actual response does.
-  const does = failed === 'preflight' ? profile.failedPreflightClears : profile.failedResponseClears
-  return clearCacheOnError && does
 }
 
 /** A network error, and what main fetch does about it on the way out: step 12, the branch with preflight. */

@@ -1,10 +1,17 @@
 import type { Header } from '../http/header-list'
 import { type Origin, sameOrigin } from '../origin/origin'
-import { sameSite } from '../origin/site'
+import { sameSite, schemelesslySameSite } from '../origin/site'
 import type { URLRecord } from '../origin/url-record'
 import type { Profile } from '../profile/profile'
-import { includeCredentials } from './credentials'
-import { currentURL, isNavigationRequest, type RequestMode, type RequestRecord } from './request'
+import {
+  byteSerializeRequestOrigin,
+  currentURL,
+  hoppedAcrossOrigins,
+  isNavigationRequest,
+  type RequestMode,
+  type RequestRecord,
+} from './request'
+import { storageAccess } from './storage-access'
 
 type FetchSite = 'none' | 'same-origin' | 'same-site' | 'cross-site'
 
@@ -33,17 +40,17 @@ const userHeader: Header = { name: 'sec-fetch-user', value: '?1' }
 export function appendFetchMetadataHeaders(
   profile: Profile,
   request: RequestRecord,
-  isPreflight: boolean,
+  preflightOf: RequestRecord | null,
   headers: Header[],
 ): void {
+  const isPreflight = preflightOf !== null
   // 1. The text says the request's URL; after a redirect only the current one makes sense.
   if (!currentURL(request).potentiallyTrustworthy) {
     // Deviation(DV-34): one engine's preflights say their mode all the same.
     if (isPreflight && profile.untrustworthyPreflightSendsFetchMode) headers.push(modeHeaders.cors)
     return
   }
-  // Deviation(DV-35): one engine stops saying anything.
-  if (!profile.fetchMetadataAfterCrossOriginRedirect && redirectedAcrossOrigins(request)) return
+  if (forgetsMetadata(profile, request, isPreflight)) return
   if (request.mode === 'websocket' && profile.webSocketFetchMetadata !== 'as-any-request') {
     appendWebSocketMetadata(profile, request, headers)
     return
@@ -59,33 +66,24 @@ export function appendFetchMetadataHeaders(
   headers.push(
     request.destination === '' ? emptyDestination : { name: 'sec-fetch-dest', value: request.destination },
   )
-  if (!isPreflight) appendStorageAccess(profile, request, site, headers)
+  appendStorageAccess(profile, request, preflightOf, headers)
 }
 
-/**
- * Says whether third-party cookies are to be had, where they would be sent.
- * https://privacycg.github.io/storage-access-headers/
- */
+/** Says whether third-party cookies are to be had. https://privacycg.github.io/storage-access-headers/ */
 function appendStorageAccess(
   profile: Profile,
   request: RequestRecord,
-  site: FetchSite,
+  preflightOf: RequestRecord | null,
   headers: Header[],
 ): void {
-  // Deviation(DV-43): a header of a standard of its own, which not all engines have.
-  if (profile.storageAccessHeader === 'never') return
-  if (request.destination === 'document' || !includeCredentials(request)) return
-  if (site !== 'cross-site' && !isNavigationRequest(request)) return
-  if (!thirdParty(request)) return
-  headers.push({ name: 'sec-fetch-storage-access', value: profile.storageAccessHeader })
+  const value = storageAccess(profile, request, preflightOf)
+  if (value !== null) headers.push({ name: 'sec-fetch-storage-access', value })
 }
 
-/** Whether cookies for this request would be third-party ones. */
-function thirdParty(request: RequestRecord): boolean {
-  const { client } = request
-  if (client === null) return false
-  if (client.hasCrossSiteAncestor || client.origin.kind === 'opaque') return true
-  return !sameSite(currentURL(request).origin, client.topLevelOrigin)
+function forgetsMetadata(profile: Profile, request: RequestRecord, isPreflight: boolean): boolean {
+  // Deviation(DV-35): one engine says nothing on a CORS request that was just redirected to another origin.
+  if (profile.fetchMetadataAfterCrossOriginRedirect === 'sent' || isPreflight) return false
+  return request.mode === 'cors' && hoppedAcrossOrigins(request)
 }
 
 function appendWebSocketMetadata(profile: Profile, request: RequestRecord, headers: Header[]): void {
@@ -103,34 +101,55 @@ function appendWebSocketMetadata(profile: Profile, request: RequestRecord, heade
 function fetchSite(profile: Profile, request: RequestRecord): FetchSite {
   // 4. Nobody's page asked for it.
   if (request.userInitiated && isNavigationRequest(request)) return 'none'
+  // Deviation(DV-36): one engine has rules of its own.
+  if (profile.fetchSiteRules === 'secure-schemeless') return fetchSiteBySecureNames(request)
   // 5. The farthest of all the URLs it went through.
   let site: FetchSite = 'same-origin'
   const { urlList, origin } = request
   for (let i = 0; i < urlList.length; i++) {
     const target = (urlList[i] as URLRecord).origin
     if (sameOrigin(origin, target)) continue
-    if (!sameFetchSite(profile, origin, target)) return 'cross-site'
+    if (!sameSite(origin, target)) return 'cross-site'
     site = 'same-site'
   }
   return site
 }
 
 function preflightFetchSite(profile: Profile, request: RequestRecord): FetchSite {
-  // Deviation(DV-49): one engine looks at no URL but the preflight's own.
-  if (profile.preflightFetchSite === 'every-url') return fetchSite(profile, request)
-  return fetchSite(profile, { ...request, urlList: [currentURL(request)] })
-}
-
-function sameFetchSite(profile: Profile, a: Origin, b: Origin): boolean {
-  // Deviation(DV-36): one engine takes two ports of an IPv6 address for two sites.
-  if (!profile.ipv6PortsAreSameSite && a.kind === 'tuple' && a.host.startsWith('[')) return false
-  return sameSite(a, b)
-}
-
-function redirectedAcrossOrigins(request: RequestRecord): boolean {
-  const { urlList } = request
-  for (let i = 1; i < urlList.length; i++) {
-    if (!sameOrigin((urlList[i] as URLRecord).origin, (urlList[i - 1] as URLRecord).origin)) return true
+  // Deviation(DV-49): engines look at no URL but the preflight's own, one from the origin that it says.
+  switch (profile.preflightFetchSite) {
+    case 'every-url':
+      return fetchSite(profile, request)
+    case 'current-url':
+      return fetchSite(profile, { ...request, urlList: [currentURL(request)] })
+    case 'current-url-tainted':
+      if (byteSerializeRequestOrigin(request) === 'null') return 'cross-site'
+      return fetchSite(profile, { ...request, urlList: [currentURL(request)] })
   }
-  return false
+}
+
+/**
+ * One engine's own rules: only https and loopback names have sites, which have no schemes.
+ */
+function fetchSiteBySecureNames(request: RequestRecord): FetchSite {
+  const { urlList, origin } = request
+  const target = currentURL(request).origin
+  if (sameOrigin(origin, target) && urlList.every((url) => sameOrigin(url.origin, target)))
+    return 'same-origin'
+  const initiator = secure(origin) || loopbackName(origin)
+  if (!initiator || !schemelesslySameSite(origin, target)) return 'cross-site'
+  const earlier = urlList.slice(0, -1)
+  return earlier.every((url) => secure(url.origin) && schemelesslySameSite(url.origin, target))
+    ? 'same-site'
+    : 'cross-site'
+}
+
+function secure(origin: Origin): boolean {
+  return origin.kind === 'tuple' && origin.scheme === 'https'
+}
+
+function loopbackName(origin: Origin): boolean {
+  if (origin.kind !== 'tuple') return false
+  const { host } = origin
+  return host === 'localhost' || host === '127.0.0.1' || host.endsWith('.localhost')
 }

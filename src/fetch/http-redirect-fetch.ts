@@ -21,16 +21,15 @@ export function httpRedirectFetch(
   request: RequestRecord,
   response: WireResponse,
   location: URLRecord,
+  preflighted: boolean,
   trace: Trace | null,
 ): RequestRecord | Reason {
-  const refusal = refusedRedirect(profile, request, response, location)
+  const refusal = refusedRedirect(request, response, location)
   if (refusal !== null) return refusal
 
   // 12. POST answered by 301 or 302, and anything but GET and HEAD answered by 303, go on as GET.
   const { status } = response
-  const changes =
-    ((status === 301 || status === 302) && request.method === 'POST') ||
-    (status === 303 && request.method !== 'GET' && request.method !== 'HEAD')
+  const changes = changesToGET(status, request.method)
   let { method, body, headerList } = request
   let removed = request.removedHeaderNames
   if (changes) {
@@ -55,6 +54,11 @@ export function httpRedirectFetch(
     headerList = headerList.filter(({ name }) => !headersDroppedByRedirect.includes(name))
   }
 
+  headerList = withReturned(profile, request, headerList, location, status)
+  // Deviation(DV-66): one engine's port makes a GET of it.
+  const crossOrigin = !sameOrigin(currentURL(request).origin, location.origin)
+  if (method === 'DELETE' && crossOrigin) method = profile.crossOriginRedirectOfDelete
+
   // 18. and 19.
   if (trace !== null)
     trace.decide('http-redirect-fetch/followed', true, { subject: withoutUserinfo(location) })
@@ -69,16 +73,12 @@ export function httpRedirectFetch(
     redirectCount: request.redirectCount + 1,
     methodChanged: request.methodChanged || changes,
     removedHeaderNames: removed,
+    wasPreflighted: request.wasPreflighted || preflighted,
   }
 }
 
 /** Steps 6 to 11: what keeps a redirect from being followed. */
-function refusedRedirect(
-  profile: Profile,
-  request: RequestRecord,
-  response: WireResponse,
-  location: URLRecord,
-): Reason | null {
+function refusedRedirect(request: RequestRecord, response: WireResponse, location: URLRecord): Reason | null {
   // 6.
   if (location.scheme !== 'http' && location.scheme !== 'https') {
     return fail('http-redirect-fetch/scheme-not-http', {
@@ -103,23 +103,48 @@ function refusedRedirect(
     // 10. A foreign response may not lead back with them either.
     if (request.responseTainting === 'cors') return fail('http-redirect-fetch/cors-credentials', evidence)
   }
-  // Deviation(DV-29): one engine does not come back from another origin.
-  if (
-    profile.redirectBackToOwnOrigin === 'network-error' &&
-    request.mode === 'cors' &&
-    request.responseTainting === 'cors' &&
-    ownOrigin
-  ) {
-    return fail('http-redirect-fetch/back-to-own-origin', {
-      header: 'location',
-      actual: withoutUserinfo(location),
-    })
-  }
   // 11.
   if (response.status !== 303 && request.body !== null && request.body.kind === 'stream') {
     return fail('http-redirect-fetch/body-not-replayable', { actual: String(response.status) })
   }
   return null
+}
+
+/** The headers with those that earlier hops had removed, where they are back. */
+function withReturned(
+  profile: Profile,
+  request: RequestRecord,
+  headerList: HeaderList,
+  location: URLRecord,
+  status: number,
+): HeaderList {
+  const { initialHeaderList } = request
+  const crossOrigin = !sameOrigin(currentURL(request).origin, location.origin)
+  // Deviation(DV-56): engines begin with the first request's headers, or some of them, again.
+  switch (profile.removedHeadersReturn) {
+    case 'never':
+      return headerList
+    case 'all': {
+      const changes = changesToGET(status, request.initialMethod)
+      return initialHeaderList.filter(
+        (header) =>
+          !(changes && requestBodyHeaderName(header.name)) && !(crossOrigin && isAuthorization(header)),
+      )
+    }
+    case 'content-type': {
+      const type = initialHeaderList.find(({ name }) => name === 'content-type')
+      if (type === undefined || headerList.some(({ name }) => name === 'content-type')) return headerList
+      const tainted = request.responseTainting === 'cors' || !sameOrigin(request.origin, location.origin)
+      const corsHop = request.mode === 'cors' && tainted && !changesToGET(status, request.method)
+      return corsHop || status === 307 || status === 308 ? [...headerList, type] : headerList
+    }
+  }
+}
+
+/** Step 12: whether a redirect makes a GET of a request. */
+function changesToGET(status: number, method: string): boolean {
+  if (status === 301 || status === 302) return method === 'POST'
+  return status === 303 && method !== 'GET' && method !== 'HEAD'
 }
 
 function isAuthorization(header: { readonly name: string }): boolean {

@@ -4,7 +4,13 @@ import type { Knobs, Seconds } from '../profile/knobs'
 /** What of a profile max-age depends on. */
 export type MaxAgeRules = Pick<
   Knobs,
-  'maxAgeLimit' | 'maxAgeDefault' | 'invalidMaxAge' | 'negativeMaxAge' | 'emptyMaxAge'
+  | 'maxAgeLimit'
+  | 'maxAgeDefault'
+  | 'invalidMaxAge'
+  | 'negativeMaxAge'
+  | 'emptyMaxAge'
+  | 'maxAgeOverflow'
+  | 'maxAgePlusSign'
 >
 
 /** As HTTP caches do with numbers too large for them. https://www.rfc-editor.org/rfc/rfc9111#section-1.2.2 */
@@ -32,10 +38,18 @@ function parseMaxAge(rules: MaxAgeRules, headerList: HeaderList): Seconds {
   if (value === null) return rules.maxAgeDefault
   // Deviation(DV-17): as good as absent, or no number.
   if (value === '') return rules.emptyMaxAge === 'default' ? rules.maxAgeDefault : invalid(rules, value)
-  if (/^\d+$/.test(value)) return Math.min(Number(value), largestMaxAge)
+  // Deviation(DV-71): one engine takes a plus sign.
+  const digits = rules.maxAgePlusSign === 'number' && value.startsWith('+') ? value.slice(1) : value
+  if (/^\d+$/.test(digits)) return number(rules, digits)
   // Deviation(DV-16): a number all the same, to engines.
   if (rules.negativeMaxAge === 'zero' && /^-\d+$/.test(value)) return 0
   return invalid(rules, value)
+}
+
+function number(rules: MaxAgeRules, digits: string): Seconds {
+  // Deviation(DV-70): to engines that count in 64 bits, more is no number.
+  if (rules.maxAgeOverflow === 'invalid' && Number(digits) >= 2 ** 63) return invalid(rules, digits)
+  return Math.min(Number(digits), largestMaxAge)
 }
 
 /** Deviation(DV-15): the default, nothing, or what the value begins with. */

@@ -28,8 +28,7 @@ function prohibitsMixedSecurityContexts(profile: Profile, client: Client | null)
 export function blockedAsMixedContent(profile: Profile, request: RequestRecord): boolean {
   const url = currentURL(request)
   // 1. The URL is secure, or whoever asks is not, or it is the user's own way from page to page.
-  if (url.potentiallyTrustworthy && !(profile.loopbackIsMixedContent && insecureScheme(url.scheme)))
-    return false
+  if (url.potentiallyTrustworthy && !insecureLoopback(profile, request)) return false
   if (!prohibitsMixedSecurityContexts(profile, request.client)) return false
   if (request.destination === 'document') return false
   // 2.
@@ -54,9 +53,10 @@ export function upgradesMixedContent(profile: Profile, request: RequestRecord): 
   return destination === 'audio' || destination === 'video'
 }
 
-/** Deviation(DV-39): to one engine http on the loopback interface is not secure. */
-function insecureScheme(scheme: string): boolean {
-  return scheme === 'http'
+/** Deviation(DV-39): to one engine http on the loopback interface is not secure, but for images. */
+function insecureLoopback(profile: Profile, request: RequestRecord): boolean {
+  if (profile.loopbackIsMixedContent === 'no' || currentURL(request).scheme !== 'http') return false
+  return request.destination !== 'image'
 }
 
 function https(origin: Origin): boolean {

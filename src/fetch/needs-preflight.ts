@@ -11,7 +11,7 @@ import type { RequestRecord } from './request'
 
 /** What of a profile decides whether a request is a simple one. */
 export type PreflightRules = SafelistRules &
-  Pick<Profile, 'preflightFlagNeedsBody' | 'removedHeadersInPreflight'>
+  Pick<Profile, 'preflightFlagNeedsBody' | 'removedHeadersInPreflight' | 'preflightsAgainAfterRedirect'>
 
 /** Why a request is not a simple one. */
 export type PreflightReason =
@@ -34,6 +34,8 @@ export type PreflightQuestion = Pick<
   | 'useCORSPreflight'
   | 'unsafeRequest'
   | 'methodChanged'
+  | 'wasPreflighted'
+  | 'initialHeaderList'
   | 'removedHeaderNames'
 >
 
@@ -63,8 +65,17 @@ export function preflightNeeded(
   if (useCORSPreflightFlag(rules, request)) return true
   if (!request.unsafeRequest) return false
   if (!corsSafelistedMethod(request.method) || unsafeNames.length > 0) return true
-  // Deviation(DV-11): one engine decides before it takes Authorization off.
-  return rules.removedHeadersInPreflight !== 'nothing' && request.removedHeaderNames.includes('authorization')
+  // Deviation(DV-57): engines stay with what they have decided once.
+  if (request.wasPreflighted && rules.preflightsAgainAfterRedirect) return true
+  // Deviation(DV-11): engines decide before they take headers off.
+  return rules.removedHeadersInPreflight !== 'nothing' && removesUnsafeHeaders(rules, request)
+}
+
+function removesUnsafeHeaders(rules: PreflightRules, request: PreflightQuestion): boolean {
+  return (
+    request.removedHeaderNames.length > 0 &&
+    corsUnsafeRequestHeaderNames(request.initialHeaderList, rules).length > 0
+  )
 }
 
 /** https://fetch.spec.whatwg.org/#use-cors-preflight-flag */

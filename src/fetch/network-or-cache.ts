@@ -6,8 +6,15 @@ import type { Trace } from '../spec/trace'
 import { embedderPolicyAllowsCredentials, includeCredentials } from './credentials'
 import { appendFetchMetadataHeaders } from './fetch-metadata'
 import { requestOriginHeader } from './origin-header'
-import { type CacheMode, currentURL, isNavigationRequest, type RequestRecord } from './request'
+import {
+  type CacheMode,
+  currentURL,
+  hoppedAcrossOrigins,
+  isNavigationRequest,
+  type RequestRecord,
+} from './request'
 import type { WireRequest } from './response'
+import { folded, inUTF8 } from './wire-headers'
 
 const contentLengthZero: Header = { name: 'content-length', value: '0' }
 const identityOnly: Header = { name: 'accept-encoding', value: 'identity' }
@@ -20,9 +27,15 @@ const purposePrefetch: Header = { name: 'sec-purpose', value: 'prefetch' }
 /** Kept-alive requests may outlive their page, with 64 kibibytes at most. */
 const keepaliveLimit = 64 * 1024
 
+/** What a preflight is for, and the origin that it says. */
+export interface PreflightFor {
+  readonly request: RequestRecord
+  readonly origin: string
+}
+
 /**
  * What HTTP-network-or-cache fetch puts on the wire, or why it sends nothing. What comes back is the
- * business of exchange.ts. `preflightOrigin` is the origin a preflight says, and null for any other request.
+ * business of exchange.ts. `preflight` is null for any request that is none.
  * https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
  *
  * Not modelled: HTTP cache (every request goes to the network, but for `only-if-cached`), HTTP
@@ -31,11 +44,11 @@ const keepaliveLimit = 64 * 1024
 export function httpNetworkOrCacheFetch(
   profile: Profile,
   request: RequestRecord,
-  preflightOrigin: string | null,
+  preflight: PreflightFor | null,
   trace: Trace | null,
 ): WireRequest | Reason {
-  const isPreflight = preflightOrigin !== null
-  const headers: Header[] = request.headerList.slice()
+  const isPreflight = preflight !== null
+  const headers = wireHeaders(profile, request.headerList)
 
   if (trace !== null && !isPreflight) traceCredentials(request, trace)
 
@@ -60,17 +73,18 @@ export function httpNetworkOrCacheFetch(
   if (typeof referrer !== 'string') headers.push({ name: 'referer', value: referrer.href })
 
   // 8.12.
-  const origin = preflightOrigin ?? requestOriginHeader(profile, request, trace)
+  const origin = preflight === null ? requestOriginHeader(profile, request, trace) : preflight.origin
   if (origin !== null) headers.push({ name: 'origin', value: origin })
 
   // 8.13. and 8.14.
-  appendFetchMetadataHeaders(profile, request, isPreflight, headers)
+  appendFetchMetadataHeaders(profile, request, preflight === null ? null : preflight.request, headers)
   if (request.initiator === 'prefetch') headers.push(purposePrefetch)
 
   // 8.15. Not modelled: the `User-Agent` header, which decides nothing here; the driver may send one.
   // 8.16. to 8.18.
-  appendCacheHeaders(cacheModeOf(profile, request), headers)
-  if (saysMaxAgeZero(profile, request) && !hasHeader(headers, 'cache-control')) headers.push(maxAgeZero)
+  if (saysCacheMode(profile, request)) appendCacheHeaders(cacheModeOf(profile, request), headers)
+  if (!isPreflight && saysMaxAgeZero(profile, request) && !hasHeader(headers, 'cache-control'))
+    headers.push(maxAgeZero)
 
   // 8.19. and what engines make of a range.
   if (hasHeader(request.headerList, 'range')) {
@@ -94,11 +108,26 @@ export function httpNetworkOrCacheFetch(
   return { method: request.method, url: currentURL(request), headerList: headers, body }
 }
 
+/** The page's headers as they go on the wire. */
+function wireHeaders(profile: Profile, headerList: HeaderList): Header[] {
+  // Deviation(DV-58): one engine makes one value of several.
+  const list = profile.repeatedRequestHeaders === 'folded' ? folded(headerList) : headerList
+  // Deviation(DV-72): one engine sends what is not ASCII as UTF-8.
+  return profile.requestHeaderBytes === 'as-given' ? list.slice() : list.map(inUTF8)
+}
+
+/** Deviation(DV-65): whether `Cache-Control` and `Pragma` of the cache mode are sent, which one engine forgets. */
+function saysCacheMode(profile: Profile, request: RequestRecord): boolean {
+  return profile.cacheHeadersOnCrossOriginHops || request.mode !== 'cors' || !hoppedAcrossOrigins(request)
+}
+
 /** The cache mode, which a validator of the page's own changes. Step 8.16. */
 function cacheModeOf(profile: Profile, request: RequestRecord): CacheMode {
   if (request.cacheMode !== 'default' || !hasValidator(request.headerList)) return request.cacheMode
   // Deviation(DV-50): engines differ in what they make of one.
-  return profile.validatorsMakeCacheMode
+  const made = profile.validatorsMakeCacheMode
+  if (made !== 'no-store-in-fetch') return made
+  return request.initiatorType === 'xmlhttprequest' ? 'default' : 'no-store'
 }
 
 /** The cache mode of a request's preflight. */

@@ -1,7 +1,14 @@
-import { type Origin, sameOrigin } from '../origin/origin'
+import { type Origin, sameOrigin, serializeOrigin } from '../origin/origin'
 import type { Profile } from '../profile/profile'
 import type { Trace } from '../spec/trace'
-import { byteSerializeRequestOrigin, currentURL, type RequestRecord } from './request'
+import {
+  byteSerializeRequestOrigin,
+  currentURL,
+  hoppedAcrossOrigins,
+  type RequestRecord,
+  redirectedAcrossOrigins,
+} from './request'
+import { storageAccess } from './storage-access'
 
 /**
  * The value of the request's `Origin` header, or null where it has none.
@@ -13,7 +20,7 @@ export function requestOriginHeader(
   trace: Trace | null,
 ): string | null {
   // 2.
-  const serializedOrigin = byteSerializeRequestOrigin(request)
+  const serializedOrigin = originSaid(profile, request)
   if (trace !== null && serializedOrigin === 'null' && request.origin.kind === 'tuple') {
     trace.decide('origin-header/tainted', true, {
       header: 'origin',
@@ -54,6 +61,20 @@ export function requestOriginHeader(
   return serializedOrigin
 }
 
+/** The request's origin, as it is said. */
+function originSaid(profile: Profile, request: RequestRecord): string {
+  const { client, origin } = request
+  // Deviation(DV-63): one engine's beacons say where a sandboxed document came from.
+  if (origin.kind === 'opaque' && client !== null && request.initiatorType === 'beacon') {
+    if (profile.beaconOriginOfOpaqueOrigin === 'creation-url' && request.mode === 'no-cors')
+      return serializeOrigin(client.creationURL.origin)
+  }
+  // Deviation(DV-67): one engine's port says none once a navigation was redirected to another origin.
+  if (request.mode === 'navigate' && !profile.navigationsKeepOrigin && redirectedAcrossOrigins(request))
+    return 'null'
+  return byteSerializeRequestOrigin(request)
+}
+
 function hidden(request: RequestRecord): boolean {
   const origin: Origin = request.origin
   switch (request.referrerPolicy) {
@@ -72,9 +93,15 @@ function hidden(request: RequestRecord): boolean {
 
 /** Where an engine says the origin of a GET that the standard lets go without. */
 function saysOriginAllTheSame(profile: Profile, request: RequestRecord): boolean {
+  if (storageAccess(profile, request, null) === 'inactive') return true
   // Deviation(DV-32): `<img crossorigin>` and the like, to their own origin.
   if (profile.corsElementsSendOriginToOwnOrigin && request.mode === 'cors' && request.destination !== '')
     return true
   // Deviation(DV-30): a POST that a redirect turned into a GET keeps its header.
-  return profile.originSurvivesMethodChange && request.methodChanged
+  return (
+    profile.originSurvivesMethodChange &&
+    request.methodChanged &&
+    request.mode !== 'navigate' &&
+    !hoppedAcrossOrigins(request)
+  )
 }

@@ -21,7 +21,7 @@ import {
 import type { Instant } from '../profile/knobs'
 import type { Reason } from '../spec/reason'
 import type { Trace } from '../spec/trace'
-import { type CORSCheckRules, corsCheck as corsCheckOf } from './cors-check'
+import { corsCheck as corsCheckOf } from './cors-check'
 import type { CredentialsMode } from './request'
 
 /** Whether a page may not set a request header. https://fetch.spec.whatwg.org/#forbidden-header-name */
@@ -68,16 +68,15 @@ export function getHeader(list: HeaderList, name: string): string | null {
  * https://fetch.spec.whatwg.org/#concept-cors-check
  *
  * Of the request only the credentials mode and the origin it told the server count, so that anybody can
- * ask: `corsCheck(profiles.spec, 'include', 'https://app.example.com', response.headerList, null)`.
+ * ask: `corsCheck('include', 'https://app.example.com', response.headerList, null)`.
  */
 export function corsCheck(
-  rules: CORSCheckRules,
   credentialsMode: CredentialsMode,
   byteSerializedOrigin: string,
   headerList: HeaderList,
   trace: Trace | null,
 ): Reason | null {
-  return corsCheckOf(rules, credentialsMode, byteSerializedOrigin, withLowercaseNames(headerList), trace)
+  return corsCheckOf(credentialsMode, byteSerializedOrigin, withLowercaseNames(headerList), trace)
 }
 
 /**

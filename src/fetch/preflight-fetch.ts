@@ -1,7 +1,7 @@
 import { extractTokens, hasHeader } from '../http/header-list'
 import { corsSafelistedMethod } from '../http/methods'
 import { okStatus, redirectStatus } from '../http/statuses'
-import { serializeOrigin } from '../origin/origin'
+import { sameOrigin, serializeOrigin } from '../origin/origin'
 import { type BucketKey, type PreflightCache, storePreflight } from '../preflight-cache/preflight-cache'
 import type { Instant } from '../profile/knobs'
 import type { Profile } from '../profile/profile'
@@ -10,7 +10,7 @@ import type { Trace } from '../spec/trace'
 import { corsCheck } from './cors-check'
 import { extractMaxAge } from './max-age'
 import { preflightHeaderNames, useCORSPreflightFlag } from './needs-preflight'
-import { byteSerializeRequestOrigin, type RequestRecord } from './request'
+import { byteSerializeRequestOrigin, currentURL, type RequestRecord } from './request'
 import type { WireResponse } from './response'
 
 const noNames: readonly string[] = []
@@ -45,14 +45,7 @@ export function afterPreflightResponse(
   trace: Trace | null,
 ): PreflightVerdict {
   // 7. The check is for the actual request, so with its credentials mode; then the status.
-  const refusal =
-    corsCheck(
-      profile,
-      request.credentialsMode,
-      preflightOrigin(profile, request),
-      response.headerList,
-      trace,
-    ) ?? statusCheck(response)
+  const refusal = preflightCORSCheck(profile, request, response, trace) ?? statusCheck(response)
   if (refusal !== null) return { refusal, preflightCache }
 
   // 7.1. and 7.2.
@@ -72,8 +65,10 @@ export function afterPreflightResponse(
   const verdict =
     methodCheck(request, methods ?? noNames) ??
     headersCheck(profile, request, unsafeNames, lowercased(headerNames ?? noNames))
-  if (verdict !== null) return { refusal: verdict, preflightCache }
-  if (trace !== null) {
+  // Deviation(DV-69): one engine keeps the answer even where it is of no use here.
+  if (verdict !== null && !profile.preflightStoredThoughNotAllowed)
+    return { refusal: verdict, preflightCache }
+  if (trace !== null && verdict === null) {
     trace.decide('cors-preflight-fetch/passed', true, {
       subject: [request.method, ...unsafeNames].join(', '),
     })
@@ -82,16 +77,16 @@ export function afterPreflightResponse(
   // 7.8. to 7.10.
   const kept = preflightIsKept(profile, request)
   const maxAge = kept ? extractMaxAge(profile, response.headerList) : 0
-  if (trace !== null) {
+  if (trace !== null && verdict === null) {
     trace.decide(maxAge > 0 ? 'cors-preflight-fetch/stored' : 'cors-preflight-fetch/not-stored', true, {
       header: 'access-control-max-age',
       actual: String(maxAge),
     })
   }
-  if (!kept) return { refusal: null, preflightCache }
+  if (!kept) return { refusal: verdict, preflightCache }
   // 7.12. to 7.15.
   return {
-    refusal: null,
+    refusal: verdict,
     preflightCache: storePreflight(
       preflightCache,
       key,
@@ -100,13 +95,24 @@ export function afterPreflightResponse(
         headerNames: lowercased(headerNames ?? noNames),
         maxAge,
         credentials: request.credentialsMode === 'include',
-        askedMethod: request.method,
-        askedHeaderNames: unsafeNames,
       },
       now,
       profile,
     ),
   }
+}
+
+/** The CORS check of a preflight's answer. Step 7. */
+function preflightCORSCheck(
+  profile: Profile,
+  request: RequestRecord,
+  response: WireResponse,
+  trace: Trace | null,
+): Reason | null {
+  // Deviation(DV-55): to one engine, what is back at its own origin is not cross-origin.
+  const own = sameOrigin(request.origin, currentURL(request).origin)
+  if (own && !profile.ownOriginPreflightIsChecked) return null
+  return corsCheck(request.credentialsMode, preflightOrigin(profile, request), response.headerList, trace)
 }
 
 /** Whether what a preflight said is kept at all. */

@@ -5,12 +5,35 @@ import type { WireResponse } from './response'
 
 /** The response as the engine's HTTP parser would hand it on; nearly always the very same value. */
 export function receiveResponse(
-  rules: Pick<Knobs, 'headerNameTrailingWhitespace'>,
+  rules: Pick<Knobs, 'headerNameTrailingWhitespace' | 'emptyHeaderLinesDropped'>,
   response: WireResponse,
 ): WireResponse {
   const { headerList } = response
+  let received = response
   for (let i = 0; i < headerList.length; i++) {
-    if (endsInWhitespace(headerList[i] as Header)) return withoutTrailingWhitespace(rules, response)
+    if (endsInWhitespace(headerList[i] as Header)) {
+      received = withoutTrailingWhitespace(rules, response)
+      break
+    }
+  }
+  // Deviation(DV-13): one engine joins an empty line to others by dropping it.
+  return rules.emptyHeaderLinesDropped ? withoutEmptyLines(received) : received
+}
+
+/** Without the empty lines of a name that has others. */
+function withoutEmptyLines(response: WireResponse): WireResponse {
+  const { headerList } = response
+  for (let i = 0; i < headerList.length; i++) {
+    const header = headerList[i] as Header
+    if (header.value !== '' || !headerList.some((other) => other !== header && other.name === header.name))
+      continue
+    const kept = headerList.filter(
+      ({ name, value }) =>
+        name !== header.name ||
+        value !== '' ||
+        headerList.every((other) => other.name !== name || other.value === ''),
+    )
+    return kept.length === headerList.length ? response : withoutEmptyLines({ ...response, headerList: kept })
   }
   return response
 }

@@ -1,6 +1,7 @@
 import { getHeader, type HeaderList } from '../http/header-list'
 import { byteLowercase, stripTabOrSpace } from '../infra/byte-string'
 import { sameOrigin } from '../origin/origin'
+import { schemelesslySameSite } from '../origin/site'
 import { urlOfOrigin } from '../origin/url-of-origin'
 import { parseURL, type URLRecord } from '../origin/url-record'
 import type { Profile } from '../profile/profile'
@@ -25,7 +26,21 @@ export function determineRequestsReferrer(
   // 4. to 6. Too long a URL is cut down to its origin.
   const full = source.referrer !== null && source.referrer.length <= 4096 ? source.referrer : null
 
-  // 8. Every policy comes down to one of three answers.
+  // 8.
+  const referrer = referrerByPolicy(profile, source, full, url, honoured(profile, request, url, policy))
+  // Deviation(DV-61): one engine tells other sites no more than an origin.
+  if (profile.thirdPartyReferrer === 'by-policy' || !toThirdParty(request, url)) return referrer
+  return referrer === 'no-referrer' ? referrer : originOnly(referrer)
+}
+
+/** Step 8: every policy comes down to one of three answers. */
+function referrerByPolicy(
+  profile: Profile,
+  source: URLRecord,
+  full: string | null,
+  url: URLRecord,
+  policy: ReferrerPolicy,
+): 'no-referrer' | URLRecord {
   switch (policy) {
     case 'no-referrer':
       return 'no-referrer'
@@ -47,24 +62,59 @@ export function determineRequestsReferrer(
   }
 }
 
+/** The policy that counts. */
+function honoured(
+  profile: Profile,
+  request: RequestRecord,
+  url: URLRecord,
+  policy: ReferrerPolicy,
+): ReferrerPolicy {
+  // Deviation(DV-60): one engine does not let pages be lax towards other sites.
+  if (profile.laxReferrerPoliciesCrossSite === 'honoured' || request.destination === 'document') return policy
+  switch (policy) {
+    case 'unsafe-url':
+    case 'no-referrer-when-downgrade':
+    case 'origin-when-cross-origin':
+      return schemelesslySameSite(request.origin, url.origin) ? policy : defaultReferrerPolicy
+    default:
+      return policy
+  }
+}
+
+/** Whether a URL is of another site than the whole page, which may change its address. */
+function toThirdParty({ client, destination }: RequestRecord, url: URLRecord): boolean {
+  if (client === null || destination === 'document') return false
+  const { topLevelOrigin, creationURL } = client
+  const top = topLevelOrigin.kind === 'opaque' ? creationURL.origin : topLevelOrigin
+  return !schemelesslySameSite(top, url.origin)
+}
+
 /** Step 3: where the referrer comes from; null where there is none to be had. */
 function referrerSource(profile: Profile, request: RequestRecord): URLRecord | null {
   const { referrer, client } = request
   if (referrer === 'no-referrer') return null
-  let source = referrer === 'client' ? (client === null ? null : client.creationURL) : referrer
-  if (
-    referrer === 'client' &&
-    client?.isDocument === true &&
-    client.origin.kind === 'opaque' &&
-    source !== null
-  ) {
-    // Deviation(DV-33): one engine gives the origin of the sandboxed document's URL.
-    if (profile.referrerOfOpaqueOrigin === 'none' || source.referrer === null) return null
-    const only = originOnly(source)
-    source = only === 'no-referrer' ? null : only
+  const source = referrer === 'client' ? (client === null ? null : client.creationURL) : referrer
+  if (referrer === 'client' && client?.isDocument === true && client.origin.kind === 'opaque') {
+    return source === null ? null : ofOpaqueOrigin(profile, request, source)
   }
   // Strip, step 2: local schemes are never a referrer.
   return source === null || source.referrer === null ? null : source
+}
+
+/** What a document with an opaque origin, a sandboxed one say, has for a referrer. */
+function ofOpaqueOrigin(profile: Profile, request: RequestRecord, source: URLRecord): URLRecord | null {
+  // Deviation(DV-33): the standard gives none.
+  switch (profile.referrerOfOpaqueOrigin) {
+    case 'none':
+      return null
+    case 'creation-url':
+      return source.referrer === null ? null : source
+    case 'origin-but-for-fetch': {
+      if (request.initiatorType === 'fetch' || request.initiatorType === 'xmlhttprequest') return null
+      const only = source.referrer === null ? 'no-referrer' : originOnly(source)
+      return only === 'no-referrer' ? null : only
+    }
+  }
 }
 
 function stripped(source: URLRecord, full: string | null): 'no-referrer' | URLRecord {

@@ -36,6 +36,7 @@ export function requestToJSON(request: RequestRecord): JSONValue {
       request.topLevelNavigationInitiatorOrigin === null
         ? null
         : originToJSON(request.topLevelNavigationInitiatorOrigin),
+    initialHeaderList: headerListToJSON(request.initialHeaderList),
     referrer: typeof request.referrer === 'string' ? request.referrer : { url: request.referrer.href },
   }
 }
@@ -83,6 +84,9 @@ export function requestFromJSON(json: unknown, path = 'request'): RequestRecord 
     removedHeaderNames: readArray(given.removedHeaderNames, at('removedHeaderNames')).map((name, i) =>
       readString(name, `${at('removedHeaderNames')}[${i}]`),
     ),
+    initialMethod: readMethod(given.initialMethod, at('initialMethod')),
+    initialHeaderList: readHeaderList(given.initialHeaderList, at('initialHeaderList'), 'request'),
+    wasPreflighted: readBoolean(given.wasPreflighted, at('wasPreflighted')),
   }
 }
 

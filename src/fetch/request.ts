@@ -118,6 +118,11 @@ export interface RequestRecord {
   readonly methodChanged: boolean
   /** Names of author headers that a redirect removed; engines differ on whether a preflight still counts them. */
   readonly removedHeaderNames: readonly string[]
+  /** The method and headers of the page's own, before any redirect; engines begin with them again. */
+  readonly initialMethod: string
+  readonly initialHeaderList: HeaderList
+  /** Whether an earlier hop needed a preflight. */
+  readonly wasPreflighted: boolean
 }
 
 /** https://fetch.spec.whatwg.org/#concept-request-current-url */
@@ -138,6 +143,20 @@ export function redirectTaint(request: RequestRecord): RedirectTaint {
   }
   // 5.
   return taint
+}
+
+/** Whether the last redirect led from one origin to another. */
+export function hoppedAcrossOrigins({ urlList }: RequestRecord): boolean {
+  const last = urlList.length - 1
+  return last > 0 && !sameOrigin((urlList[last] as URLRecord).origin, (urlList[last - 1] as URLRecord).origin)
+}
+
+/** Whether any redirect led from one origin to another. */
+export function redirectedAcrossOrigins({ urlList }: RequestRecord): boolean {
+  for (let i = 1; i < urlList.length; i++) {
+    if (!sameOrigin((urlList[i] as URLRecord).origin, (urlList[i - 1] as URLRecord).origin)) return true
+  }
+  return false
 }
 
 /** The `Origin` a server is told, `null` after a tainting redirect. https://fetch.spec.whatwg.org/#serializing-a-request-origin */
@@ -227,6 +246,9 @@ export function routedRequest(
     responseTainting,
     methodChanged: request.methodChanged,
     removedHeaderNames: request.removedHeaderNames,
+    initialMethod: request.initialMethod,
+    initialHeaderList: request.initialHeaderList,
+    wasPreflighted: request.wasPreflighted,
   }
 }
 
@@ -279,5 +301,8 @@ export function preflightRequest(
     responseTainting: 'cors',
     methodChanged: false,
     removedHeaderNames: request.removedHeaderNames,
+    initialMethod: request.initialMethod,
+    initialHeaderList: request.initialHeaderList,
+    wasPreflighted: request.wasPreflighted,
   }
 }

@@ -1,4 +1,5 @@
 import { fetchDataURL } from '../http/data-url'
+import type { Profile } from '../profile/profile'
 import { fail, type Reason } from '../spec/reason'
 import { NotModelled } from './misuse'
 import { currentURL, type RequestRecord } from './request'
@@ -8,7 +9,7 @@ import type { WireResponse } from './response'
  * The response to a URL that needs no HTTP, or why there is none; null where HTTP fetch is to go on.
  * https://fetch.spec.whatwg.org/#concept-scheme-fetch
  */
-export function schemeFetch(request: RequestRecord): WireResponse | Reason | null {
+export function schemeFetch(profile: Profile, request: RequestRecord): WireResponse | Reason | null {
   const url = currentURL(request)
   // 3.
   switch (url.scheme) {
@@ -16,12 +17,14 @@ export function schemeFetch(request: RequestRecord): WireResponse | Reason | nul
     case 'https':
       return null
     case 'about':
-      if (url.path === 'blank') return response('text/html;charset=utf-8', '')
+      if (url.path === 'blank') return response('text/html;charset=utf-8', '', false)
       break
     case 'data': {
       const data = fetchDataURL(url.href)
       if (data === null) return fail('scheme-fetch/data-url-invalid', { actual: 'data:…' })
-      return response(data.mimeType, data.bytes)
+      // Deviation(DV-62): one engine says how long it is, but to an XMLHttpRequest.
+      const withLength = profile.dataURLContentLength === 'in-fetch' && request.initiatorType === 'fetch'
+      return response(data.mimeType, data.bytes, withLength)
     }
     case 'blob':
       // Not modelled: blob URLs, whose contents live in a store that the kernel does not have.
@@ -33,11 +36,12 @@ export function schemeFetch(request: RequestRecord): WireResponse | Reason | nul
   return fail('scheme-fetch/unsupported-scheme', { actual: url.scheme })
 }
 
-function response(mimeType: string, bytes: string): WireResponse {
+function response(mimeType: string, bytes: string, withLength: boolean): WireResponse {
+  const type = { name: 'content-type', value: mimeType }
   return {
     status: 200,
     statusText: 'OK',
-    headerList: [{ name: 'content-type', value: mimeType }],
+    headerList: withLength ? [type, { name: 'content-length', value: String(bytes.length) }] : [type],
     body: { kind: 'bytes', bytes },
   }
 }

@@ -21,6 +21,7 @@ export interface SafelistRules
     | 'rangeNumberLimit'
     | 'rangeUnitIsCaseSensitive'
     | 'requestHeaderNamesRepeat'
+    | 'safelistHasTotalLimit'
   > {}
 
 /** The rules of the standard. */
@@ -31,6 +32,7 @@ export const standardSafelistRules: SafelistRules = {
   rangeNumberLimit: null,
   rangeUnitIsCaseSensitive: true,
   requestHeaderNamesRepeat: false,
+  safelistHasTotalLimit: true,
 }
 
 /** What makes a request header need a preflight. */
@@ -183,7 +185,9 @@ export function corsUnsafeRequestHeaderNames(list: HeaderList, rules: SafelistRu
     else unsafeNames.push(name)
   }
   // 5. Safe headers that are too much together are all unsafe, which with the others makes every one.
-  if (safelistValueSize > totalLimit) unsafeNames = headers.map((header) => header.name)
+  // Deviation(DV-59): one engine does not add them up.
+  if (safelistValueSize > totalLimit && rules.safelistHasTotalLimit)
+    unsafeNames = headers.map((header) => header.name)
   // 6.
   if (unsafeNames === null) return noNames
   if (unsafeNames.length === 1) return unsafeNames

@@ -38,6 +38,7 @@ export type PreflightCacheRules = Pick<
   | 'cachedWildcardCoversAuthorization'
   | 'laterPreflight'
   | 'updateRestartsClock'
+  | 'zeroMaxAge'
 >
 
 /** What is to be kept of the answer to a preflight that has passed. Header names are in lower case. */
@@ -47,8 +48,6 @@ export interface PreflightAnswer {
   readonly maxAge: Seconds
   /** Whether the request's credentials mode is `include`. */
   readonly credentials: boolean
-  readonly askedMethod: string
-  readonly askedHeaderNames: readonly string[]
 }
 
 type CredentialsMode = 'omit' | 'same-origin' | 'include'
@@ -145,7 +144,11 @@ function methodMatches(
 ): boolean {
   for (let i = 0; i < bucket.length; i++) {
     const entry = bucket[i] as CacheEntry
-    if (allowsMethod(entry, method) && cacheEntryMatch(entry, credentials, rules) && !expired(entry, now)) {
+    if (
+      allowsMethod(entry, method, rules) &&
+      cacheEntryMatch(entry, credentials, rules) &&
+      !expired(entry, now)
+    ) {
       return true
     }
   }
@@ -180,8 +183,13 @@ function cacheEntryMatch(entry: CacheEntry, credentials: boolean, rules: Preflig
 }
 
 /** Whether an entry is for this method. That `*` is no wildcard with credentials, the standard says elsewhere only. */
-function allowsMethod(entry: CacheEntry, method: string): boolean {
-  return entry.method === method || entry.method === '*'
+function allowsMethod(entry: CacheEntry, method: string, rules: PreflightCacheRules): boolean {
+  return entry.method === method || (entry.method === '*' && wildcards(rules))
+}
+
+function wildcards(rules: PreflightCacheRules): boolean {
+  // Deviation(DV-19): to one engine a kept `*` is a word like any other.
+  return rules.wildcardCachedAs === 'wildcard'
 }
 
 function allowsHeaderName(entry: CacheEntry, headerName: string, rules: PreflightCacheRules): boolean {
@@ -190,6 +198,7 @@ function allowsHeaderName(entry: CacheEntry, headerName: string, rules: Prefligh
 
 function wildcardCovers(headerName: string, rules: PreflightCacheRules): boolean {
   // Deviation(DV-20): to one engine, a wildcard is one.
+  if (!wildcards(rules)) return false
   return rules.cachedWildcardCoversAuthorization || !corsNonWildcardRequestHeaderName(headerName)
 }
 
@@ -209,15 +218,9 @@ export function storePreflight(
   now: Instant,
   rules: PreflightCacheRules,
 ): PreflightCache {
-  // Deviation(DV-19): one engine only keeps what it asked for.
-  const keepsWildcard = rules.wildcardCachedAs === 'wildcard'
-  const methods = keepsWildcard ? answer.methods : replaceWildcard(answer.methods, [answer.askedMethod])
-  const headerNames = keepsWildcard
-    ? answer.headerNames
-    : replaceWildcard(
-        answer.headerNames,
-        answer.askedHeaderNames.filter((name) => wildcardCovers(name, rules)),
-      )
+  // Deviation(DV-53): to one engine there is nothing to learn from an answer that is not to be kept.
+  if (answer.maxAge <= 0 && rules.zeroMaxAge === 'ignored') return cache
+  const { methods, headerNames } = answer
   const before = cache.buckets.get(key) ?? noEntries
   // Deviation(DV-21): in one engine, an answer takes the place of the one before it.
   const earlier = rules.laterPreflight === 'replaces' ? noEntries : before
@@ -239,7 +242,7 @@ export function storePreflight(
   const kept = matching(entries, credentials, rules)
   // 7.13.
   for (const method of methods) {
-    if (kept.methods.has(method) || kept.methods.has('*')) continue
+    if (kept.methods.has(method) || (kept.methods.has('*') && wildcards(rules))) continue
     kept.methods.add(method)
     entries.push({ credentials, method, headerName: null, stored: now, maxAge })
   }
@@ -278,17 +281,14 @@ function matching(
 /** Whether an entry is a match for anything that an answer lists. */
 function matchesAnswer(entry: CacheEntry, answered: NameSets, rules: PreflightCacheRules): boolean {
   const { methods, headerNames } = answered
-  if (entry.method !== null) return entry.method === '*' ? methods.size > 0 : methods.has(entry.method)
-  if (entry.headerName !== '*') return entry.headerName !== null && headerNames.has(entry.headerName)
+  if (entry.method !== null)
+    return entry.method === '*' && wildcards(rules) ? methods.size > 0 : methods.has(entry.method)
+  if (entry.headerName !== '*' || !wildcards(rules))
+    return entry.headerName !== null && headerNames.has(entry.headerName)
   for (const headerName of headerNames) {
     if (allowsHeaderName(entry, headerName, rules)) return true
   }
   return false
-}
-
-/** The names with the asked ones in the place of `*`; a name that is a `*` itself is not worth keeping. */
-function replaceWildcard(names: readonly string[], asked: readonly string[]): readonly string[] {
-  return names.includes('*') ? [...names, ...asked].filter((name) => name !== '*') : names
 }
 
 /** https://fetch.spec.whatwg.org/#concept-cache-max-age */

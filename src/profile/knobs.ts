@@ -39,11 +39,11 @@ export interface Knobs {
   /** `tainted`: a redirected request's preflight says `Origin: null`, as the request will. `request`: its real origin. */
   readonly preflightOriginAfterRedirect: 'tainted' | 'request'
   /** What headers that a redirect removed still do to the next preflight. */
-  readonly removedHeadersInPreflight: 'nothing' | 'authorization-forces-one' | 'listed'
+  readonly removedHeadersInPreflight: 'nothing' | 'force-one' | 'listed'
   /** Whether `*` in `Access-Control-Allow-Headers` covers `Authorization`, for a request without credentials. */
   readonly wildcardCoversAuthorization: boolean
-  /** Whether empty `Access-Control-Allow-Credentials` lines are dropped before several are joined. */
-  readonly emptyAllowCredentialsDropped: boolean
+  /** Whether empty lines of a response header are dropped where there are several. */
+  readonly emptyHeaderLinesDropped: boolean
 
   // ── Preflight cache ───────────────────────────────────────────────────────────────────────────────
   /** The longest a preflight answer is kept; null where there is no limit. */
@@ -58,8 +58,8 @@ export interface Knobs {
   readonly emptyMaxAge: 'invalid' | 'default'
   /** Whether an answer given to a credentialed request serves an uncredentialed one too. */
   readonly credentialedEntryServesBoth: boolean
-  /** Whether `*` is kept as a wildcard, or as the one method and the header names that were asked for. */
-  readonly wildcardCachedAs: 'wildcard' | 'what-was-asked'
+  /** Whether a kept `*` is a wildcard, or a method and a header of that name. */
+  readonly wildcardCachedAs: 'wildcard' | 'word'
   /** Whether a cached `Access-Control-Allow-Headers: *` covers `Authorization`. */
   readonly cachedWildcardCoversAuthorization: boolean
   /** Whether a later preflight's answer joins the entries of an earlier one, or takes their place. */
@@ -69,7 +69,7 @@ export interface Knobs {
   /** Whether a preflight that fails drops what was kept for the same URL. */
   readonly failedPreflightClears: boolean
   /** Whether an actual response that fails drops what was kept for the same URL. */
-  readonly failedResponseClears: boolean
+  readonly failedResponseClears: 'never' | 'preflighted' | 'any-cors'
   /** Cache modes under which the preflight cache is not consulted. */
   readonly cacheModesPastPreflightCache: readonly ('no-store' | 'reload' | 'no-cache')[]
 
@@ -80,8 +80,6 @@ export interface Knobs {
   readonly duplicateLocation: 'network-error' | 'same-is-one' | 'joined'
   /** Whether pages may load URLs with a user name or password, where the standard has nothing against it. */
   readonly urlCredentials: 'allowed' | 'allowed-in-xhr'
-  /** Whether a CORS request that was redirected to another origin may come back to its own. */
-  readonly redirectBackToOwnOrigin: 'followed' | 'network-error'
   /** Whether `Origin` stays on a request whose method a redirect changed to GET. */
   readonly originSurvivesMethodChange: boolean
 
@@ -91,13 +89,13 @@ export interface Knobs {
   /** Whether an element with `crossorigin` sends `Origin` to its own origin. */
   readonly corsElementsSendOriginToOwnOrigin: boolean
   /** What a document with an opaque origin sends as `Referer`. */
-  readonly referrerOfOpaqueOrigin: 'none' | 'origin-of-creation-url'
+  readonly referrerOfOpaqueOrigin: 'none' | 'origin-but-for-fetch' | 'creation-url'
   /** Whether a preflight to a URL that is not potentially trustworthy carries `Sec-Fetch-Mode` all the same. */
   readonly untrustworthyPreflightSendsFetchMode: boolean
   /** Whether fetch metadata is sent after a redirect to another origin. */
-  readonly fetchMetadataAfterCrossOriginRedirect: boolean
-  /** Whether two ports of one IPv6 address are same site in `Sec-Fetch-Site`. */
-  readonly ipv6PortsAreSameSite: boolean
+  readonly fetchMetadataAfterCrossOriginRedirect: 'sent' | 'not-on-cors-hops'
+  /** Whose rules `Sec-Fetch-Site` follows: the standard's, or that only https and loopback names have sites, of any scheme. */
+  readonly fetchSiteRules: 'standard' | 'secure-schemeless'
   /** Which fetch metadata a WebSocket handshake carries. As any request, its destination is `empty`. */
   readonly webSocketFetchMetadata: 'as-any-request' | 'none' | 'destination-websocket'
   /** Which requests carry `Upgrade-Insecure-Requests: 1`. */
@@ -107,7 +105,7 @@ export interface Knobs {
   /** Which pages mixed content is kept from: all potentially trustworthy ones, or those that came by https. */
   readonly pagesWithoutMixedContent: 'potentially-trustworthy' | 'https'
   /** Whether an https page may use http://localhost, http://127.0.0.1 and http://[::1]. */
-  readonly loopbackIsMixedContent: boolean
+  readonly loopbackIsMixedContent: 'no' | 'except-images'
   /** Whether a referrer policy takes any way from https to another scheme for a downgrade, http://localhost included, and none
    * from another trustworthy URL. */
   readonly downgradeIsByScheme: boolean
@@ -115,7 +113,7 @@ export interface Knobs {
   readonly sendsFetchUser: boolean
   /** What `Sec-Fetch-Storage-Access` says on requests with credentials that are cross-site with the page, or that it is
    * never sent. It follows from what the user allows third parties. */
-  readonly storageAccessHeader: 'never' | 'active' | 'none'
+  readonly storageAccessHeader: 'never' | 'active' | 'none' | 'partitioned'
   /** Which requests carry `Cache-Control: max-age=0` of the browser’s own. */
   readonly maxAgeZeroOn: readonly ('reload' | 'form-post' | 'beacon')[]
   /** Whether `location.reload()` asks as the navigation did that led to the document: with its initiator and its referrer. Where
@@ -128,11 +126,56 @@ export interface Knobs {
   /** Whether preflight answers are kept for documents with an opaque origin. */
   readonly opaqueOriginsHavePreflightCache: boolean
   /** Which URLs `Sec-Fetch-Site` of a preflight is about, after redirects. */
-  readonly preflightFetchSite: 'every-url' | 'current-url'
+  readonly preflightFetchSite: 'every-url' | 'current-url' | 'current-url-tainted'
   /** Which cache mode a request of mode default gets by a validator of the page's own (`If-None-Match` and the like). */
-  readonly validatorsMakeCacheMode: 'no-store' | 'no-cache' | 'default'
+  readonly validatorsMakeCacheMode: 'no-store' | 'no-store-in-fetch' | 'no-cache'
   /** Request headers of the page's own, in lower case, that any redirect takes off. */
   readonly headersDroppedByRedirect: readonly string[]
   /** Whether an image that is redirected to http is upgraded to https even on loopback and at IP addresses. */
   readonly redirectedImagesUpgradeLoopback: boolean
+  /** What a later answer with max-age 0 does to what earlier ones allowed. */
+  readonly zeroMaxAge: 'expires' | 'ignored'
+  /** Whether the preflight cache has to allow HEAD, which needs no preflight by itself. */
+  readonly headIsLookedUp: boolean
+  /** Whether a preflight that a redirect brought back to the request's own origin has to pass the CORS check. */
+  readonly ownOriginPreflightIsChecked: boolean
+  /** Which headers that a redirect has removed are back on a later hop that does not remove them itself. */
+  readonly removedHeadersReturn: 'never' | 'content-type' | 'all'
+  /** Whether a request that had a preflight has one on each later cross-origin hop, though nothing asks for it any more. */
+  readonly preflightsAgainAfterRedirect: boolean
+  /** What goes on the wire of a request header that a script appended several times: each value, or one value, in which the
+   * last of some names wins and an empty one begins anew. */
+  readonly repeatedRequestHeaders: 'as-given' | 'folded'
+  /** Whether safelisted headers of more than 1,024 bytes in all need a preflight. */
+  readonly safelistHasTotalLimit: boolean
+  /** Whether `unsafe-url`, `no-referrer-when-downgrade` and `origin-when-cross-origin` count for subresources of other sites. */
+  readonly laxReferrerPoliciesCrossSite: 'honoured' | 'ignored'
+  /** Whether the referrer that goes to another site than the page's is cut down to its origin, whatever the policy. */
+  readonly thirdPartyReferrer: 'by-policy' | 'origin'
+  /** Whether the response to a `data:` URL has a `Content-Length`. */
+  readonly dataURLContentLength: 'never' | 'in-fetch'
+  /** What `Origin` a no-cors beacon of a document with an opaque origin says. */
+  readonly beaconOriginOfOpaqueOrigin: 'null' | 'creation-url'
+  /** Whether a redirect response that came from another origin has to allow credentials, where a request of credentials mode
+   * same-origin began at its own origin. */
+  readonly redirectsCheckedWithCredentials: boolean
+  /** Whether a CORS request that was just redirected to another origin still has the `Cache-Control` and `Pragma` of its cache
+   * mode. */
+  readonly cacheHeadersOnCrossOriginHops: boolean
+  /** The method of a DELETE that was redirected to another origin. */
+  readonly crossOriginRedirectOfDelete: 'DELETE' | 'GET'
+  /** Whether a form post that was redirected to another origin says its real origin, where nothing taints it. */
+  readonly navigationsKeepOrigin: boolean
+  /** Whether a look-up in the preflight cache that finds too little drops what was kept for the URL. */
+  readonly uncoveredEntryDropped: boolean
+  /** Whether a preflight answer is kept whose CORS check and status are good, but which does not allow the method or header. */
+  readonly preflightStoredThoughNotAllowed: boolean
+  /** What an `Access-Control-Max-Age` of 2^63 and more counts as. */
+  readonly maxAgeOverflow: 'capped' | 'invalid'
+  /** What an `Access-Control-Max-Age` with a plus sign counts as. */
+  readonly maxAgePlusSign: 'invalid' | 'number'
+  /** How characters from U+0080 up in a request header go on the wire: as a byte each, or in UTF-8. */
+  readonly requestHeaderBytes: 'as-given' | 'utf-8'
+  /** Whether a framed document without a referrer policy of its own takes that of the document around it. */
+  readonly framesInheritReferrerPolicy: boolean
 }

@@ -100,6 +100,19 @@ export const mixedContent: readonly Scenario[] = inFamily('mixed-content', [
     dv: [39],
     steps: [img('http://127.0.0.1/1.png'), img('http://localhost/2.png')],
   }),
+  scenario(
+    'mixed-content-image-redirect',
+    'Images that are redirected to plain http: of localhost, of 127.0.0.1, of another site.',
+    {
+      dv: [52, 39],
+      steps: [img('/1'), img('/2'), img('/3')],
+      server: [
+        any('https://app.example.com/1', redirect(302, 'http://localhost:3000/1.png')),
+        any('https://app.example.com/2', redirect(302, 'http://127.0.0.1:3000/2.png')),
+        any('https://app.example.com/3', redirect(302, 'http://other.org/3.png')),
+      ],
+    },
+  ),
   scenario('mixed-content-websocket', 'A ws WebSocket of an https page, to a name and to localhost.', {
     dv: [39],
     steps: [webSocket('ws://other.org/s'), webSocket('ws://localhost/s')],

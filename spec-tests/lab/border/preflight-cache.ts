@@ -146,6 +146,19 @@ export const preflightCache: readonly Scenario[] = inFamily('preflight-cache', [
     steps: [fetchStep({ credentials: 'include', headers: [['X-A', '1']] }), withA],
     server: [preflight(api, answer(204, [...grant(), allowHeaders('x-a'), minute])), grants],
   }),
+  scenario('cache-credentialed-thrice', 'Three credentialed PUTs.', {
+    steps: [
+      put({ credentials: 'include' }),
+      put({ credentials: 'include' }),
+      put({ credentials: 'include' }),
+    ],
+    server: [preflight(api, credentialed('PUT')), grants],
+  }),
+  scenario('cache-credentials-in-turn', 'Without credentials, with, without and with them again.', {
+    dv: [18, 21],
+    steps: [put(), put({ credentials: 'include' }), put(), put({ credentials: 'include' })],
+    server: [preflight(api, credentialed('PUT')), grants],
+  }),
   scenario('cache-credentialed-both-kept', 'With, without, with and without credentials again.', {
     dv: [18, 21],
     steps: [put({ credentials: 'include' }), put(), put({ credentials: 'include' }), put()],

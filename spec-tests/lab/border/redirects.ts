@@ -357,6 +357,30 @@ export const redirects: readonly Scenario[] = inFamily('redirect', [
     [api, 'https://api.example.com/next'],
     { headers: [authorization] },
   ),
+  scenario(
+    'redirect-client-hints',
+    'Client hints that the page set, over a redirect within the origin and then to another.',
+    {
+      dv: [51, 2],
+      steps: [
+        fetchStep({
+          url: own,
+          headers: [
+            ['DPR', '2'],
+            ['Device-Memory', '8'],
+            ['Downlink', '1'],
+            ['ECT', '4g'],
+            ['RTT', '50'],
+            ['Viewport-Width', '100'],
+            ['Width', '100'],
+            ['Save-Data', 'on'],
+            ['X-A', '1'],
+          ],
+        }),
+      ],
+      server: [any(own, redirect(302, '/next')), any(ownNext, redirect(302, api)), open(api)],
+    },
+  ),
   chain(
     'redirect-content-type-removed',
     'A JSON POST within the origin becomes GET and goes to another origin, with a preflight or without.',

@@ -1,6 +1,6 @@
 import { parse, schemelesslySameSite } from '../../../src/origin/origin-input'
 import { labHosts, labPorts } from '../hosts'
-import type { HeaderLine, Scenario, Step } from '../scenario'
+import type { HeaderLine, Scenario, ServerRule, Step } from '../scenario'
 
 /** Hosts that a browser reaches on its own machine, each a site of its own. `http` is trustworthy at all of them. */
 export const loopbackHosts: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
@@ -37,8 +37,8 @@ export function cast(scenario: Scenario): Casting | LeftOut {
     return 'page policies that keep the harness out'
   }
   const pageOrigin = new URL(page.url).origin
-  const stepURLs = steps.flatMap(urlsOf)
-  const absolute = [...documents, ...server].map(({ url }) => url).concat(stepURLs.filter(hasScheme))
+  const asked = [...steps.flatMap(urlsOf), ...server.flatMap(locationsOf)]
+  const absolute = [...documents, ...server].map(({ url }) => url).concat(asked.filter(hasScheme))
   const origins = new Set([pageOrigin])
   for (const url of absolute) {
     const lab = labOrigin(url)
@@ -49,7 +49,7 @@ export function cast(scenario: Scenario): Casting | LeftOut {
     origins.add(lab)
   }
   // `//host/path` is of no origin that stands in the text.
-  if (stepURLs.some((url) => /^[\\/]{2}/.test(url))) {
+  if (asked.some((url) => /^[\\/]{2}/.test(url))) {
     return 'URLs with users, ports or names that loopback does not have'
   }
   if (new Set([...origins].map((origin) => new URL(origin).protocol)).size > 1) {
@@ -89,6 +89,13 @@ function labOrigin(url: string): string | null {
 function urlsOf(step: Step): readonly string[] {
   if (step.kind === 'parallel') return step.steps.map(({ url }) => url)
   return 'url' in step ? [step.url] : []
+}
+
+function locationsOf({ answers }: ServerRule): readonly string[] {
+  return answers
+    .flatMap((answer) => (answer.kind === 'answer' ? answer.headers : []))
+    .filter(([name]) => /^location$/i.test(name.trim()))
+    .map(([, value]) => value.trim())
 }
 
 function hasCookies({ cookies, closing, steps, server }: Scenario): boolean {

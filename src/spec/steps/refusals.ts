@@ -172,11 +172,6 @@ const table = {
     number: '10',
     summary: 'A cross-origin response may not redirect to a URL with a user name or password.',
   },
-  'http-redirect-fetch/back-to-own-origin': {
-    anchor: 'fetch#concept-http-redirect-fetch',
-    number: '9',
-    summary: 'This engine does not follow a redirect of a CORS request back to the page’s own origin.',
-  },
   'http-redirect-fetch/body-not-replayable': {
     anchor: 'fetch#concept-http-redirect-fetch',
     number: '11',
