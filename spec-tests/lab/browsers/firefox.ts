@@ -8,8 +8,10 @@
 // answer says. An entry counts only when it is no older than the address records of its host, of which a literal gets
 // a new one each time that a family of addresses is asked for first. Names, `localhost` among them, are affected only
 // once their record is renewed; the lab keeps that from happening (network.dnsCacheExpiration).
+
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { labNames } from '../hosts'
 import { type BiDi, connectBiDi } from './bidi'
 import { type BrowserDriver, type ConsoleLine, type DriverSession, settledConsole } from './driver'
 import { delay, type ProcessGroup, startProcessGroup } from './process-group'
@@ -55,6 +57,9 @@ const preferences: Readonly<Record<string, boolean | number | string>> = {
   // Changes what is seen: a preflight is repeated when the addresses of its host have been asked for again since, which
   // by default is each minute and so hits a scenario by chance. Seconds.
   'network.dnsCacheExpiration': 86_400,
+  // The second connection to a host would look up its IPv4 addresses alone: a younger record, by which Firefox drops
+  // what preflights said.
+  'network.dns.ipv4OnlyDomains': labNames().join(','),
   // The same: a connection that is a quarter of a second in coming is tried in another family of addresses.
   'network.http.connection-retry-timeout': 0,
   'network.http.fast-fallback-to-IPv4': false,
