@@ -1,34 +1,47 @@
-// npm run lab -- compare FILE…: recorded against predicted, without a browser.
-import { compare } from './compare'
-import { predict } from './predict/predict'
-import { profileOf } from './predict/profile-of'
-import { readRecordingFile } from './recording-file'
+import { aligned, disagreementTable } from './disagreement-table'
+import { readRecordingsSync } from './recording-file'
+import { agreementByFamily, agreementLine, agreementOf, agrees, judgeFile, percentage } from './replay'
 
-const [path = '', max = '40', only = ''] = process.argv.slice(2)
-const { header, recordings } = await readRecordingFile(path)
-const kinds = new Map<string, string[]>()
-let agreed = 0
-let printed = 0
-for (const { scenario, observation } of recordings) {
-  if (!scenario.id.includes(only)) continue
-  if (observation === undefined) {
-    console.log('FAILED', scenario.id)
-    continue
-  }
-  const found = compare(scenario, observation, predict(scenario, profileOf(header.browser, scenario)))
-  if (found.length === 0) agreed++
-  for (const d of found) {
-    const step = d.step === 'opening' ? 'opening' : scenario.steps[d.step]?.kind
-    const key = `${step} ${d.field.replace(/\[\d+\]/g, '[]')}`
-    kinds.set(key, [...(kinds.get(key) ?? []), scenario.id])
-    if (printed++ < Number(max))
-      console.log(
-        `${scenario.id} ${d.step}:${step} ${d.field}\n   seen      ${d.recorded.replaceAll('\n', ' | ').slice(0, 300)}\n   predicted ${d.predicted.replaceAll('\n', ' | ').slice(0, 300)}`,
-      )
-  }
+/** How much of what disagrees `compare` prints. */
+export interface Shown {
+  /** Tables of disagreements, at most, of each file. */
+  readonly tables: number
+  /** Only scenarios whose id has this in it. */
+  readonly only: string
 }
-for (const [key, ids] of [...kinds].sort((a, b) => b[1].length - a[1].length))
-  console.log(String(ids.length).padStart(5), key, [...new Set(ids)].slice(0, 6).join(' '))
-console.log(
-  `agreement ${((100 * agreed) / recordings.length).toFixed(2)} % (${agreed} of ${recordings.length} scenarios) in ${header.browser}`,
-)
+
+/** What recording files say against the predictions: tables, counts by kind of field and by family, agreement. */
+export function* compareFile(path: string, { tables, only }: Shown): Generator<string> {
+  const file = readRecordingsSync(path)
+  const { browser, version } = file.header
+  const judged = judgeFile(file).filter(({ scenario }) => scenario.id.includes(only))
+  const kinds = new Map<string, Set<string>>()
+  let printed = 0
+  for (const { scenario, found } of judged) {
+    if (found === null) {
+      yield `${scenario.id} was not played`
+      continue
+    }
+    if (found.length > 0 && printed++ < tables) yield disagreementTable(browser, scenario, found)
+    for (const { step, field } of found) {
+      const place = step === 'opening' ? step : scenario.steps[step]?.kind
+      const kind = `${place} ${field.replace(/\[\d+\]/g, '[]')}`
+      const ids = kinds.get(kind)
+      if (ids === undefined) kinds.set(kind, new Set([scenario.id]))
+      else ids.add(scenario.id)
+    }
+  }
+  const byCount = [...kinds].sort(([, a], [, b]) => b.size - a.size)
+  yield* aligned(byCount.map(([kind, ids]) => [String(ids.size).padStart(6), kind, examples(ids)]))
+  for (const [family, agreement] of agreementByFamily(judged.filter((one) => one.found !== null))) {
+    if (agreement.agreed < agreement.scenarios)
+      yield `${percentage(agreement).toFixed(1).padStart(6)} % of ${agreement.scenarios} in ${family}`
+  }
+  const missed = judged.filter((one) => !agrees(one)).length
+  yield `${path}: ${browser} ${version}, ${missed} disagree`
+  yield agreementLine(agreementOf(judged))
+}
+
+function examples(ids: ReadonlySet<string>): string {
+  return [...ids].slice(0, 5).join(' ')
+}

@@ -14,15 +14,13 @@ export interface Explanation {
 
 export const explanations: readonly Explanation[] = []
 
-/** The explanation of all that differs in a scenario; null where there is none. */
+/** Why corsac and a browser differ in a field; null where nobody has explained it. */
 export function explanationOf(
   browser: BrowserName,
   scenario: Scenario,
-  found: readonly Disagreement[],
+  disagreement: Disagreement,
 ): Explanation | null {
   return (
-    explanations.find(
-      (one) => one.browsers.includes(browser) && found.every((each) => one.fits(scenario, each)),
-    ) ?? null
+    explanations.find((one) => one.browsers.includes(browser) && one.fits(scenario, disagreement)) ?? null
   )
 }

@@ -1,14 +1,12 @@
-import type { BrowserDriver, BrowserName } from './browsers/driver'
-import { compare, type Disagreement } from './compare'
-import { explanationOf } from './known-disagreements'
+import type { BrowserName } from './browsers/driver'
+import type { Disagreement } from './compare'
+import { disagreementTable } from './disagreement-table'
 import type { Observation } from './observation'
-import { play, usualHeaders } from './play'
-import { predict } from './predict/predict'
-import { profileOf } from './predict/profile-of'
 import { readScenario } from './read-scenario'
-import { startDriver } from './record'
+import { openStudio, type Studio, startProgress } from './record'
+import { type Agreement, agreementLine, disagreements, percentage } from './replay'
+import { firstDifference, lasting } from './rerecord'
 import type { Scenario } from './scenario'
-import { type LabServer, startServer } from './server'
 import { shrink } from './shrink'
 
 export interface VerifyOptions {
@@ -17,99 +15,121 @@ export interface VerifyOptions {
   readonly scenarios: readonly Scenario[]
   /** The share of scenarios that must agree, in percent. */
   readonly bar: number
-  /** How many disagreements are made small, each by playing at most `plays` smaller scenarios. */
+  /** How many of those that disagree are made small by playing smaller ones. */
   readonly shrunk: number
-  readonly plays: number
 }
 
-/** Plays scenarios in a browser and in corsac; the exit code is 1 where fewer than `bar` percent agree. */
+/** Smaller scenarios that are played, at most, to make one small. */
+const playsToShrink = 60
+
+/** What a browser, here and now, says of a scenario. */
+interface Verdict {
+  readonly found: readonly Disagreement[]
+  /** How a second play differed from the first; null where it did not, or there was no need for one. */
+  readonly flaky: string | null
+}
+
+/**
+ * Plays scenarios in a browser and in corsac, and prints what differs. What cannot be played does not agree.
+ *
+ * @returns 1 where fewer than `bar` percent agree, else 0.
+ */
 export async function verify(options: VerifyOptions): Promise<number> {
-  const { browser, scenarios } = options
-  const server = await startServer()
-  const driver = await startDriver(browser, options.program, server)
+  const { browser, scenarios, bar } = options
+  const print = (line: string): boolean => process.stdout.write(`${line}\n`)
+  const studio = await openStudio(browser, options.program)
+  const progress = startProgress(`${browser} ${studio.version}`, scenarios.length)
+  const flaky: string[] = []
+  let unplayed = 0
   let agreed = 0
   let shrunk = 0
-  let unplayed = 0
   try {
-    await usualHeaders(driver, server)
     for (const scenario of scenarios) {
-      const verdict = await judge(driver, server, scenario)
-      if (verdict === null) unplayed++
-      else if (verdict.length === 0) agreed++
-      else {
-        const small =
-          shrunk++ < options.shrunk
-            ? await shrink(scenario, (smaller) => same(driver, server, smaller, verdict), options.plays)
-            : scenario
-        const found = (small === scenario ? verdict : await judge(driver, server, small)) ?? verdict
-        process.stdout.write(`${table(browser, small, found)}\n`)
+      const verdict = await judge(studio, browser, scenario)
+      progress.played()
+      if (verdict === null) {
+        unplayed++
+        continue
       }
+      if (verdict.flaky !== null) flaky.push(`${scenario.id}  ${verdict.flaky}`)
+      if (verdict.found.length === 0) agreed++
+      else if (shrunk++ < options.shrunk) print(await smallTable(studio, browser, scenario, verdict))
+      else print(disagreementTable(browser, scenario, verdict.found))
     }
+    progress.summary(unplayed)
   } finally {
-    await driver.close()
-    await server.close()
+    await studio.close()
   }
-  const share = scenarios.length === 0 ? 0 : (100 * agreed) / scenarios.length
-  if (unplayed > 0) process.stdout.write(`${unplayed} scenarios could not be played\n`)
-  process.stdout.write(
-    `agreement ${share.toFixed(2)} % (${agreed} of ${scenarios.length} scenarios), ${browser} ${driver.version}, bar ${options.bar} %\n`,
-  )
-  return share >= options.bar ? 0 : 1
+  for (const line of flaky) print(`flaky: ${line}`)
+  print(`${browser} ${studio.version}: ${flaky.length} flaky, ${unplayed} not played, bar ${bar} %`)
+  const agreement: Agreement = { agreed, scenarios: scenarios.length }
+  print(agreementLine(agreement))
+  return percentage(agreement) >= bar ? 0 : 1
 }
 
-/** What differs in a scenario when it is played now; null where it cannot be played. */
-async function judge(
-  driver: BrowserDriver,
-  server: LabServer,
+/**
+ * What differs in a scenario when it is played; null where it cannot be. What disagrees is played again, and
+ * what is then seen differently once more: the play that was seen twice counts, else the first.
+ */
+async function judge(studio: Studio, browser: BrowserName, scenario: Scenario): Promise<Verdict | null> {
+  const first = await observe(studio, scenario)
+  if (first === null) return null
+  const found = disagreements(browser, scenario, first)
+  if (found.length === 0) return { found, flaky: null }
+  const second = await observe(studio, scenario)
+  const flaky = difference(first, second)
+  if (flaky === null || second === null) return { found, flaky }
+  const third = await observe(studio, scenario)
+  const decisive = difference(second, third) === null ? second : first
+  return { found: disagreements(browser, scenario, decisive), flaky }
+}
+
+async function observe(studio: Studio, scenario: Scenario): Promise<Observation | null> {
+  const result = await studio.play(scenario)
+  if ('observation' in result) return result.observation
+  process.stderr.write(`${scenario.id}: ${result.failed}\n`)
+  return null
+}
+
+function difference(one: Observation, other: Observation | null): string | null {
+  return other === null ? 'not played again' : firstDifference(lasting(one), lasting(other), '')
+}
+
+/** The table of the smallest scenario that shows the same, with the browser as the judge of that. */
+async function smallTable(
+  studio: Studio,
+  browser: BrowserName,
   scenario: Scenario,
-): Promise<Disagreement[] | null> {
-  let seen: Observation
-  try {
-    seen = await play(driver, server, scenario)
-  } catch (error) {
-    process.stderr.write(`${scenario.id}: ${error}\n`)
-    return null
-  }
-  return compare(scenario, seen, predict(scenario, profileOf(driver.name, scenario)))
+  { found }: Verdict,
+): Promise<string> {
+  const kinds = new Set(found.map(fieldKind))
+  let smallest = found
+  const small = await shrink(
+    scenario,
+    async (smaller) => {
+      if (!valid(smaller)) return false
+      const observation = await observe(studio, smaller)
+      if (observation === null) return false
+      const now = disagreements(browser, smaller, observation)
+      if (!now.some((one) => kinds.has(fieldKind(one)))) return false
+      smallest = now
+      return true
+    },
+    playsToShrink,
+  )
+  return disagreementTable(browser, small, smallest)
 }
 
-/** Whether a smaller scenario is one, and still differs in one of the fields. */
-async function same(
-  driver: BrowserDriver,
-  server: LabServer,
-  smaller: Scenario,
-  before: readonly Disagreement[],
-): Promise<boolean> {
+/** Whether it is still a scenario: a step in a frame needs one, say. */
+function valid(scenario: Scenario): boolean {
   try {
-    readScenario(JSON.parse(JSON.stringify(smaller)), 'scenario')
+    readScenario(JSON.parse(JSON.stringify(scenario)) as unknown)
+    return true
   } catch {
     return false
   }
-  const found = await judge(driver, server, smaller)
-  if (found === null) return false
-  const fields = new Set(before.map(fieldKind))
-  return found.some((one) => fields.has(fieldKind(one)))
 }
 
 function fieldKind({ field }: Disagreement): string {
   return field.replace(/\[\d+\]/g, '')
-}
-
-/** One disagreement, as a person reads it: the scenario, then what differs, side by side. */
-export function table(browser: BrowserName, scenario: Scenario, found: readonly Disagreement[]): string {
-  const lines = found.map(({ step, field, recorded, predicted }) => {
-    const kind = step === 'opening' ? 'opening' : `step ${step} (${scenario.steps[step]?.kind})`
-    return `  ${kind}  ${field}\n    ${browser.padEnd(10)} ${short(recorded)}\n    ${'corsac'.padEnd(10)} ${short(predicted)}`
-  })
-  const why = explanationOf(browser, scenario, found)
-  return [
-    `${scenario.id}${why === null ? '' : `  [${why.id}]`}`,
-    ...lines,
-    `  ${JSON.stringify(scenario)}`,
-  ].join('\n')
-}
-
-function short(text: string): string {
-  const line = text.replaceAll('\n', ' ⏎ ')
-  return line.length > 200 ? `${line.slice(0, 200)}… (${line.length} characters)` : line
 }

@@ -123,7 +123,10 @@ function saysCacheMode(profile: Profile, request: RequestRecord): boolean {
 
 /** The cache mode, which a validator of the page's own changes. Step 8.16. */
 function cacheModeOf(profile: Profile, request: RequestRecord): CacheMode {
-  if (request.cacheMode !== 'default' || !hasValidator(request.headerList)) return request.cacheMode
+  if (request.cacheMode !== 'default') return request.cacheMode
+  // Deviation(DV-74): one engine keeps what came without credentials apart.
+  if (profile.credentiallessSaysNoCache && !embedderPolicyAllowsCredentials(request)) return 'no-store'
+  if (!hasValidator(request.headerList)) return 'default'
   // Deviation(DV-50): engines differ in what they make of one.
   const made = profile.validatorsMakeCacheMode
   if (made !== 'no-store-in-fetch') return made
@@ -158,7 +161,7 @@ function saysMaxAgeZero({ maxAgeZeroOn }: Profile, request: RequestRecord): bool
   if (maxAgeZeroOn.length === 0) return false
   if (request.reloadNavigation) return maxAgeZeroOn.includes('reload')
   if (request.initiatorType === 'beacon') return maxAgeZeroOn.includes('beacon')
-  return request.mode === 'navigate' && request.method === 'POST' && maxAgeZeroOn.includes('form-post')
+  return request.mode === 'navigate' && request.initialMethod === 'POST' && maxAgeZeroOn.includes('form-post')
 }
 
 function hasValidator(headerList: HeaderList): boolean {

@@ -69,10 +69,20 @@ function originSaid(profile: Profile, request: RequestRecord): string {
     if (profile.beaconOriginOfOpaqueOrigin === 'creation-url' && request.mode === 'no-cors')
       return serializeOrigin(client.creationURL.origin)
   }
-  // Deviation(DV-67): one engine's port says none once a navigation was redirected to another origin.
-  if (request.mode === 'navigate' && !profile.navigationsKeepOrigin && redirectedAcrossOrigins(request))
-    return 'null'
+  if (hidesAfterHop(profile, request) && redirectedAcrossOrigins(request)) return 'null'
   return byteSerializeRequestOrigin(request)
+}
+
+/** Deviation(DV-67): engines look at the hops alone, and not at what taints. */
+function hidesAfterHop({ originAfterCrossOriginHop }: Profile, { mode }: RequestRecord): boolean {
+  switch (originAfterCrossOriginHop) {
+    case 'by-taint':
+      return false
+    case 'null-on-navigations':
+      return mode === 'navigate'
+    case 'null-without-cors':
+      return mode === 'navigate' || mode === 'no-cors'
+  }
 }
 
 function hidden(request: RequestRecord): boolean {

@@ -1,7 +1,7 @@
 import { sameSite, schemelesslySameSite } from '../origin/site'
 import type { Profile } from '../profile/profile'
 import { includeCredentials } from './credentials'
-import { currentURL, isNavigationRequest, type RequestRecord, redirectTaint } from './request'
+import { currentURL, type RequestRecord, redirectTaint } from './request'
 
 /**
  * What `Sec-Fetch-Storage-Access` says of a request: whether cookies of a third party are to be had. Null where it
@@ -22,8 +22,8 @@ export function storageAccess(
       ? null
       : partitioned(preflightOf ?? request)
   }
-  if (preflightOf !== null || !includeCredentials(request) || !thirdParty(request)) return null
-  return crossSiteToItsInitiator(request) || isNavigationRequest(request) ? storageAccessHeader : null
+  if (preflightOf !== null || request.credentialsMode !== 'include') return null
+  return includeCredentials(request) && thirdParty(request) ? storageAccessHeader : null
 }
 
 /** Whether cookies for this request would be third-party ones. */
@@ -32,10 +32,6 @@ function thirdParty(request: RequestRecord): boolean {
   if (client === null) return false
   if (client.hasCrossSiteAncestor || client.origin.kind === 'opaque') return true
   return !sameSite(currentURL(request).origin, client.topLevelOrigin)
-}
-
-function crossSiteToItsInitiator({ origin, urlList }: RequestRecord): boolean {
-  return urlList.some((url) => !sameSite(origin, url.origin))
 }
 
 /** Where third-party cookies are kept apart for each page: `inactive` for what is of the page's own site. */

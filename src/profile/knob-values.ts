@@ -142,13 +142,30 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
   redirectsCheckedWithCredentials: boolean,
   cacheHeadersOnCrossOriginHops: boolean,
   crossOriginRedirectOfDelete: { kind: 'choice', choices: { DELETE: true, GET: true } },
-  navigationsKeepOrigin: boolean,
+  originAfterCrossOriginHop: {
+    kind: 'choice',
+    choices: { 'by-taint': true, 'null-on-navigations': true, 'null-without-cors': true },
+  },
   uncoveredEntryDropped: boolean,
   preflightStoredThoughNotAllowed: boolean,
   maxAgeOverflow: { kind: 'choice', choices: { capped: true, invalid: true } },
   maxAgePlusSign: { kind: 'choice', choices: { invalid: true, number: true } },
   requestHeaderBytes: { kind: 'choice', choices: { 'as-given': true, 'utf-8': true } },
   framesInheritReferrerPolicy: boolean,
+  credentiallessSaysNoCache: boolean,
+  xhrCharset: { kind: 'choice', choices: { kept: true, 'UTF-8': true } },
+  eventSourceCharset: { kind: 'choice', choices: { any: true, 'utf-8': true } },
+  elementsTakeStatus: {
+    kind: 'choice',
+    choices: { ok: true, 'below-400': true, 'below-400-but-style': true },
+  },
+  wrongStyleTypeLoads: boolean,
+  mixedFrameEvent: { kind: 'choice', choices: { load: true, error: true, none: true } },
+  mixedBeaconReturns: boolean,
+  streamUploads: {
+    kind: 'choice',
+    choices: { sent: true, 'needs-http2': true, 'as-text': true, unsupported: true },
+  },
 }
 
 /** Whether a name is a knob's; `__proto__` and `constructor` are not. */

@@ -164,8 +164,8 @@ export interface Knobs {
   readonly cacheHeadersOnCrossOriginHops: boolean
   /** The method of a DELETE that was redirected to another origin. */
   readonly crossOriginRedirectOfDelete: 'DELETE' | 'GET'
-  /** Whether a form post that was redirected to another origin says its real origin, where nothing taints it. */
-  readonly navigationsKeepOrigin: boolean
+  /** Which requests say `Origin: null` after any redirect to another origin, where the standard looks for a taint. */
+  readonly originAfterCrossOriginHop: 'by-taint' | 'null-on-navigations' | 'null-without-cors'
   /** Whether a look-up in the preflight cache that finds too little drops what was kept for the URL. */
   readonly uncoveredEntryDropped: boolean
   /** Whether a preflight answer is kept whose CORS check and status are good, but which does not allow the method or header. */
@@ -178,4 +178,20 @@ export interface Knobs {
   readonly requestHeaderBytes: 'as-given' | 'utf-8'
   /** Whether a framed document without a referrer policy of its own takes that of the document around it. */
   readonly framesInheritReferrerPolicy: boolean
+  /** Whether a request that an embedder policy sends without credentials asks past the HTTP cache. */
+  readonly credentiallessSaysNoCache: boolean
+  /** How a `charset=utf-8` that a page has set for a text body of an XMLHttpRequest is spelt on the wire. */
+  readonly xhrCharset: 'kept' | 'UTF-8'
+  /** Which charset parameter the type of an event stream may have. */
+  readonly eventSourceCharset: 'any' | 'utf-8'
+  /** Which statuses of a response scripts and style sheets load with. */
+  readonly elementsTakeStatus: 'ok' | 'below-400' | 'below-400-but-style'
+  /** Whether a style sheet of another type fires `load`, though it is not applied. */
+  readonly wrongStyleTypeLoads: boolean
+  /** What a frame fires that is blocked as mixed content. */
+  readonly mixedFrameEvent: 'load' | 'error' | 'none'
+  /** What `sendBeacon` returns where the beacon is blocked as mixed content. */
+  readonly mixedBeaconReturns: boolean
+  /** What becomes of a stream as a request body over HTTP/1.1. */
+  readonly streamUploads: 'sent' | 'needs-http2' | 'as-text' | 'unsupported'
 }

@@ -1,11 +1,15 @@
 import type { Body as WireBody } from '../../../src/fetch/request'
+import type { Profile } from '../../../src/profile/profile'
 import type { Body } from '../scenario'
 
 /** What stands for the boundary of multipart bodies, which browsers make up. */
 export const boundary = 'BOUNDARY'
 
 /** The bytes of a body and the type that it brings. https://fetch.spec.whatwg.org/#concept-bodyinit-extract */
-export function extractBody(body: Body): { readonly body: WireBody; readonly type: string | null } {
+export function extractBody(
+  profile: Profile,
+  body: Body,
+): { readonly body: WireBody; readonly type: string | null } {
   switch (body.kind) {
     case 'text':
       return bytes(utf8(body.text), 'text/plain;charset=UTF-8')
@@ -18,6 +22,9 @@ export function extractBody(body: Body): { readonly body: WireBody; readonly typ
     case 'blob':
       return bytes(utf8(body.text), body.type === '' ? null : body.type.toLowerCase())
     case 'stream':
+      // Deviation(DV-81): engines that know no streams take them for any object.
+      if (profile.streamUploads === 'as-text')
+        return bytes('[object ReadableStream]', 'text/plain;charset=UTF-8')
       return { body: { kind: 'stream', ref: 0 }, type: null }
   }
 }

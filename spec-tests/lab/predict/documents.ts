@@ -1,6 +1,6 @@
 import { createClient } from '../../../src/fetch/create-request'
 import { parseReferrerPolicyFromHeader } from '../../../src/fetch/referrer'
-import type { Client, EmbedderPolicyValue, RequestRecord } from '../../../src/fetch/request'
+import type { Client, EmbedderPolicyValue, ReferrerPolicy, RequestRecord } from '../../../src/fetch/request'
 import type { FilteredResponse } from '../../../src/fetch/response'
 import { getHeader, type HeaderList } from '../../../src/http/header-list'
 import { sameSite } from '../../../src/origin/site'
@@ -19,6 +19,9 @@ export interface OpenDocument {
   readonly initiator: Client
   /** Whether the user did, by typing its address. */
   readonly userInitiated: boolean
+  /** What the navigation to it sent last. */
+  readonly method: string
+  readonly body: { readonly bytes: string; readonly type: string } | null
   /** Whether scripts of the lab can run in it. */
   readonly scripted: boolean
   /** The value of the frame's `sandbox` attribute; null without one. */
@@ -51,7 +54,7 @@ export function openDocument(
   const opaque = sandboxes.some((one) => one !== null && !tokens(one).includes('allow-same-origin'))
   let init: Parameters<typeof createClient>[0] = {
     url: url.href,
-    referrerPolicy: parseReferrerPolicyFromHeader(headerList),
+    referrerPolicy: referrerPolicy(world, parent, headerList),
     embedderPolicy: embedderPolicy(url, parent, headerList),
   }
   if (opaque) {
@@ -74,9 +77,23 @@ export function openDocument(
     referrer: typeof request.referrer === 'string' ? '' : request.referrer.href,
     initiator: request.client ?? client,
     userInitiated: request.userInitiated,
+    method: request.method,
+    body: bodyOf(request),
     scripted: sandboxes.every((one) => one === null || tokens(one).includes('allow-scripts')),
     sandbox,
   }
+}
+
+function referrerPolicy(world: World, parent: OpenDocument | null, headerList: HeaderList): ReferrerPolicy {
+  const own = parseReferrerPolicyFromHeader(headerList)
+  if (own !== '' || parent === null) return own
+  // Deviation(DV-73): by the standard only documents without a response inherit one.
+  return world.profile.framesInheritReferrerPolicy ? parent.client.referrerPolicy : ''
+}
+
+function bodyOf({ body, headerList }: RequestRecord): OpenDocument['body'] {
+  const type = getHeader(headerList, 'content-type')
+  return body?.kind === 'bytes' && type !== null ? { bytes: body.bytes, type } : null
 }
 
 function crossSite(parent: OpenDocument, client: Client): boolean {

@@ -3,6 +3,7 @@ import { createRequest } from '../../../src/fetch/create-request'
 import type { Destination, ReferrerPolicy, RequestRecord } from '../../../src/fetch/request'
 import type { FilteredResponse, ResponseRecord } from '../../../src/fetch/response'
 import { extractMIMEType, isJavaScriptMIMEType } from '../../../src/http/mime-type'
+import type { Profile } from '../../../src/profile/profile'
 import type { EventSourceStep, ImageStep, LinkStep, ScriptStep } from '../scenario'
 import { type OpenDocument, tokens, urlIn } from './documents'
 import { isReferrerPolicy } from './fetch-steps'
@@ -62,10 +63,10 @@ export function policyOf(attribute: string | null): ReferrerPolicy {
 }
 
 /** Whether an element fires `load`, and not `error`. */
-export function loads(step: ElementStep, response: ResponseRecord): boolean {
+export function loads(profile: Profile, step: ElementStep, response: ResponseRecord): boolean {
   if (response.type === 'error') return false
   const { status, headerList, body } = response.internalResponse
-  const ok = status >= 200 && status <= 299
+  const ok = takes(profile, step, status)
   const bytes = body?.kind === 'bytes' ? body.bytes : ''
   const integrity = step.kind === 'img' ? null : step.integrity
   if (integrity !== null && !intact(integrity, response, bytes)) return false
@@ -82,8 +83,23 @@ export function loads(step: ElementStep, response: ResponseRecord): boolean {
       if (!ok) return false
       if (!tokens(step.rel).includes('stylesheet')) return true
       const type = extractMIMEType(headerList)
-      return type === null || type.essence === 'text/css'
+      // Deviation(DV-78): by the standard only style sheets load.
+      return type === null || type.essence === 'text/css' || profile.wrongStyleTypeLoads
     }
+  }
+}
+
+/** Whether a script or style sheet loads with a status. */
+function takes({ elementsTakeStatus }: Profile, step: ElementStep, status: number): boolean {
+  if (status >= 200 && status <= 299) return true
+  // Deviation(DV-77): engines only look for errors.
+  switch (elementsTakeStatus) {
+    case 'ok':
+      return false
+    case 'below-400':
+      return status < 400
+    case 'below-400-but-style':
+      return status < 400 && !(step.kind === 'link' && tokens(step.rel).includes('stylesheet'))
   }
 }
 
@@ -126,12 +142,15 @@ export function requestOfEventSource(document: OpenDocument, step: EventSourceSt
 }
 
 /** The events of an EventSource that is closed after `limit` of them, or with the first error. */
-export function eventsOfStream(response: ResponseRecord, limit: number): string[] {
+export function eventsOfStream(profile: Profile, response: ResponseRecord, limit: number): string[] {
   if (response.type === 'error') {
     return [response.reason.step === 'http-network-fetch/connection-failed' ? 'error 0' : 'error 2']
   }
   const type = extractMIMEType(response.headerList)
   if (response.status !== 200 || type?.essence !== 'text/event-stream') return ['error 2']
+  const charset = type.parameters.get('charset')?.toLowerCase() ?? 'utf-8'
+  // Deviation(DV-76): to the standard streams are UTF-8, whatever they say.
+  if (charset !== 'utf-8' && profile.eventSourceCharset === 'utf-8') return ['error 2']
   const text = response.body?.kind === 'bytes' ? response.body.bytes : ''
   const events = ['open', ...messagesOf(text)].slice(0, limit)
   return events.length < limit ? [...events, 'error 0'] : events

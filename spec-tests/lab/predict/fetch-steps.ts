@@ -57,7 +57,11 @@ export function requestOfFetch(
   const headers = guardedHeaders(profile, step.headers, mode === 'no-cors')
   if (headers === null) return thrown('TypeError')
   if (step.body !== null && (method === 'GET' || method === 'HEAD')) return thrown('TypeError')
-  if (step.body?.kind === 'stream' && (step.keepalive || mode === 'no-cors')) return thrown('TypeError')
+  // Deviation(DV-81): one engine does not take them.
+  const { streamUploads } = profile
+  if (step.body?.kind === 'stream' && streamUploads === 'unsupported') return thrown('NotSupportedError')
+  if (step.body?.kind === 'stream' && streamUploads !== 'as-text' && (step.keepalive || mode === 'no-cors'))
+    return thrown('TypeError')
   const body = withBody(profile, headers, step.body, mode === 'no-cors')
   return createRequest({
     url: url.href,
@@ -84,7 +88,7 @@ function withBody(
   noCORS: boolean,
 ): RequestRecord['body'] {
   if (body === null) return null
-  const extracted = extractBody(body)
+  const extracted = extractBody(profile, body)
   if (extracted.type !== null && !headers.some(({ name }) => name === 'content-type')) {
     const line = guardedHeaders(profile, [['content-type', extracted.type]], noCORS)
     if (line !== null) headers.push(...line)
@@ -128,7 +132,11 @@ export function isReferrerPolicy(value: string): value is ReferrerPolicy {
 }
 
 /** The request that an XMLHttpRequest sends. https://xhr.spec.whatwg.org/#the-send()-method */
-export function requestOfXHR(document: OpenDocument, step: XHRStep): RequestRecord | SeenError {
+export function requestOfXHR(
+  profile: Profile,
+  document: OpenDocument,
+  step: XHRStep,
+): RequestRecord | SeenError {
   if (!isMethod(step.method)) return thrown('SyntaxError')
   if (forbiddenMethod(step.method)) return thrown('SecurityError')
   const method = normalizeMethod(step.method)
@@ -147,14 +155,14 @@ export function requestOfXHR(document: OpenDocument, step: XHRStep): RequestReco
   }
   let body: RequestRecord['body'] = null
   if (step.body !== null && method !== 'GET' && method !== 'HEAD') {
-    const extracted = extractBody(step.body)
+    const extracted = extractBody(profile, step.body)
     body = extracted.body
     const at = headers.findIndex((header) => header.name === 'content-type')
     const own = headers[at]
     if (own === undefined) {
       if (extracted.type !== null) headers.push({ name: 'content-type', value: extracted.type })
     } else if (step.body.kind === 'text' || step.body.kind === 'search-params') {
-      headers[at] = { name: 'content-type', value: withUTF8(own.value) }
+      headers[at] = { name: 'content-type', value: withUTF8(profile, own.value) }
     }
   }
   return createRequest({
@@ -171,19 +179,24 @@ export function requestOfXHR(document: OpenDocument, step: XHRStep): RequestReco
 }
 
 /** A type's charset made UTF-8, unless it says so in any case. https://xhr.spec.whatwg.org/#the-send()-method step 4. */
-function withUTF8(value: string): string {
+function withUTF8({ xhrCharset }: Profile, value: string): string {
   return value.replace(
     /(;\s*charset=)("?)([^;"]*)\2/i,
     (all, before: string, _quote: string, charset: string) =>
-      charset.toLowerCase() === 'utf-8' ? all : `${before}UTF-8`,
+      // Deviation(DV-75): the standard leaves the page's spelling.
+      charset.toLowerCase() === 'utf-8' && xhrCharset === 'kept' ? all : `${before}UTF-8`,
   )
 }
 
 /** https://w3c.github.io/beacon/#sendbeacon-processing-model */
-export function requestOfBeacon(document: OpenDocument, step: BeaconStep): RequestRecord | SeenError {
+export function requestOfBeacon(
+  profile: Profile,
+  document: OpenDocument,
+  step: BeaconStep,
+): RequestRecord | SeenError {
   const url = urlIn(document, step.url)
   if (url === null || (url.scheme !== 'http' && url.scheme !== 'https')) return thrown('TypeError')
-  const extracted = step.body === null ? null : extractBody(step.body)
+  const extracted = step.body === null ? null : extractBody(profile, step.body)
   const type = extracted?.type ?? null
   const safe =
     type === null ||

@@ -5,6 +5,8 @@ import { getHeader } from '../../../src/http/header-list'
 import { sameOrigin } from '../../../src/origin/origin'
 import { schemelesslySameSite } from '../../../src/origin/site'
 import { parseURL, type URLRecord, withFragment } from '../../../src/origin/url-record'
+import type { StepId } from '../../../src/spec/steps'
+import type { Seen } from '../observation'
 import type { FormStep, FrameDocument, IframeStep, NavigateStep, PageDocument } from '../scenario'
 import { multipart, plainText, urlencoded, utf8 } from './bodies'
 import { documentOf, embedderPolicy, type OpenDocument, tokens, urlIn } from './documents'
@@ -61,6 +63,8 @@ export interface Landing {
   /** Null where it failed, or led to no document. */
   readonly response: FilteredResponse | null
   readonly request: RequestRecord
+  /** Why it failed; null where it did not. */
+  readonly refused: StepId | null
 }
 
 function land(world: World, navigation: Navigation): Landing {
@@ -89,6 +93,7 @@ function land(world: World, navigation: Navigation): Landing {
   return {
     response: response === null || response.type === 'error' ? null : response,
     request: fetched.request,
+    refused: response?.type === 'error' ? response.reason.step : null,
   }
 }
 
@@ -105,10 +110,15 @@ export function openFrame(world: World, page: OpenDocument, frame: FrameDocument
   return url === null ? null : frameAt(world, page, url, frame.sandbox, null)
 }
 
-export function openIframe(world: World, document: OpenDocument, step: IframeStep): void {
+export function openIframe(world: World, document: OpenDocument, step: IframeStep): Seen {
   const url = urlIn(document, step.url)
-  if (url !== null && (url.scheme === 'http' || url.scheme === 'https'))
-    frameAt(world, document, url, step.sandbox, step.referrerPolicy)
+  const loaded: Seen = { kind: 'events', events: ['load'] }
+  if (url === null || (url.scheme !== 'http' && url.scheme !== 'https')) return loaded
+  const landing = landFrame(world, document, url, step.referrerPolicy)
+  if (landing.refused !== 'main-fetch/mixed-content') return loaded
+  // Deviation(DV-79): by the standard a page is not told.
+  const event = world.profile.mixedFrameEvent
+  return event === 'none' ? { kind: 'timeout', name: '', message: '' } : { kind: 'events', events: [event] }
 }
 
 function frameAt(
@@ -118,7 +128,19 @@ function frameAt(
   sandbox: string | null,
   referrerPolicy: string | null,
 ): OpenDocument | null {
-  const landing = land(world, {
+  const landing = landFrame(world, parent, url, referrerPolicy)
+  const { response } = landing
+  if (response === null || !embeddable(parent, landing, response)) return null
+  return documentOf(world, response, landing.request, parent, sandbox)
+}
+
+function landFrame(
+  world: World,
+  parent: OpenDocument,
+  url: URLRecord,
+  referrerPolicy: string | null,
+): Landing {
+  return land(world, {
     url,
     client: parent.client,
     destination: 'iframe',
@@ -129,9 +151,6 @@ function frameAt(
     userInitiated: false,
     reload: false,
   })
-  const { response } = landing
-  if (response === null || !embeddable(parent, landing, response)) return null
-  return documentOf(world, response, landing.request, parent, sandbox)
 }
 
 /** Whether the embedder's policy lets a frame's response in. https://html.spec.whatwg.org/multipage/browsers.html#check-a-navigation-response's-adherence-to-its-embedder-policy */
@@ -217,8 +236,8 @@ export function reload(world: World, document: OpenDocument, inFrame: boolean): 
     url: document.url,
     client: again ? document.initiator : document.client,
     destination: inFrame ? 'iframe' : 'document',
-    method: 'GET',
-    body: null,
+    method: document.method,
+    body: document.body,
     referrer: again ? document.referrer || 'no-referrer' : 'client',
     referrerPolicy: null,
     userInitiated: again && document.userInitiated,

@@ -22,7 +22,7 @@ import { eventsOfStream, loads, requestOfElement, requestOfEventSource } from '.
 import { requestOfBeacon, requestOfFetch, requestOfXHR, thrown } from './fetch-steps'
 import { type Landing, navigate, openFrame, openIframe, openPage, reload, submit } from './navigation-steps'
 import { seenFetch, seenXHR } from './seen'
-import { createWorld, type World } from './world'
+import { createWorld, type Fetched, type World } from './world'
 
 /** What corsac says of a scenario: an observation without cookies, closing visits and console. */
 export interface Prediction {
@@ -30,6 +30,8 @@ export interface Prediction {
   readonly steps: readonly StepObservation[]
   /** Every decision and refusal that the kernel came by. */
   readonly reached: ReadonlySet<StepId>
+  /** The fetches that ended while the page was opened, and then in each step. */
+  readonly fetched: readonly (readonly Fetched[])[]
 }
 
 /** Plays a scenario in corsac. */
@@ -38,12 +40,14 @@ export function predict(scenario: Scenario, profile: Profile): Prediction {
   let page = openPage(world, scenario.page)
   let frame = page === null || scenario.frame === null ? null : openFrame(world, page, scenario.frame)
   const opening = world.take()
+  const fetched = [world.takeFetched()]
   const steps: StepObservation[] = []
   for (const step of scenario.steps) {
     const seen = run(step)
     steps.push({ requests: world.take(), seen })
+    fetched.push(world.takeFetched())
   }
-  return { opening, steps, reached: world.steps }
+  return { opening, steps, reached: world.steps, fetched }
 
   function run(step: Step): Seen {
     try {
@@ -142,7 +146,7 @@ function runInDocument(world: World, document: OpenDocument, step: InDocument): 
     case 'parallel':
       return { kind: 'parallel', seen: parallel(world, document, step.steps) }
     case 'xhr': {
-      const request = requestOfXHR(document, step)
+      const request = requestOfXHR(profile, document, step)
       return 'kind' in request ? request : seenXHR(world.fetch(request, step.timeout))
     }
     case 'img':
@@ -150,13 +154,14 @@ function runInDocument(world: World, document: OpenDocument, step: InDocument): 
     case 'link':
       return element(world, document, step)
     case 'iframe':
-      openIframe(world, document, step)
-      return { kind: 'events', events: ['load'] }
+      return openIframe(world, document, step)
     case 'beacon': {
-      const request = requestOfBeacon(document, step)
+      const request = requestOfBeacon(profile, document, step)
       if ('kind' in request) return request
-      world.fetch(request)
-      return { kind: 'value', value: true }
+      const { response } = world.fetch(request)
+      const mixed = response?.type === 'error' && response.reason.step === 'main-fetch/mixed-content'
+      // Deviation(DV-80): by the standard a page is not told.
+      return { kind: 'value', value: !mixed || profile.mixedBeaconReturns }
     }
     case 'eventsource': {
       const request = requestOfEventSource(document, step)
@@ -164,7 +169,7 @@ function runInDocument(world: World, document: OpenDocument, step: InDocument): 
       const { response } = world.fetch(request)
       return response === null
         ? { kind: 'timeout', name: '', message: '' }
-        : { kind: 'events', events: eventsOfStream(response, step.events) }
+        : { kind: 'events', events: eventsOfStream(profile, response, step.events) }
     }
     case 'websocket':
       return webSocket(world, document, step)
@@ -199,7 +204,7 @@ function element(world: World, document: OpenDocument, step: ImageStep | ScriptS
   }
   const { response } = world.fetch(request)
   if (response === null) return { kind: 'timeout', name: '', message: '' }
-  return { kind: 'events', events: [loads(step, response) ? 'load' : 'error'] }
+  return { kind: 'events', events: [loads(world.profile, step, response) ? 'load' : 'error'] }
 }
 
 /** https://websockets.spec.whatwg.org/#dom-websocket-websocket */

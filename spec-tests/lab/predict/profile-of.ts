@@ -7,9 +7,13 @@ const chromiumBlocking = defineProfile(profiles.chromium, {
   storageAccessHeader: 'none',
 })
 
+const firefoxBlocking = defineProfile(profiles.firefox, {
+  name: 'firefox, third-party cookies blocked',
+  storageAccessHeader: 'never',
+})
+
 /** The profile that a browser is judged by, with what its user allows third parties in a scenario. */
 export function profileOf(browser: BrowserName, scenario: Scenario): Profile {
-  return browser === 'chromium' && scenario.thirdPartyCookies === 'block'
-    ? chromiumBlocking
-    : profiles[browser]
+  if (scenario.thirdPartyCookies === 'allow' || browser === 'webkitgtk') return profiles[browser]
+  return browser === 'chromium' ? chromiumBlocking : firefoxBlocking
 }

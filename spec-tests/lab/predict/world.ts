@@ -1,5 +1,11 @@
 import { resume, start } from '../../../src/fetch/exchange'
-import type { Exchange, ExchangeEvent, PendingExchange } from '../../../src/fetch/exchange-state'
+import type {
+  Exchange,
+  ExchangeEvent,
+  PendingExchange,
+  Recording,
+  Turn,
+} from '../../../src/fetch/exchange-state'
 import { InvalidWireResponse, normalizeWireResponse } from '../../../src/fetch/normalize-wire-response'
 import type { RequestRecord } from '../../../src/fetch/request'
 import type { ResponseRecord, WireRequest } from '../../../src/fetch/response'
@@ -23,6 +29,8 @@ export interface Fetched {
   readonly request: RequestRecord
   /** Milliseconds from the beginning to the end. */
   readonly took: number
+  /** For `explain`, which says what the browser prints. */
+  readonly recording: Recording
 }
 
 /** Corsac's browser and the scenario's servers, between two steps. */
@@ -38,6 +46,8 @@ export interface World {
   fetch(request: RequestRecord, timeout?: number): Fetched
   /** What the servers saw since this was last asked. */
   take(): SeenRequest[]
+  /** The fetches that ended since this was last asked, in the order of their ends. */
+  takeFetched(): Fetched[]
 }
 
 interface Waiting {
@@ -48,6 +58,8 @@ interface Waiting {
   readonly at: number
 }
 
+type Turns = [Turn<null>, ...Turn<ExchangeEvent>[]]
+
 export function createWorld(scenario: Scenario, profile: Profile): World {
   const table = serverTable(scenario.server)
   const steps = new Set<StepId>()
@@ -55,6 +67,7 @@ export function createWorld(scenario: Scenario, profile: Profile): World {
     decide: (step: StepId, _outcome: boolean, _evidence: Evidence | null) => steps.add(step),
   }
   let seen: SeenRequest[] = []
+  let ended: Fetched[] = []
 
   const world: World = {
     scenario,
@@ -69,6 +82,11 @@ export function createWorld(scenario: Scenario, profile: Profile): World {
       seen = []
       return taken
     },
+    takeFetched: () => {
+      const taken = ended
+      ended = []
+      return taken
+    },
   }
   return world
 
@@ -77,15 +95,30 @@ export function createWorld(scenario: Scenario, profile: Profile): World {
     const deadline = timeout === 0 ? Number.POSITIVE_INFINITY : began + timeout
     const fetched: (Fetched | null)[] = requests.map(() => null)
     let waiting: Waiting[] = []
+    const recordings: { readonly request: RequestRecord; readonly turns: Turns }[] = []
+    const end = (
+      number: number,
+      response: ResponseRecord | null,
+      request: RequestRecord,
+      took: number,
+    ): void => {
+      const one = { response, request, took, recording: recordings[number] as Recording }
+      fetched[number] = one
+      ended.push(one)
+    }
     const settle = (number: number, exchange: Exchange): void => {
       if (exchange.state === 'settled') {
-        fetched[number] = { response: exchange.response, request: exchange.request, took: world.now - began }
+        end(number, exchange.response, exchange.request, world.now - began)
         return
       }
       const sent = send(exchange.send)
       waiting.push({ number, exchange, event: sent.event, at: world.now + sent.delay })
     }
     requests.forEach((request, number) => {
+      recordings[number] = {
+        request,
+        turns: [{ userAgent: world.userAgent, event: null, now: world.now }],
+      }
       const { userAgent, exchange } = start(world.userAgent, request, world.now, trace)
       world.userAgent = userAgent
       settle(number, exchange)
@@ -95,17 +128,14 @@ export function createWorld(scenario: Scenario, profile: Profile): World {
       const next = waiting.reduce((first, one) => (one.at < first.at ? one : first))
       waiting = waiting.filter((one) => one !== next)
       if (next.at === Number.POSITIVE_INFINITY && deadline === Number.POSITIVE_INFINITY) {
-        fetched[next.number] = {
-          response: null,
-          request: next.exchange.request,
-          took: Number.POSITIVE_INFINITY,
-        }
+        end(next.number, null, next.exchange.request, Number.POSITIVE_INFINITY)
         continue
       }
       const late = next.at >= deadline
       world.now = late ? deadline : next.at
       const event: ExchangeEvent =
         late || next.event === null ? { kind: 'aborted', now: world.now } : { ...next.event, now: world.now }
+      recordings[next.number]?.turns.push({ userAgent: world.userAgent, event, now: world.now })
       const { userAgent, exchange } = resume(world.userAgent, next.exchange, event, trace)
       world.userAgent = userAgent
       settle(next.number, exchange)
@@ -117,6 +147,9 @@ export function createWorld(scenario: Scenario, profile: Profile): World {
     const url = wireURL(request.url)
     const failed = { kind: 'connection-failed', cause: 'no lab there', now: 0 } as const
     if (!inLab(request.url)) return { event: failed, delay: 0 }
+    // Deviation(DV-81): one engine uploads streams over HTTP/2 alone.
+    if (request.body?.kind === 'stream' && profile.streamUploads === 'needs-http2')
+      return { event: failed, delay: 0 }
     const headers = request.headerList.map(({ name, value }) => [name, value] as const)
     const preflight =
       request.method === 'OPTIONS' && headers.some(([name]) => name === 'access-control-request-method')

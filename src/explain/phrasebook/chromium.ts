@@ -9,7 +9,6 @@ import { corsCheckSteps, type Phrasebook } from './phrase'
 
 export const chromium: Phrasebook = {
   source: 'third_party/blink/renderer/platform/loader/cors/cors_error_string.cc',
-  evidence: 'documented',
   line: "Access to {kind} at '{url}'{redirected} from origin '{pageOrigin}' has been blocked by CORS policy: {text}",
   parts: {
     preflightPrefix: "Response to preflight request doesn't pass access control check: ",
@@ -24,6 +23,7 @@ export const chromium: Phrasebook = {
       text: `{preflightPrefix}Redirect is not allowed for a preflight request.`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'WildcardOriginNotAllowed',
@@ -32,6 +32,7 @@ export const chromium: Phrasebook = {
       text: `{preflightPrefix}The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'. The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'WildcardOriginNotAllowed',
@@ -39,6 +40,7 @@ export const chromium: Phrasebook = {
       text: `{preflightPrefix}The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'.`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'MissingAllowOriginHeader',
@@ -46,6 +48,7 @@ export const chromium: Phrasebook = {
       text: `{preflightPrefix}No 'Access-Control-Allow-Origin' header is present on the requested resource.`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'MultipleAllowOriginValues',
@@ -54,6 +57,7 @@ export const chromium: Phrasebook = {
       text: `{preflightPrefix}The 'Access-Control-Allow-Origin' header contains multiple values '{allowOrigin}', but only one is allowed. Have the server send the header with a valid value.`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'MultipleAllowOriginValues',
@@ -62,6 +66,7 @@ export const chromium: Phrasebook = {
       text: `{preflightPrefix}The 'Access-Control-Allow-Origin' header contains multiple values '{allowOrigin}', but only one is allowed.`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'InvalidAllowOriginValue',
@@ -70,6 +75,7 @@ export const chromium: Phrasebook = {
       text: `{preflightPrefix}The 'Access-Control-Allow-Origin' header contains the invalid value '{allowOrigin}'. Have the server send the header with a valid value.`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'InvalidAllowOriginValue',
@@ -78,6 +84,7 @@ export const chromium: Phrasebook = {
       text: `{preflightPrefix}The 'Access-Control-Allow-Origin' header contains the invalid value '{allowOrigin}'.`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'AllowOriginMismatch',
@@ -86,6 +93,7 @@ export const chromium: Phrasebook = {
       text: `{preflightPrefix}The 'Access-Control-Allow-Origin' header has a value '{allowOrigin}' that is not equal to the supplied origin. Have the server send the header with a valid value.`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'AllowOriginMismatch',
@@ -93,6 +101,7 @@ export const chromium: Phrasebook = {
       text: `{preflightPrefix}The 'Access-Control-Allow-Origin' header has a value '{allowOrigin}' that is not equal to the supplied origin.`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'InvalidAllowCredentials',
@@ -101,6 +110,7 @@ export const chromium: Phrasebook = {
       text: `{preflightPrefix}The value of the 'Access-Control-Allow-Credentials' header in the response is '{allowCredentials}' which must be 'true' when the request's credentials mode is 'include'. The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'InvalidAllowCredentials',
@@ -108,6 +118,7 @@ export const chromium: Phrasebook = {
       text: `{preflightPrefix}The value of the 'Access-Control-Allow-Credentials' header in the response is '{allowCredentials}' which must be 'true' when the request's credentials mode is 'include'.`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'PreflightInvalidStatus',
@@ -115,6 +126,7 @@ export const chromium: Phrasebook = {
       text: `{preflightPrefix}It does not have HTTP ok status.`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'InvalidAllowMethodsPreflightResponse',
@@ -122,6 +134,7 @@ export const chromium: Phrasebook = {
       text: 'Cannot parse Access-Control-Allow-Methods response header field in preflight response.',
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'InvalidAllowHeadersPreflightResponse',
@@ -129,6 +142,7 @@ export const chromium: Phrasebook = {
       text: 'Cannot parse Access-Control-Allow-Headers response header field in preflight response.',
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'MethodDisallowedByPreflightResponse',
@@ -136,6 +150,7 @@ export const chromium: Phrasebook = {
       text: 'Method {subject} is not allowed by Access-Control-Allow-Methods in preflight response.',
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'HeaderDisallowedByPreflightResponse',
@@ -146,6 +161,7 @@ export const chromium: Phrasebook = {
       text: 'Request header field {subject} is not allowed by Access-Control-Allow-Headers in preflight response.',
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'RedirectContainsCredentials',
@@ -157,6 +173,7 @@ export const chromium: Phrasebook = {
       text: "Redirect location '{location}' contains a username and password, which is disallowed for cross-origin requests.",
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'DisallowedByMode',
@@ -164,6 +181,7 @@ export const chromium: Phrasebook = {
       text: 'Cross origin requests are not allowed by request mode.',
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'MixedContent',
@@ -172,6 +190,7 @@ export const chromium: Phrasebook = {
       text: "Mixed Content: The page at '{pageUrl}' was loaded over HTTPS, but requested an insecure XMLHttpRequest endpoint '{url}'. This request has been blocked; the content must be served over HTTPS.",
       form: 'bare',
       level: 'error',
+      seen: null,
     },
     {
       id: 'MixedContent',
@@ -180,6 +199,7 @@ export const chromium: Phrasebook = {
       text: "Mixed Content: The page at '{pageUrl}' was loaded over HTTPS, but requested an insecure script '{url}'. This request has been blocked; the content must be served over HTTPS.",
       form: 'bare',
       level: 'error',
+      seen: null,
     },
     {
       id: 'MixedContent',
@@ -187,6 +207,7 @@ export const chromium: Phrasebook = {
       text: "Mixed Content: The page at '{pageUrl}' was loaded over HTTPS, but requested an insecure resource '{url}'. This request has been blocked; the content must be served over HTTPS.",
       form: 'bare',
       level: 'error',
+      seen: null,
     },
     {
       id: 'ERR_UNSAFE_PORT',
@@ -194,6 +215,7 @@ export const chromium: Phrasebook = {
       text: '{method} {url} net::ERR_UNSAFE_PORT',
       form: 'bare',
       level: 'error',
+      seen: null,
     },
     {
       id: 'ERR_CONNECTION_REFUSED',
@@ -202,6 +224,7 @@ export const chromium: Phrasebook = {
       text: '{method} {url} net::ERR_CONNECTION_REFUSED',
       form: 'bare',
       level: 'error',
+      seen: null,
     },
     {
       id: 'ERR_NAME_NOT_RESOLVED',
@@ -210,6 +233,7 @@ export const chromium: Phrasebook = {
       text: '{method} {url} net::ERR_NAME_NOT_RESOLVED',
       form: 'bare',
       level: 'error',
+      seen: null,
     },
     {
       id: 'ERR_BLOCKED_BY_RESPONSE.NotSameOrigin',
@@ -217,6 +241,7 @@ export const chromium: Phrasebook = {
       text: '{method} {url} net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin {statusLine}',
       form: 'bare',
       level: 'error',
+      seen: null,
     },
     {
       id: 'ERR_BLOCKED_BY_RESPONSE.NotSameSite',
@@ -224,6 +249,7 @@ export const chromium: Phrasebook = {
       text: '{method} {url} net::ERR_BLOCKED_BY_RESPONSE.NotSameSite {statusLine}',
       form: 'bare',
       level: 'error',
+      seen: null,
     },
     {
       id: 'ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep',
@@ -231,6 +257,7 @@ export const chromium: Phrasebook = {
       text: '{method} {url} net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep {statusLine}',
       form: 'bare',
       level: 'error',
+      seen: null,
     },
     {
       id: 'AuthorizationCoveredByWildcard',
@@ -238,6 +265,7 @@ export const chromium: Phrasebook = {
       text: 'Authorization will not be covered by the wildcard symbol (*) in CORS Access-Control-Allow-Headers handling.',
       form: 'bare',
       level: 'warning',
+      seen: null,
     },
   ],
   afterwards: [

@@ -11,7 +11,6 @@ const blocked =
 
 export const firefox: Phrasebook = {
   source: 'dom/locales/en-US/chrome/security/security.properties',
-  evidence: 'documented',
   line: '{text}',
   parts: { preflightPrefix: '', redirected: '', redirection: '' },
   phrases: [
@@ -22,6 +21,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: CORS request external redirect not allowed).`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'CORSMultipleAllowOriginNotAllowed',
@@ -30,6 +30,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed).`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'CORSMissingAllowOrigin2',
@@ -37,6 +38,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: {status}.`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'CORSNotSupportingCredentials',
@@ -44,6 +46,7 @@ export const firefox: Phrasebook = {
       text: 'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ‘{url}’. (Reason: Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’).',
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'CORSAllowOriginNotMatchingOrigin',
@@ -51,6 +54,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: CORS header ‘Access-Control-Allow-Origin’ does not match ‘{allowOrigin}’).`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'CORSMissingAllowCredentials',
@@ -58,6 +62,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’).`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'CORSPreflightDidNotSucceed3',
@@ -65,6 +70,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: CORS preflight response did not succeed). Status code: {status}.`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'CORSInvalidAllowMethod',
@@ -72,6 +78,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: invalid token ‘{badMethod}’ in CORS header ‘Access-Control-Allow-Methods’).`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'CORSMethodNotFound',
@@ -79,6 +86,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: Did not find method in CORS header ‘Access-Control-Allow-Methods’).`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'CORSInvalidAllowHeader',
@@ -86,6 +94,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: invalid token ‘{badHeader}’ in CORS header ‘Access-Control-Allow-Headers’).`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'CORSMissingAllowHeaderFromPreflight2',
@@ -96,6 +105,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: header ‘{subject}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response).`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'CORSRequestNotHttp',
@@ -103,6 +113,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: CORS request not http).`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'CORSDidNotSucceed2',
@@ -110,6 +121,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: CORS request did not succeed). Status code: (null).`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'BlockMixedActiveContent',
@@ -117,6 +129,7 @@ export const firefox: Phrasebook = {
       text: 'Blocked loading mixed active content “{url}”',
       form: 'bare',
       level: 'error',
+      seen: null,
     },
     {
       id: 'CORPBlocked',
@@ -124,6 +137,7 @@ export const firefox: Phrasebook = {
       text: 'The resource at “{url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#',
       form: 'bare',
       level: 'error',
+      seen: null,
     },
     {
       id: 'CORSAllowHeaderFromPreflightDeprecation',
@@ -131,6 +145,7 @@ export const firefox: Phrasebook = {
       text: 'Cross-Origin Request Warning: The Same Origin Policy will disallow reading the remote resource at {url} soon. (Reason: When the `Access-Control-Allow-Headers` is `*`, the `Authorization` header is not covered. To include the `Authorization` header, it must be explicitly listed in CORS header `Access-Control-Allow-Headers`).',
       form: 'bare',
       level: 'warning',
+      seen: null,
     },
   ],
   afterwards: [],

@@ -1,3 +1,4 @@
+import type { RequestMode } from '../../fetch/request'
 import type { StepId } from '../../spec/steps/index'
 
 /** What else than the step decides which sentence an engine prints. */
@@ -8,6 +9,9 @@ export interface Circumstance {
   /** What `Access-Control-Allow-Origin` looks like, apart from what it says. */
   readonly allowOrigin: AllowOriginShape
   readonly kind: string
+  readonly mode: RequestMode
+  /** Whether redirects were followed before. */
+  readonly redirected: boolean
   /** The transport's code, where nothing came back; empty where something did. */
   readonly failure: string
 }
@@ -32,19 +36,28 @@ export interface Phrase {
   readonly steps: readonly StepId[]
   /** Each of them has to be one of the values listed; no condition, where it is left out. */
   readonly when?: { readonly [K in keyof Circumstance]?: readonly Circumstance[K][] }
-  /** With placeholders in braces; `console-lines.ts` knows them all. */
-  readonly text: string
-  /** `cors`: stands inside the engine's line about CORS. `bare`: is a line by itself. */
+  /** With placeholders in braces; `console-lines.ts` knows them all. Null where the engine prints no line of this kind. */
+  readonly text: string | null
+  /** `cors`: stands inside the engine's line about CORS. `bare`: is a line by itself, and nothing follows it. */
   readonly form: 'cors' | 'bare'
   readonly level: 'error' | 'warning'
+  /** What the engine reports to its developer tools as an issue, beside the line. */
+  readonly issue?: Issue
+  /** The id of a recording of the lab in which this sentence was printed; null where it is documented only. */
+  readonly seen: string | null
+}
+
+/** An issue of Chromium's developer tools: its kind and its code, with placeholders. */
+export interface Issue {
+  readonly text: string
+  /** Whether it is reported before the line or after it. */
+  readonly place: 'before' | 'after'
 }
 
 /** How one engine talks about CORS in its console: facts, recorded word for word. */
 export interface Phrasebook {
   /** Where the sentences are from. */
   readonly source: string
-  /** `recorded` once the lab has seen them. */
-  readonly evidence: 'documented' | 'recorded'
   /** What stands around a sentence about CORS. `{text}` is the sentence. */
   readonly line: string
   /** What is said under one condition only, and nothing otherwise. */

@@ -9,7 +9,6 @@ import { corsCheckSteps, type Phrasebook } from './phrase'
 
 export const safari: Phrasebook = {
   source: 'Source/WebCore/loader/CrossOriginAccessControl.cpp',
-  evidence: 'documented',
   line: '{text}',
   parts: {
     preflightPrefix: '',
@@ -24,6 +23,7 @@ export const safari: Phrasebook = {
       text: 'Preflight response is not successful. Status code: {status}',
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'WildcardWithCredentials',
@@ -31,6 +31,7 @@ export const safari: Phrasebook = {
       text: `{redirection}Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true.`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'MultipleOrigins',
@@ -39,6 +40,7 @@ export const safari: Phrasebook = {
       text: `{redirection}Access-Control-Allow-Origin cannot contain more than one origin.`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'OriginNotAllowed',
@@ -46,6 +48,7 @@ export const safari: Phrasebook = {
       text: `{redirection}Origin {origin} is not allowed by Access-Control-Allow-Origin. Status code: {status}`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'CredentialsNotTrue',
@@ -53,6 +56,7 @@ export const safari: Phrasebook = {
       text: `{redirection}Credentials flag is true, but Access-Control-Allow-Credentials is not "true".`,
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'InvalidAllowMethods',
@@ -60,6 +64,7 @@ export const safari: Phrasebook = {
       text: 'Header Access-Control-Allow-Methods has an invalid value: {allowMethods}',
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'InvalidAllowHeaders',
@@ -67,6 +72,7 @@ export const safari: Phrasebook = {
       text: 'Header Access-Control-Allow-Headers has an invalid value: {allowHeaders}',
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'MethodNotAllowed',
@@ -74,6 +80,7 @@ export const safari: Phrasebook = {
       text: 'Method {subject} is not allowed by Access-Control-Allow-Methods.',
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'HeaderNotAllowed',
@@ -84,6 +91,7 @@ export const safari: Phrasebook = {
       text: 'Request header field {subject} is not allowed by Access-Control-Allow-Headers.',
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'RedirectScheme',
@@ -91,6 +99,7 @@ export const safari: Phrasebook = {
       text: '{redirection}not allowed to follow a cross-origin CORS redirection with non CORS scheme',
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'RedirectCredentials',
@@ -98,6 +107,7 @@ export const safari: Phrasebook = {
       text: '{redirection}redirection URL {location} has credentials',
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'MixedContent',
@@ -105,6 +115,7 @@ export const safari: Phrasebook = {
       text: '[blocked] The page at {pageUrl} requested insecure content from {url}. This content was blocked and must be served over HTTPS.',
       form: 'bare',
       level: 'warning',
+      seen: null,
     },
     {
       id: 'CORP',
@@ -112,6 +123,7 @@ export const safari: Phrasebook = {
       text: "Cancelled load to {url} because it violates the resource's Cross-Origin-Resource-Policy response header.",
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'RestrictedPort',
@@ -119,6 +131,7 @@ export const safari: Phrasebook = {
       text: 'Not allowed to use restricted network port {port}: {url}',
       form: 'bare',
       level: 'error',
+      seen: null,
     },
     {
       id: 'CannotConnectToHost',
@@ -127,6 +140,7 @@ export const safari: Phrasebook = {
       text: 'Could not connect to the server.',
       form: 'cors',
       level: 'error',
+      seen: null,
     },
     {
       id: 'CannotFindHost',
@@ -135,6 +149,7 @@ export const safari: Phrasebook = {
       text: 'A server with the specified hostname could not be found.',
       form: 'cors',
       level: 'error',
+      seen: null,
     },
   ],
   afterwards: [
