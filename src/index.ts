@@ -104,7 +104,7 @@ export {
   storePreflight,
 } from './preflight-cache/preflight-cache'
 export { diffProfiles, type ProfileDifference } from './profile/diff-profiles'
-export { type Divergence, divergences, type Row, type RowEvidence } from './profile/divergences'
+export { type Divergence, divergences, type Row } from './profile/divergences'
 export type { Instant, Knobs, Seconds } from './profile/knobs'
 export {
   defineProfile,
@@ -115,6 +115,7 @@ export {
   profileNamed,
   profiles,
 } from './profile/profile'
+export type { RowEvidence } from './profile/row-evidence'
 export type { SpecAnchor } from './spec/anchor'
 export { editions } from './spec/edition'
 export type { Evidence, Reason } from './spec/reason'

@@ -148,7 +148,8 @@ function normalHeaders(
     const before = values.get(name)
     const normal =
       name === 'content-type' ? value.replace(/boundary=[^\s,;]+/g, `boundary=${boundary}`) : value
-    values.set(name, before === undefined ? normal : `${before}, ${normal}`)
+    // What is joined ends where the last value does, as on the wire.
+    values.set(name, before === undefined ? normal : `${before}, ${normal}`.trimEnd())
   }
   return values
 }
@@ -232,7 +233,9 @@ function compareSeen(at: number, step: Step, recorded: Seen, predicted: Seen, fo
 
 /** Whether a WebSocket came to nothing, by an exception or by events. */
 function failed(seen: Seen): boolean {
-  return seen.kind === 'error' || (seen.kind === 'events' && seen.events[0] === 'error')
+  return (
+    seen.kind === 'error' || seen.kind === 'timeout' || (seen.kind === 'events' && seen.events[0] === 'error')
+  )
 }
 
 function compareFetch(

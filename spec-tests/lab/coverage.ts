@@ -1,12 +1,12 @@
 // npm run lab -- coverage: what of the kernel and of the divergence table random scenarios reach.
-import type { Row } from '../../src/profile/divergences'
-import { divergences, knobValue } from '../../src/profile/divergences'
-import { defineProfile, type Profile, profiles } from '../../src/profile/profile'
+import { divergences, knobValue, type Row } from '../../src/profile/divergences'
+import { knobNames } from '../../src/profile/knob-values'
+import type { Knobs } from '../../src/profile/knobs'
+import { type Profile, profiles } from '../../src/profile/profile'
 import { type StepId, steps } from '../../src/spec/steps'
-import type { BrowserName } from './browsers/driver'
-import type { Prediction } from './predict/predict'
-import { predict } from './predict/predict'
+import { type Prediction, predict } from './predict/predict'
 import { profileOf } from './predict/profile-of'
+import { browserNames } from './replay'
 import type { Scenario } from './scenario'
 
 export interface Coverage {
@@ -19,48 +19,131 @@ export interface Coverage {
   readonly rows: ReadonlyMap<Row['id'], number>
 }
 
-const browsers: readonly BrowserName[] = ['chromium', 'firefox', 'webkitgtk']
+/** What random scenarios cannot reach often, or at all, and why. A test fails where they do all the same. */
+export const outOfReach: readonly { readonly ids: readonly (StepId | Row['id'])[]; readonly why: string }[] =
+  []
 
-export function coverageOf(scenarios: readonly Scenario[]): Coverage {
+/**
+ * Counts what scenarios reach. Rows are counted up to `enough` only, since those that are left cost a prediction or
+ * more each time.
+ */
+export function coverageOf(
+  scenarios: readonly Scenario[],
+  enough: number = Number.POSITIVE_INFINITY,
+): Coverage {
   const stepCounts = new Map<StepId, number>((Object.keys(steps) as StepId[]).map((id) => [id, 0]))
   const rowCounts = new Map<Row['id'], number>(divergences.map(({ id }) => [id, 0]))
   let severalSteps = 0
   for (const scenario of scenarios) {
     if (scenario.steps.length > 1) severalSteps++
     const reached = new Set<StepId>(predict(scenario, profiles.spec).reached)
-    const shown = new Set<Row['id']>()
-    for (const browser of browsers) {
+    const wanted = new Set(divergences.filter(({ id }) => (rowCounts.get(id) ?? 0) < enough))
+    for (const browser of browserNames) {
       const profile = profileOf(browser, scenario)
-      const prediction = predict(scenario, profile)
+      const { watched, read } = watch(profile)
+      const prediction = predict(scenario, watched)
       for (const step of prediction.reached) reached.add(step)
-      for (const row of divergences) {
-        if (!shown.has(row.id) && decidesHere(row, profile, scenario, prediction)) shown.add(row.id)
+      // A knob that nobody looks at decides nothing.
+      const rows = [...wanted].filter(({ knob }) => read.has(knob))
+      for (const row of decisive(rows, profile, scenario, prediction)) {
+        wanted.delete(row)
+        rowCounts.set(row.id, (rowCounts.get(row.id) ?? 0) + 1)
       }
     }
     for (const step of reached) stepCounts.set(step, (stepCounts.get(step) ?? 0) + 1)
-    for (const id of shown) rowCounts.set(id, (rowCounts.get(id) ?? 0) + 1)
   }
   return { scenarios: scenarios.length, severalSteps, steps: stepCounts, rows: rowCounts }
 }
 
-/** Whether the scenario would look different with any other value that an engine has at this row. */
-export function decidesHere(
-  row: Row,
+/** A profile that notes which of its knobs are looked at. */
+function watch(profile: Profile): { readonly watched: Profile; readonly read: ReadonlySet<keyof Knobs> } {
+  const read = new Set<keyof Knobs>()
+  const watched: Profile = { ...profile }
+  for (const knob of knobNames) {
+    const value = profile[knob]
+    Object.defineProperty(watched, knob, {
+      enumerable: true,
+      get: () => {
+        read.add(knob)
+        return value
+      },
+    })
+  }
+  return { watched, read }
+}
+
+/**
+ * The rows at which the scenario would look different with another value that an engine has. Many are turned at once,
+ * and looked at by halves where that shows, so that one whose effect another hides can be missed; none is made up.
+ */
+function decisive(
+  rows: readonly Row[],
   profile: Profile,
   scenario: Scenario,
   prediction: Prediction,
-): boolean {
-  return otherValues(row, profile).some((other) => {
-    const turned = predict(scenario, defineProfile(profile, { [row.knob]: other }))
-    return !alike(prediction, turned)
-  })
+): readonly Row[] {
+  const found = new Set<Row>()
+  const search = (turns: readonly Turn[]): void => {
+    const left = turns.filter(({ row }) => !found.has(row))
+    const [first] = left
+    if (first === undefined || alike(prediction, predict(scenario, turnedProfile(profile, left)))) return
+    if (left.length === 1) {
+      found.add(first.row)
+      return
+    }
+    const half = Math.ceil(left.length / 2)
+    search(left.slice(0, half))
+    search(left.slice(half))
+  }
+  const turns = rows.map((row) => otherValues(row, profile).map((value): Turn => ({ row, value })))
+  const most = Math.max(0, ...turns.map(({ length }) => length))
+  for (let i = 0; i < most; i++) {
+    const ofRound = turns.flatMap((ofRow) => ofRow.slice(i, i + 1))
+    // Neighbours in the table are about the same thing, and go to different groups.
+    const groups = Math.ceil(ofRound.length / atOnce)
+    for (let group = 0; group < groups; group++) search(ofRound.filter((_, at) => at % groups === group))
+  }
+  return [...found]
 }
 
+/** More would be faster, and would hide more from each other. */
+const atOnce = 8
+
+/** A knob set to what another engine has. */
+interface Turn {
+  readonly row: Row
+  readonly value: unknown
+}
+
+/** Values come from the table, so that `defineProfile` would find nothing to say about them. */
+function turnedProfile(profile: Profile, turns: readonly Turn[]): Profile {
+  const knobs = turns.map(({ row, value }) => [row.knob, value] as const)
+  return { ...profile, ...(Object.fromEntries(knobs) as Partial<Knobs>) }
+}
+
+/** Whether the scenario would look different with any other value that an engine has at this row. */
+export function decidesHere(row: Row, profile: Profile, scenario: Scenario, prediction: Prediction): boolean {
+  return decisive([row], profile, scenario, prediction).length > 0
+}
+
+const othersByProfile = new WeakMap<Profile, Map<Row, readonly unknown[]>>()
+
 /** The values that the standard or another engine has at a row, but this profile has not. */
-export function otherValues({ knob }: Row, profile: Profile): readonly unknown[] {
+export function otherValues(row: Row, profile: Profile): readonly unknown[] {
+  let known = othersByProfile.get(profile)
+  if (known === undefined) {
+    known = new Map()
+    othersByProfile.set(profile, known)
+  }
+  const others = known.get(row) ?? findOtherValues(row, profile)
+  known.set(row, others)
+  return others
+}
+
+function findOtherValues({ knob }: Row, profile: Profile): readonly unknown[] {
   const own = JSON.stringify(profile[knob])
   const others = new Map<string, unknown>()
-  for (const engine of ['spec', 'chromium', 'firefox', 'webkitgtk'] as const) {
+  for (const engine of ['spec', ...browserNames] as const) {
     const value = knobValue(knob, engine)
     if (JSON.stringify(value) !== own) others.set(JSON.stringify(value), value)
   }
@@ -71,20 +154,38 @@ function alike(a: Prediction, b: Prediction): boolean {
   return JSON.stringify([a.opening, a.steps]) === JSON.stringify([b.opening, b.steps])
 }
 
-/** The report, what is rarest first; `least` is how often each should be reached. */
-export function coverageReport(coverage: Coverage, least: number): string {
+/** What fewer than `least` scenarios reach, but for what is known to be out of reach. */
+export function tooRare({ steps: stepCounts, rows }: Coverage, least: number): string[] {
+  const excused = new Set<string>(outOfReach.flatMap(({ ids }) => ids))
+  return [...stepCounts, ...rows].filter(([id, count]) => count < least && !excused.has(id)).map(([id]) => id)
+}
+
+/** What is said to be out of reach, and is reached often. */
+export function wronglyExcused({ steps: stepCounts, rows }: Coverage, least: number): string[] {
+  const counts = new Map<string, number>([...stepCounts, ...rows])
+  return outOfReach.flatMap(({ ids }) => ids).filter((id) => (counts.get(id) ?? least) >= least)
+}
+
+/** The report, what is rarest first; `least` is how often each should be reached, `enough` where rows stopped being counted. */
+export function coverageReport(coverage: Coverage, least: number, enough: number): string {
   const { scenarios, severalSteps } = coverage
   const share = ((100 * severalSteps) / scenarios).toFixed(1)
-  const list = (counts: ReadonlyMap<string, number>): string[] =>
+  const rare = new Set(tooRare(coverage, least))
+  const list = (counts: ReadonlyMap<string, number>, most: number): string[] =>
     [...counts]
       .sort(([, a], [, b]) => a - b)
-      .map(([id, count]) => `${String(count).padStart(7)} ${count < least ? '!' : ' '} ${id}`)
+      .map(([id, count]) => {
+        const excuse = outOfReach.find(({ ids }) => ids.some((one) => one === id))
+        const mark = rare.has(id) ? '!' : ' '
+        const shown = `${count}${count >= most ? '+' : ' '}`
+        return `${shown.padStart(8)}${mark} ${id}${excuse === undefined ? '' : ` (${excuse.why})`}`
+      })
   return [
     `${scenarios} scenarios, ${share} % with two steps or more; ! marks what fewer than ${least} reach`,
     'rows of the divergence table',
-    ...list(coverage.rows),
+    ...list(coverage.rows, enough),
     'steps',
-    ...list(coverage.steps),
+    ...list(coverage.steps, Number.POSITIVE_INFINITY),
     '',
   ].join('\n')
 }

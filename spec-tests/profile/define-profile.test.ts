@@ -16,8 +16,8 @@ describe('defineProfile', () => {
   })
 
   it('builds on a profile as on a name', () => {
-    expect(defineProfile(profiles.safari, { loopbackIsMixedContent: false })).toEqual(
-      defineProfile('safari', { loopbackIsMixedContent: false }),
+    expect(defineProfile(profiles.safari, { loopbackIsMixedContent: 'no' })).toEqual(
+      defineProfile('safari', { loopbackIsMixedContent: 'no' }),
     )
   })
 
@@ -29,7 +29,7 @@ describe('defineProfile', () => {
   })
 
   it('has its knobs in the order of all profiles, however they were given', () => {
-    const mine = defineProfile('spec', { loopbackIsMixedContent: true, maxAgeLimit: 1, name: 'mine' })
+    const mine = defineProfile('spec', { loopbackIsMixedContent: 'except-images', maxAgeLimit: 1, name: 'mine' })
     expect(Object.keys(mine)).toEqual(Object.keys(profiles.spec))
   })
 

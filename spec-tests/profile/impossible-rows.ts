@@ -9,7 +9,7 @@ const common = {
   leftOpen: false,
   since: {},
   note: null,
-  evidence: { kind: 'documented', source: 'nowhere', date: '2026-11-21' },
+  evidence: { kind: 'documented', source: 'nowhere', date: '2026-11-21', why: 'nobody looked' },
 } as const
 
 /** Of these two parts a row can be made, so that the others fail for what is said of them. */
@@ -41,7 +41,7 @@ export const bareAnchor: Row = { ...common, ...limit, anchor: 'cors-check' }
 export const hearsay: Row = { ...common, ...limit, evidence: null }
 
 // @ts-expect-error A source without the day it was read.
-export const undated: Row = { ...common, ...limit, evidence: { kind: 'documented', source: 'nowhere' } }
+export const undated: Row = { ...common, ...limit, evidence: { kind: 'documented', source: 'nowhere', why: 'x' } }
 
 // @ts-expect-error A value of another knob, where the knob is in the type.
 export const typed: Divergence<'maxAgeDefault'>['values'] = { spec: null }

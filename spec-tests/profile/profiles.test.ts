@@ -84,8 +84,13 @@ describe('diffProfiles', () => {
       ['emptyLocation', 'current-url', 'network-error', ['DV-26']],
       ['duplicateLocation', 'network-error', 'joined', ['DV-27']],
       ['originSurvivesMethodChange', false, true, ['DV-30']],
-      ['referrerOfOpaqueOrigin', 'none', 'origin-of-creation-url', ['DV-33']],
-      ['fetchMetadataAfterCrossOriginRedirect', true, false, ['DV-35']],
+      ['referrerOfOpaqueOrigin', 'none', 'creation-url', ['DV-33']],
+      ['crossOriginRedirectOfDelete', 'DELETE', 'GET', ['DV-66']],
+      ['originAfterCrossOriginHop', 'by-taint', 'null-on-navigations', ['DV-67']],
+      ['requestHeaderBytes', 'as-given', 'utf-8', ['DV-72']],
+      ['onlyIfCached', 'network-error', 'network', ['DV-87']],
+      ['resetContentHasBody', false, true, ['DV-88']],
+      ['locationBytes', 'bytes', 'latin-1', ['DV-91']],
     ])
   })
 

@@ -4,6 +4,7 @@ import type { Row } from '../profile/divergences'
 import { engineAliases, engines } from '../profile/engine'
 import type { Knobs } from '../profile/knobs'
 import { type Profile, profiles } from '../profile/profile'
+import type { RowEvidence } from '../profile/row-evidence'
 
 /** How the table is written. */
 export interface TableStyle {
@@ -116,15 +117,24 @@ function evidenceLines(
   { paint, width, verbose }: TableStyle,
 ): readonly string[] {
   if (!verbose) return []
-  const source =
-    evidence.kind === 'documented'
-      ? `Read on ${evidence.date}: ${evidence.source}.`
-      : `Recorded: ${evidence.ids.join(', ')}.`
   return [
     ...(note === null ? [] : hang('  ', note, width, paint.dim)),
     ...hang('  ', `Acts at ${anchor}.`, width, paint.dim),
-    ...hang('  ', source, width, paint.dim),
+    ...evidenceTexts(evidence).flatMap((sentence) => hang('  ', sentence, width, paint.dim)),
   ]
+}
+
+/** Which recordings show the row, what they do not show, and what sources say. */
+function evidenceTexts(evidence: RowEvidence): readonly string[] {
+  const read = evidence.source === null ? [] : [`Read on ${evidence.date}: ${evidence.source}.`]
+  if (evidence.kind === 'documented') return [`Not recorded: ${evidence.why}.`, ...read]
+  const recorded = Object.entries(evidence.recordings).map(
+    ([browser, ids]) => `Recorded in ${browser}: ${ids.join(', ')}.`,
+  )
+  const unrecorded = Object.entries(evidence.unrecorded).map(
+    ([engine, why]) => `Not recorded in ${engine}: ${why}.`,
+  )
+  return [...recorded, ...unrecorded, ...read]
 }
 
 /** A value as people write it: a list with commas, `none` for an empty one, seconds with their unit. */

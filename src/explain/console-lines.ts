@@ -8,7 +8,14 @@ import type { ConsoleLine } from './explanation'
 import type { Facts } from './facts'
 import { chromium } from './phrasebook/chromium'
 import { firefox } from './phrasebook/firefox'
-import type { AllowOriginShape, Circumstance, Phrase, Phrasebook } from './phrasebook/phrase'
+import type {
+  AllowOriginShape,
+  Circumstance,
+  Issue,
+  Phrase,
+  Phrasebook,
+  SchemeKind,
+} from './phrasebook/phrase'
 import { safari } from './phrasebook/safari'
 import { type Hop, type Run, responseOf } from './run'
 
@@ -21,31 +28,66 @@ const phrasebooks: { readonly [E in Engine]: Phrasebook | null } = {
   webkitgtk: safari,
 }
 
+/** One thing that an engine reports: a line of its console, or an issue of its developer tools. */
+export interface Reported {
+  readonly kind: 'line' | 'issue'
+  readonly level: ConsoleLine['level'] | 'info'
+  readonly text: string
+  /** What the developer tools show in its place. */
+  readonly shown: string
+  readonly phrase: Phrase
+}
+
 /** What the engine would print in its console; nothing, where no sentence of it is known. */
 export function consoleLines(run: Run, facts: Facts | null): readonly ConsoleLine[] {
+  return reported(run, facts).flatMap(({ level, shown, phrase }) =>
+    level === 'info'
+      ? []
+      : [{ level, text: shown, evidence: phrase.seen === null ? 'documented' : 'recorded' } as const],
+  )
+}
+
+/** What the engine reports of a fetch, in order, issues included. */
+export function reported(run: Run, facts: Facts | null): readonly Reported[] {
   const book = phrasebooks[run.profile.engine]
   if (book === null) return []
   return [...warnings(book, run), ...(facts === null ? [] : errors(book, facts))]
 }
 
-function errors(book: Phrasebook, facts: Facts): readonly ConsoleLine[] {
+function errors(book: Phrasebook, facts: Facts): readonly Reported[] {
   const circumstance = circumstanceOf(facts)
   const phrase = phraseFor(book, facts.refusal.step, circumstance)
   if (phrase === null) return []
-  const words = wordsFor(book, facts)
-  const text = fill(phrase.text, words)
-  if (phrase.form === 'bare') return [line(book, phrase.level, text)]
-  words.set('text', text)
-  const lines = [line(book, phrase.level, fill(book.line, words))]
-  for (const next of book.afterwards) {
-    if (fits(next.when, circumstance)) lines.push(line(book, 'error', fill(next.text, words)))
+  const words = wordsFor(book, facts, phrase)
+  const all: Reported[] = []
+  const say = (template: string, shown = template): void => {
+    const text = fill(template, words)
+    all.push({ kind: 'line', level: phrase.level, text, shown: fill(shown, words), phrase })
   }
-  return lines
+  if (phrase.issue?.place === 'before') all.push(issueOf(phrase, phrase.issue, words))
+  if (phrase.text !== null) {
+    words.set('text', fill(phrase.text, words))
+    say(phrase.form === 'cors' ? book.line : '{text}')
+  }
+  if (phrase.issue?.place === 'after') all.push(issueOf(phrase, phrase.issue, words))
+  if (phrase.form === 'cors') {
+    for (const next of book.afterwards) if (fits(next.when, circumstance)) say(next.text)
+  }
+  if (phrase.failure !== undefined && book.failedLoad !== null) {
+    words.set('failure', phrase.failure)
+    say(book.failedLoad.logged, book.failedLoad.shown)
+  }
+  return all
+}
+
+function issueOf(phrase: Phrase, issue: Issue, words: ReadonlyMap<string, string>): Reported {
+  const text = fill(issue.text, words)
+  return { kind: 'issue', level: 'info', text, shown: text, phrase }
 }
 
 /** `Authorization` under a wildcard: allowed for now, with a warning. */
-function warnings(book: Phrasebook, run: Run): readonly ConsoleLine[] {
-  const lines: ConsoleLine[] = []
+function warnings(book: Phrasebook, run: Run): readonly Reported[] {
+  const lines: Reported[] = []
   run.hops.forEach((hop, i) => {
     const passed = run.decisions.some(
       ({ decision, at }) => at === i && decision.step === 'cors-preflight-fetch/passed',
@@ -54,7 +96,10 @@ function warnings(book: Phrasebook, run: Run): readonly ConsoleLine[] {
     const phrase = book.phrases.find((candidate) => candidate.steps.includes('cors-preflight-fetch/passed'))
     if (phrase === undefined) return
     const words = new Map([['url', hop.send.url.href]])
-    lines.push(line(book, phrase.level, fill(phrase.text, words)))
+    if (phrase.issue !== undefined) lines.push(issueOf(phrase, phrase.issue, words))
+    if (phrase.text === null) return
+    const text = fill(phrase.text, words)
+    lines.push({ kind: 'line', level: phrase.level, text, shown: text, phrase })
   })
   return lines
 }
@@ -66,10 +111,6 @@ function authorizationUnderWildcard(hop: Hop): boolean {
   return (
     asked.split(',').includes('authorization') && members.includes('*') && !members.includes('authorization')
   )
-}
-
-function line(book: Phrasebook, level: ConsoleLine['level'], text: string): ConsoleLine {
-  return { level, text, evidence: book.evidence }
 }
 
 // ── Which sentence ──────────────────────────────────────────────────────────────────────────────────
@@ -95,8 +136,41 @@ function circumstanceOf(facts: Facts): Circumstance {
       status === null ? 'none' : okStatus(status) ? 'ok' : redirectStatus(status) ? 'redirect' : 'other',
     allowOrigin: shapeOf(facts.headerList),
     kind: facts.kind,
+    mode: facts.mode,
+    redirected: facts.firstURL.href !== facts.url.href,
+    scheme: schemeKind(facts),
+    location: locationOf(facts),
     failure: facts.failure === null ? '' : facts.failure.code,
   }
+}
+
+function schemeKind({ refusal, url, location, mode }: Facts): SchemeKind {
+  if (mode === 'websocket') return 'ws'
+  const { scheme } = refusal.step.startsWith('http-redirect-fetch/') && location !== null ? location : url
+  switch (scheme) {
+    case 'http':
+    case 'https':
+      return 'http'
+    case 'ws':
+    case 'wss':
+      return 'ws'
+    case 'ftp':
+    case 'data':
+    case 'blob':
+      return scheme
+    case 'file':
+    case 'chrome':
+      return 'local'
+    default:
+      return 'other'
+  }
+}
+
+function locationOf({ status, headerList, location, refusal }: Facts): Circumstance['location'] {
+  if (status === null || !redirectStatus(status)) return 'none'
+  if (refusal.step === 'http-redirect-fetch/location-duplicate') return 'several'
+  if (location !== null) return 'url'
+  return getHeader(headerList, 'location') === null ? 'none' : 'invalid'
 }
 
 function shapeOf(headerList: HeaderList): AllowOriginShape {
@@ -113,14 +187,16 @@ function shapeOf(headerList: HeaderList): AllowOriginShape {
 
 // ── What is filled in ───────────────────────────────────────────────────────────────────────────────
 
-function wordsFor(book: Phrasebook, facts: Facts): Map<string, string> {
+function wordsFor(book: Phrasebook, facts: Facts, phrase: Phrase): Map<string, string> {
   const { headerList, status, statusText } = facts
+  const url = phrase.about === 'redirect' && facts.location !== null ? facts.location : facts.url
   const value = (name: string): string => {
     const text = getHeader(headerList, name) ?? ''
     return book.escapesValues ? escaped(text) : text
   }
   const words = new Map([
-    ['url', facts.url.href],
+    ['url', url.href],
+    ['socketUrl', url.href.replace(/^http/, 'ws')],
     ['firstUrl', facts.firstURL.href],
     ['pageUrl', facts.pageURL ?? ''],
     ['pageOrigin', facts.pageOrigin],
@@ -130,7 +206,15 @@ function wordsFor(book: Phrasebook, facts: Facts): Map<string, string> {
     ['port', facts.url.port === null ? '' : String(facts.url.port)],
     ['subject', facts.refusal.evidence.subject ?? ''],
     ['status', status === null ? '' : String(status)],
-    ['statusLine', status === null ? '' : statusText === '' ? String(status) : `${status} (${statusText})`],
+    [
+      'statusSuffix',
+      facts.preflight || status === null
+        ? ''
+        : statusText === ''
+          ? ` ${status}`
+          : ` ${status} (${statusText})`,
+    ],
+    ['scheme', url.scheme],
     ['allowOrigin', value('access-control-allow-origin')],
     ['allowCredentials', value('access-control-allow-credentials')],
     ['allowMethods', value('access-control-allow-methods')],
@@ -141,7 +225,7 @@ function wordsFor(book: Phrasebook, facts: Facts): Map<string, string> {
   ])
   const { parts } = book
   words.set('preflightPrefix', facts.preflight ? parts.preflightPrefix : '')
-  words.set('redirected', facts.firstURL.href === facts.url.href ? '' : fill(parts.redirected, words))
+  words.set('redirected', facts.firstURL.href === url.href ? '' : fill(parts.redirected, words))
   words.set('redirection', !facts.preflight && facts.location !== null ? fill(parts.redirection, words) : '')
   return words
 }

@@ -23,11 +23,7 @@ export function preflightCacheAnswers(
 ): boolean {
   const { profile, preflightCache } = userAgent
   const { request, unsafeNames } = route
-  // Deviation(DV-25): a reload looks at no cache, to some engines not at this one either.
-  if (
-    request.cacheMode !== 'default' &&
-    profile.cacheModesPastPreflightCache.some((mode) => mode === request.cacheMode)
-  ) {
+  if (bypasses(profile, request)) {
     if (trace !== null)
       trace.decide('http-fetch/preflight-cache-bypassed', true, { subject: request.cacheMode })
     return false
@@ -49,6 +45,11 @@ export function preflightCacheAnswers(
   return missing === null
 }
 
+/** Deviation(DV-25): a reload looks at no cache, to some engines not at this one either. */
+function bypasses({ cacheModesPastPreflightCache }: Profile, { cacheMode }: RequestRecord): boolean {
+  return cacheMode !== 'default' && cacheModesPastPreflightCache.some((mode) => mode === cacheMode)
+}
+
 /** The bucket of a request. https://fetch.spec.whatwg.org/#concept-cache-match */
 export function cacheKey(request: RequestRecord): BucketKey {
   const { client, origin } = request
@@ -62,7 +63,7 @@ export function cacheKey(request: RequestRecord): BucketKey {
 /** The browser after a look-up that found too little, and before the preflight. */
 export function withoutUncovered(userAgent: UserAgent, request: RequestRecord): UserAgent {
   // Deviation(DV-68): one engine drops what it found.
-  return userAgent.profile.uncoveredEntryDropped
+  return userAgent.profile.uncoveredEntryDropped && !bypasses(userAgent.profile, request)
     ? withPreflightCache(userAgent, clearCacheEntries(userAgent.preflightCache, cacheKey(request)))
     : userAgent
 }

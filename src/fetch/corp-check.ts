@@ -1,6 +1,7 @@
 import { getHeader } from '../http/header-list'
 import { type Origin, sameOrigin } from '../origin/origin'
 import { schemelesslySameSite } from '../origin/site'
+import type { Profile } from '../profile/profile'
 import { fail, type Reason } from '../spec/reason'
 import type { Trace } from '../spec/trace'
 import { includeCredentials } from './credentials'
@@ -15,16 +16,17 @@ import type { WireResponse } from './response'
  * with them the report-only policy.
  */
 export function crossOriginResourcePolicyCheck(
+  profile: Profile,
   request: RequestRecord,
   response: WireResponse,
   trace: Trace | null,
 ): Reason | null {
   // 3. Whatever the embedder's policy is, the response's own must allow it.
-  const own = internalCheck(request.origin, 'unsafe-none', request, response)
+  const own = internalCheck(profile, request.origin, 'unsafe-none', request, response)
   if (own !== null) return own
   // 5. Then with what the embedder asks of responses that say nothing.
   const embedderPolicy = request.client === null ? 'unsafe-none' : request.client.embedderPolicy
-  const embedder = internalCheck(request.origin, embedderPolicy, request, response)
+  const embedder = internalCheck(profile, request.origin, embedderPolicy, request, response)
   if (embedder !== null) return embedder
   if (trace !== null) {
     trace.decide('corp-check/allowed', true, {
@@ -41,6 +43,7 @@ export function crossOriginResourcePolicyCheck(
  * Not modelled: `forNavigation`, which only HTML's navigation of nested documents sets.
  */
 function internalCheck(
+  profile: Profile,
   origin: Origin,
   embedderPolicy: EmbedderPolicyValue,
   request: RequestRecord,
@@ -52,6 +55,8 @@ function internalCheck(
   let policy = actual === 'same-origin' || actual === 'same-site' || actual === 'cross-origin' ? actual : null
   // 4. What the embedder makes of an absent one.
   const absent = policy === null
+  // Deviation(DV-92): one engine asks for no more than a header.
+  if (absent && actual !== null && profile.unknownResourcePolicy === 'allows') return null
   if (policy === null) {
     if (embedderPolicy === 'require-corp') policy = 'same-origin'
     else if (embedderPolicy === 'credentialless' && includeCredentials(request)) policy = 'same-origin'
@@ -77,10 +82,16 @@ function internalCheck(
   // `same-site`: without regard to scheme, but what came over TLS is not for a page that did not.
   const secureEnough =
     (origin.kind === 'tuple' && origin.scheme === 'https') || currentURL(request).scheme !== 'https'
-  if (schemelesslySameSite(origin, target) && secureEnough) return null
+  if (ofOneSite(profile, origin, target) && secureEnough) return null
   return fail('corp-check/same-site', {
     header: 'cross-origin-resource-policy',
     expected: 'cross-origin',
     actual,
   })
+}
+
+function ofOneSite(profile: Profile, a: Origin, b: Origin): boolean {
+  // Deviation(DV-82): to one engine addresses have no sites.
+  const address = a.kind === 'tuple' && /^\[|^[\d.]+$/.test(a.host)
+  return address && !profile.addressesHaveSites ? sameOrigin(a, b) : schemelesslySameSite(a, b)
 }

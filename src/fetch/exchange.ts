@@ -128,7 +128,7 @@ function continueWithMainFetch(
   const local = schemeFetch(profile, route.request)
   if (local !== null) {
     if ('step' in local) return networkError(userAgent, route.request, local, clear, trace)
-    return settle(userAgent, route.request, filterResponse(route.request, local, trace))
+    return settle(userAgent, route.request, filterResponse(profile, route.request, local, trace))
   }
 
   // HTTP fetch, 4.1.
@@ -210,11 +210,8 @@ function afterPreflight(
     event.now,
     trace,
   )
-  if (verdict.refusal !== null) return networkError(userAgent, request, verdict.refusal, clear, trace)
-  const learned =
-    verdict.preflightCache === userAgent.preflightCache
-      ? userAgent
-      : withPreflightCache(userAgent, verdict.preflightCache)
+  const learned = withPreflightCache(userAgent, verdict.preflightCache)
+  if (verdict.refusal !== null) return networkError(learned, request, verdict.refusal, clear, trace)
   return sendRequest(learned, request, clearCacheOnError, event.now, trace)
 }
 
@@ -265,7 +262,7 @@ function responseChecks(
     // 5.
     case 'opaque':
       // Not modelled: opaque response blocking (ORB), which some engines do in this place.
-      return crossOriginResourcePolicyCheck(request, response, trace)
+      return crossOriginResourcePolicyCheck(profile, request, response, trace)
     default:
       return null
   }
@@ -334,7 +331,12 @@ function finish(
   response: WireResponse,
   trace: Trace | null,
 ): Transition {
-  return deliver(userAgent, exchange, filterResponse(exchange.request, response, trace), trace)
+  return deliver(
+    userAgent,
+    exchange,
+    filterResponse(userAgent.profile, exchange.request, response, trace),
+    trace,
+  )
 }
 
 /** Main fetch, from step 20: the filtered response is the page's, unless what it is filtered from says no. */

@@ -2,6 +2,7 @@ import { extractTokens, type Header, type HeaderList } from '../http/header-list
 import { corsSafelistedResponseHeaderName, forbiddenResponseHeaderName } from '../http/header-names'
 import { nullBodyStatus } from '../http/statuses'
 import { byteLowercase } from '../infra/byte-string'
+import type { Profile } from '../profile/profile'
 import type { Trace } from '../spec/trace'
 import type { RequestRecord } from './request'
 import type { FilteredResponse, WireResponse } from './response'
@@ -13,6 +14,7 @@ const none: HeaderList = []
  * https://fetch.spec.whatwg.org/#concept-main-fetch
  */
 export function filterResponse(
+  profile: Profile,
   request: RequestRecord,
   response: WireResponse,
   trace: Trace | null,
@@ -20,9 +22,9 @@ export function filterResponse(
   // 14.
   switch (request.responseTainting) {
     case 'basic':
-      return basicFilteredResponse(request, response, trace)
+      return basicFilteredResponse(profile, request, response, trace)
     case 'cors':
-      return corsFilteredResponse(request, response, trace)
+      return corsFilteredResponse(profile, request, response, trace)
     case 'opaque':
       if (trace !== null) trace.decide('main-fetch/opaque', true, null)
       return {
@@ -39,12 +41,13 @@ export function filterResponse(
 
 /** https://fetch.spec.whatwg.org/#concept-filtered-response-basic */
 function basicFilteredResponse(
+  profile: Profile,
   request: RequestRecord,
   response: WireResponse,
   trace: Trace | null,
 ): FilteredResponse {
   if (trace !== null) trace.decide('main-fetch/readable', true, { subject: 'basic' })
-  return readable('basic', request, response, response.headerList.filter(notForbidden))
+  return readable(profile, 'basic', request, response, response.headerList.filter(notForbidden))
 }
 
 function notForbidden(header: Header): boolean {
@@ -53,6 +56,7 @@ function notForbidden(header: Header): boolean {
 
 /** https://fetch.spec.whatwg.org/#concept-filtered-response-cors */
 function corsFilteredResponse(
+  profile: Profile,
   request: RequestRecord,
   response: WireResponse,
   trace: Trace | null,
@@ -72,7 +76,7 @@ function corsFilteredResponse(
     }
     trace.decide('main-fetch/readable', true, { subject: 'cors' })
   }
-  return readable('cors', request, response, visible)
+  return readable(profile, 'cors', request, response, visible)
 }
 
 /** https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name */
@@ -108,6 +112,7 @@ const noNames: readonly string[] = []
 
 /** A response that the page may look into. https://fetch.spec.whatwg.org/#concept-main-fetch */
 function readable(
+  profile: Profile,
   type: 'basic' | 'cors',
   request: RequestRecord,
   response: WireResponse,
@@ -115,7 +120,10 @@ function readable(
 ): FilteredResponse {
   // 22. Servers that send a body all the same are ignored.
   const bodiless =
-    request.method === 'HEAD' || request.method === 'CONNECT' || nullBodyStatus(response.status)
+    request.method === 'HEAD' ||
+    request.method === 'CONNECT' ||
+    // Deviation(DV-88): one engine's port reads on.
+    (nullBodyStatus(response.status) && !(response.status === 205 && profile.resetContentHasBody))
   return {
     type,
     status: response.status,

@@ -1,4 +1,4 @@
-import { corsSafelistedRequestHeader } from '../http/cors-safelisted'
+import { corsSafelistedRequestHeader, corsUnsafeRequestHeaderNames } from '../http/cors-safelisted'
 import type { HeaderList } from '../http/header-list'
 import { requestBodyHeaderName } from '../http/header-names'
 import { sameOrigin } from '../origin/origin'
@@ -55,9 +55,14 @@ export function httpRedirectFetch(
   }
 
   headerList = withReturned(profile, request, headerList, location, status)
+  if (profile.removedHeadersReturn === 'all')
+    removed = stillListed(profile, request, headerList, location, changes)
   // Deviation(DV-66): one engine's port makes a GET of it.
   const crossOrigin = !sameOrigin(currentURL(request).origin, location.origin)
-  if (method === 'DELETE' && crossOrigin) method = profile.crossOriginRedirectOfDelete
+  if (method === 'DELETE' && crossOrigin && profile.crossOriginRedirectOfDelete === 'GET') {
+    method = 'GET'
+    body = null
+  }
 
   // 18. and 19.
   if (trace !== null)
@@ -139,6 +144,23 @@ function withReturned(
       return corsHop || status === 307 || status === 308 ? [...headerList, type] : headerList
     }
   }
+}
+
+/** The unsafe names that an engine's preflight asks for though it has just taken the headers off. */
+function stillListed(
+  profile: Profile,
+  request: RequestRecord,
+  headerList: HeaderList,
+  location: URLRecord,
+  changes: boolean,
+): readonly string[] {
+  const crossOrigin = !sameOrigin(currentURL(request).origin, location.origin)
+  return corsUnsafeRequestHeaderNames(request.initialHeaderList, profile).filter(
+    (name) =>
+      !headerList.some((header) => header.name === name) &&
+      !(changes && requestBodyHeaderName(name)) &&
+      !(crossOrigin && name === 'authorization'),
+  )
 }
 
 /** Step 12: whether a redirect makes a GET of a request. */

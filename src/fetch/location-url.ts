@@ -36,7 +36,9 @@ export function locationURL(
   }
   // 3. Relative to where the response came from.
   const base = currentURL(request)
-  const url = parseURL(percentEncodeBytes(location), base)
+  // Deviation(DV-91): one engine's port takes the bytes for characters.
+  const input = profile.locationBytes === 'bytes' ? percentEncodeBytes(location) : location
+  const url = parseURL(input, base)
   if (url === null)
     return fail('http-redirect-fetch/location-invalid', { header: 'location', actual: location })
   // 4. A fragment lives on through redirects that have none of their own.

@@ -44,9 +44,12 @@ export function upgradesMixedContent(profile: Profile, request: RequestRecord): 
   // 1.
   if (url.scheme !== 'http') return false
   // Deviation(DV-52): one engine makes no exceptions once the image was redirected.
-  const exceptions = !profile.redirectedImagesUpgradeLoopback || request.urlList.length === 1
+  const exceptions =
+    !profile.redirectedImagesUpgradeLoopback || request.urlList.length === 1 || request.mode === 'cors'
   const address = url.hostKind === 'ipv4' || url.hostKind === 'ipv6'
-  if (exceptions && (url.potentiallyTrustworthy || address)) return false
+  // Deviation(DV-39): to one engine `[::1]` is a host like any other here.
+  const exempt = url.potentiallyTrustworthy || address
+  if (exceptions && exempt && !(profile.loopbackIsMixedContent !== 'no' && url.host === '[::1]')) return false
   if (!prohibitsMixedSecurityContexts(profile, request.client)) return false
   const { destination } = request
   if (destination === 'image') return request.initiator !== 'imageset'
@@ -56,7 +59,7 @@ export function upgradesMixedContent(profile: Profile, request: RequestRecord): 
 /** Deviation(DV-39): to one engine http on the loopback interface is not secure, but for images. */
 function insecureLoopback(profile: Profile, request: RequestRecord): boolean {
   if (profile.loopbackIsMixedContent === 'no' || currentURL(request).scheme !== 'http') return false
-  return request.destination !== 'image'
+  return request.destination !== 'image' || request.urlList.length > 1
 }
 
 function https(origin: Origin): boolean {

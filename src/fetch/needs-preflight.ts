@@ -36,6 +36,7 @@ export type PreflightQuestion = Pick<
   | 'methodChanged'
   | 'wasPreflighted'
   | 'initialHeaderList'
+  | 'redirectCount'
   | 'removedHeaderNames'
 >
 
@@ -46,7 +47,7 @@ export type PreflightQuestion = Pick<
 export function preflightHeaderNames(rules: PreflightRules, request: PreflightQuestion): readonly string[] {
   const names = corsUnsafeRequestHeaderNames(request.headerList, rules)
   // Deviation(DV-11): one engine asks for headers that a redirect took off, too.
-  if (request.removedHeaderNames.length > 0 && rules.removedHeadersInPreflight === 'listed') {
+  if (request.removedHeaderNames.length > 0 && rules.removedHeadersInPreflight !== 'nothing') {
     return [...new Set([...names, ...request.removedHeaderNames])].sort()
   }
   return names
@@ -73,8 +74,7 @@ export function preflightNeeded(
 
 function removesUnsafeHeaders(rules: PreflightRules, request: PreflightQuestion): boolean {
   return (
-    request.removedHeaderNames.length > 0 &&
-    corsUnsafeRequestHeaderNames(request.initialHeaderList, rules).length > 0
+    request.redirectCount > 0 && corsUnsafeRequestHeaderNames(request.initialHeaderList, rules).length > 0
   )
 }
 

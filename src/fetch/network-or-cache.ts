@@ -103,7 +103,9 @@ export function httpNetworkOrCacheFetch(
   // once there is a cookie store.
 
   // 11.1. With no HTTP cache there is never a stored response.
-  if (request.cacheMode === 'only-if-cached') return fail('http-network-or-cache-fetch/only-if-cached')
+  // Deviation(DV-87): one engine's port goes to the network.
+  if (request.cacheMode === 'only-if-cached' && profile.onlyIfCached === 'network-error')
+    return fail('http-network-or-cache-fetch/only-if-cached')
 
   return { method: request.method, url: currentURL(request), headerList: headers, body }
 }

@@ -59,7 +59,9 @@ export function afterPreflightResponse(
     return refuse(preflightCache, 'cors-preflight-fetch/headers-unparsable', 'access-control-allow-headers')
   }
   // 7.4. Where only the flag made the preflight necessary, the answer is worth keeping all the same.
-  if (methods === null && useCORSPreflightFlag(profile, request)) methods = [request.method]
+  // Deviation(DV-83): browsers want it listed all the same.
+  if (methods === null && profile.flagAllowsMethod && useCORSPreflightFlag(profile, request))
+    methods = [request.method]
 
   const unsafeNames = preflightHeaderNames(profile, request)
   const verdict =

@@ -1,6 +1,5 @@
 import { sameSite, schemelesslySameSite } from '../origin/site'
 import type { Profile } from '../profile/profile'
-import { includeCredentials } from './credentials'
 import { currentURL, type RequestRecord, redirectTaint } from './request'
 
 /**
@@ -23,7 +22,10 @@ export function storageAccess(
       : partitioned(preflightOf ?? request)
   }
   if (preflightOf !== null || request.credentialsMode !== 'include') return null
-  return includeCredentials(request) && thirdParty(request) ? storageAccessHeader : null
+  const { client } = request
+  if (client === null || !thirdParty(request)) return null
+  const ofThePage = sameSite(currentURL(request).origin, client.topLevelOrigin)
+  return storageAccessHeader === 'none' && ofThePage ? 'inactive' : storageAccessHeader
 }
 
 /** Whether cookies for this request would be third-party ones. */

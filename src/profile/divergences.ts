@@ -2,6 +2,7 @@ import type { SpecAnchor } from '../spec/anchor'
 import { type BrowserEngine, type Engine, engineVersions } from './engine'
 import { knobAnchors } from './knob-anchors'
 import type { Knobs } from './knobs'
+import { documented, partlyRecorded, type RowEvidence, recorded } from './row-evidence'
 
 /** One place where an engine leaves the specification, or fills in what it leaves open. */
 export interface Divergence<K extends keyof Knobs = keyof Knobs> {
@@ -22,31 +23,13 @@ export interface Divergence<K extends keyof Knobs = keyof Knobs> {
   readonly evidence: RowEvidence
 }
 
-/**
- * Why a row is believed: recordings of this project's lab, by id, or a source (what was observed, or what an
- * engine's code says at a commit) and the day it was read.
- */
-export type RowEvidence =
-  | { readonly kind: 'recorded'; readonly ids: readonly string[] }
-  | { readonly kind: 'documented'; readonly source: string; readonly date: string }
-
 /** One row: a knob with values of its own type, so that an impossible row does not compile. */
 export type Row = { [K in keyof Knobs]: Divergence<K> }[keyof Knobs]
 
-/** Evidence by sources alone. */
-function documented(...sources: readonly string[]): RowEvidence {
-  return { kind: 'documented', source: sources.join('; '), date: '2026-11-21' }
-}
-
-/** Evidence of a behaviour that was seen in all three browsers. */
+/** Evidence of a behaviour that was seen, and waits for its recordings. */
 function observed(...sources: readonly string[]): RowEvidence {
-  return documented(
-    'observed once on loopback with Chromium 156.0, Firefox ESR 153.7 and WebKitGTK 2.50.6, not yet by this project’s lab',
-    ...sources,
-  )
+  return documented('not recorded yet', ...sources)
 }
-
-const safariLikeWebKitGTK = 'Safari was not observed and is taken to do as WebKitGTK'
 
 function vouched(...names: readonly BrowserEngine[]): { readonly [E in BrowserEngine]?: string } {
   const since: { [E in BrowserEngine]?: string } = {}
@@ -98,7 +81,7 @@ const rows = [
     values: { spec: 'header-ignored', chromium: 'stripped' },
     since: vouched('chromium'),
     note: 'No standard says what a client does with such a line. Safari reads HTTP with a library of its own and was not observed.',
-    evidence: observed(sources.geckoHeaders),
+    evidence: recorded('DV-1', sources.geckoHeaders),
   },
 
   // ── Which requests need a preflight ───────────────────────────────────────────────────────────────
@@ -128,7 +111,7 @@ const rows = [
     },
     since: vouched('chromium'),
     note: 'Chromium wants digits with at most one fraction in `device-memory`, `downlink` and `dpr`, and digits alone in `rtt`, `viewport-width` and `width`; other values need a preflight, which a list of names cannot say. Its list also has the `sec-ch-` hints, which no page can set. `ect` and `intervention` are from its source alone.',
-    evidence: observed(sources.chromiumCORS),
+    evidence: recorded('DV-2', sources.chromiumCORS),
   },
   {
     id: 'DV-3',
@@ -139,7 +122,7 @@ const rows = [
     values: { spec: true, firefox: false },
     since: vouched('firefox'),
     note: 'Its source compares signed characters, of which these are below a space.',
-    evidence: observed(sources.geckoContentUtils),
+    evidence: recorded('DV-3', sources.geckoContentUtils),
   },
   {
     id: 'DV-4',
@@ -151,7 +134,7 @@ const rows = [
     values: { spec: 'each', chromium: 'joined', safari: 'joined', webkitgtk: 'joined' },
     since: vouched('chromium', 'safari', 'webkitgtk'),
     note: 'The standard goes through the headers one by one. XMLHttpRequest joins them by itself.',
-    evidence: observed(safariLikeWebKitGTK, sources.geckoFetchHeaders),
+    evidence: recorded('DV-4', sources.geckoFetchHeaders),
   },
   {
     id: 'DV-5',
@@ -168,7 +151,7 @@ const rows = [
     },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: 'WebKitGTK was seen to let 9999999999999999999 through and is taken to count like Firefox; its source reads signed numbers, which would make the limit 9223372036854775807.',
-    evidence: observed(safariLikeWebKitGTK, sources.chromiumCORS, sources.geckoContentUtils),
+    evidence: recorded('DV-5', sources.chromiumCORS, sources.geckoContentUtils),
   },
   {
     id: 'DV-6',
@@ -179,7 +162,7 @@ const rows = [
     values: { spec: true, safari: false, webkitgtk: false },
     since: vouched('safari', 'webkitgtk'),
     note: null,
-    evidence: observed(safariLikeWebKitGTK),
+    evidence: recorded('DV-6'),
   },
   {
     id: 'DV-7',
@@ -190,7 +173,7 @@ const rows = [
     values: { spec: false, chromium: true },
     since: vouched('chromium'),
     note: 'Seen with `bytes= 0-1` and `Bytes=0-1` as well, which are not safelisted: any single range it understands is rewritten.',
-    evidence: observed(),
+    evidence: recorded('DV-7'),
   },
   {
     id: 'DV-8',
@@ -201,7 +184,7 @@ const rows = [
     values: { spec: false, chromium: true },
     since: vouched('chromium'),
     note: null,
-    evidence: observed(sources.blinkXHR),
+    evidence: recorded('DV-8', sources.blinkXHR),
   },
 
   // ── Preflight request and answer ──────────────────────────────────────────────────────────────────
@@ -214,7 +197,7 @@ const rows = [
     values: { spec: false, firefox: true },
     since: vouched('firefox'),
     note: null,
-    evidence: observed(sources.geckoFetchHeaders, sources.geckoCORS),
+    evidence: recorded('DV-9', sources.geckoFetchHeaders, sources.geckoCORS),
   },
   {
     id: 'DV-10',
@@ -226,7 +209,7 @@ const rows = [
     values: { spec: 'tainted', firefox: 'request' },
     since: vouched('firefox'),
     note: null,
-    evidence: observed(sources.geckoCORS),
+    evidence: recorded('DV-10', sources.geckoCORS),
   },
   {
     id: 'DV-11',
@@ -238,7 +221,7 @@ const rows = [
     values: { spec: 'nothing', firefox: 'force-one', safari: 'listed', webkitgtk: 'listed' },
     since: vouched('firefox', 'safari', 'webkitgtk'),
     note: null,
-    evidence: observed(sources.geckoCORS, sources.webkitLoadChecker),
+    evidence: recorded('DV-11', sources.geckoCORS, sources.webkitLoadChecker),
   },
   {
     id: 'DV-12',
@@ -249,7 +232,12 @@ const rows = [
     values: { spec: false, chromium: true, firefox: true, safari: true, webkitgtk: true },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: 'In Chromium a setting, in Firefox a preference turns the rule of the standard on; Firefox warns in its console.',
-    evidence: observed(sources.chromiumPreflightResult, sources.geckoCORS, sources.webkitPreflightCache),
+    evidence: recorded(
+      'DV-12',
+      sources.chromiumPreflightResult,
+      sources.geckoCORS,
+      sources.webkitPreflightCache,
+    ),
   },
   {
     id: 'DV-13',
@@ -259,8 +247,8 @@ const rows = [
     leftOpen: false,
     values: { spec: false, firefox: true },
     since: vouched('firefox'),
-    note: 'Firefox drops an empty line of most headers when it joins several; only this one was observed.',
-    evidence: observed(sources.geckoHeaders),
+    note: 'Not of `Access-Control-Allow-Origin`, whose lines it counts.',
+    evidence: recorded('DV-13', sources.geckoHeaders),
   },
 
   // ── Preflight cache ───────────────────────────────────────────────────────────────────────────────
@@ -274,8 +262,12 @@ const rows = [
     values: { spec: null, chromium: 7200, firefox: 86400, safari: 600, webkitgtk: 600 },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: 'Only the limit of WebKit was waited for; the others are from engine sources. Chromium and WebKit take a number beyond 64 bits for no number at all.',
-    evidence: documented(
-      'observed once on loopback with WebKitGTK 2.50.6, not yet by this project’s lab',
+    evidence: partlyRecorded(
+      'DV-14',
+      {
+        chromium: 'a recording would have to wait for two hours',
+        firefox: 'a recording would have to wait for a day',
+      },
       sources.chromiumPreflightResult,
       sources.geckoCORS,
       sources.webkitPreflightCache,
@@ -291,7 +283,8 @@ const rows = [
     values: { spec: 'default', firefox: 'not-stored' },
     since: vouched('firefox'),
     note: 'By their sources Chromium and WebKit count `+10` as ten seconds, and everything else that is no number as absent. What was observed of WebKit does not tell absent from the leading number.',
-    evidence: observed(
+    evidence: recorded(
+      'DV-15',
       sources.chromiumPreflightResult,
       sources.chromiumNumbers,
       sources.geckoCORS,
@@ -308,7 +301,7 @@ const rows = [
     values: { spec: 'invalid', chromium: 'zero', safari: 'zero', webkitgtk: 'zero' },
     since: vouched('chromium', 'safari', 'webkitgtk'),
     note: 'Firefox takes it for invalid, and then keeps nothing either.',
-    evidence: observed(sources.chromiumPreflightResult, sources.webkitPreflightCache),
+    evidence: recorded('DV-16', sources.chromiumPreflightResult, sources.webkitPreflightCache),
   },
   {
     id: 'DV-17',
@@ -320,7 +313,7 @@ const rows = [
     values: { spec: 'invalid', firefox: 'default' },
     since: vouched('firefox'),
     note: null,
-    evidence: observed(sources.geckoCORS),
+    evidence: recorded('DV-17', sources.geckoCORS),
   },
   {
     id: 'DV-18',
@@ -331,7 +324,7 @@ const rows = [
     values: { spec: true, firefox: false },
     since: vouched('firefox'),
     note: null,
-    evidence: observed(sources.geckoCORS),
+    evidence: recorded('DV-18', sources.geckoCORS),
   },
   {
     id: 'DV-19',
@@ -342,7 +335,7 @@ const rows = [
     values: { spec: 'wildcard', firefox: 'word' },
     since: vouched('firefox'),
     note: null,
-    evidence: observed(sources.geckoCORS),
+    evidence: recorded('DV-19', sources.geckoCORS),
   },
   {
     id: 'DV-20',
@@ -353,7 +346,7 @@ const rows = [
     values: { spec: false, safari: true, webkitgtk: true },
     since: vouched('safari', 'webkitgtk'),
     note: 'Chromium sends a preflight each time, as its cache follows the standard where its check does not.',
-    evidence: observed(sources.webkitPreflightCache, sources.chromiumPreflightCache),
+    evidence: recorded('DV-20', sources.webkitPreflightCache, sources.chromiumPreflightCache),
   },
   {
     id: 'DV-21',
@@ -364,7 +357,8 @@ const rows = [
     values: { spec: 'merges', chromium: 'replaces', safari: 'replaces', webkitgtk: 'replaces' },
     since: vouched('chromium', 'safari', 'webkitgtk'),
     note: 'From engine sources; observed only for answers that fail. Both drop an entry already when it does not cover a request, before the preflight is sent. Chromium stores nothing under cache mode no-store.',
-    evidence: documented(
+    evidence: recorded(
+      'DV-21',
       sources.chromiumPreflightCache,
       sources.webkitPreflightCache,
       sources.webkitAccessControl,
@@ -381,18 +375,25 @@ const rows = [
     values: { spec: false, chromium: true, firefox: true, safari: true, webkitgtk: true },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: 'From engine sources. Where a later answer replaces the earlier one there is nothing to update, and the clock starts anew by itself.',
-    evidence: documented(sources.geckoCORS, sources.chromiumPreflightResult, sources.webkitPreflightCache),
+    evidence: recorded(
+      'DV-22',
+      sources.geckoCORS,
+      sources.chromiumPreflightResult,
+      sources.webkitPreflightCache,
+    ),
   },
   {
     id: 'DV-23',
     knob: 'failedPreflightClears',
     anchor: knobAnchors.failedPreflightClears,
-    summary: 'In WebKit what was kept for a URL still serves after a later preflight for it has failed.',
+    summary:
+      'In Chromium and WebKit a failed preflight clears nothing by itself: what did not cover the request is gone already.',
     leftOpen: false,
-    values: { spec: true, safari: false, webkitgtk: false },
-    since: vouched('safari', 'webkitgtk'),
-    note: 'By its source WebKit drops the entry when it does not cover a request, and then stores the new answer although its method or header is not allowed. That looks alike where both answers list the same, and not where they differ, or where the later one fails its CORS check or status.',
-    evidence: observed(
+    values: { spec: true, chromium: false, safari: false, webkitgtk: false },
+    since: vouched('chromium', 'safari', 'webkitgtk'),
+    note: null,
+    evidence: recorded(
+      'DV-23',
       sources.webkitAccessControl,
       sources.webkitPreflightCache,
       sources.chromiumPreflightCache,
@@ -415,7 +416,7 @@ const rows = [
     },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: null,
-    evidence: observed(sources.chromiumLoader, sources.webkitLoadChecker, sources.geckoCORS),
+    evidence: recorded('DV-24', sources.chromiumLoader, sources.webkitLoadChecker, sources.geckoCORS),
   },
   {
     id: 'DV-25',
@@ -431,7 +432,7 @@ const rows = [
     },
     since: vouched('chromium', 'firefox'),
     note: 'Under no-store Chromium does not keep the answer either, by its source.',
-    evidence: observed(sources.chromiumPreflight, sources.geckoCORS, sources.webkitLoadChecker),
+    evidence: recorded('DV-25', sources.chromiumPreflight, sources.geckoCORS, sources.webkitLoadChecker),
   },
 
   // ── Redirects ─────────────────────────────────────────────────────────────────────────────────────
@@ -445,7 +446,7 @@ const rows = [
     values: { spec: 'current-url', chromium: 'no-redirect', webkitgtk: 'network-error' },
     since: vouched('chromium', 'webkitgtk'),
     note: 'WebKitGTK follows redirects with code of its own; Safari was not observed.',
-    evidence: observed(),
+    evidence: recorded('DV-26'),
   },
   {
     id: 'DV-27',
@@ -457,7 +458,7 @@ const rows = [
     values: { spec: 'network-error', chromium: 'same-is-one', firefox: 'same-is-one', webkitgtk: 'joined' },
     since: vouched('chromium', 'firefox', 'webkitgtk'),
     note: "The joining is libsoup's; Safari was not observed.",
-    evidence: observed(sources.geckoHeaders),
+    evidence: recorded('DV-27', sources.geckoHeaders),
   },
   {
     id: 'DV-28',
@@ -469,7 +470,7 @@ const rows = [
     values: { spec: 'allowed', chromium: 'allowed-in-xhr' },
     since: vouched('chromium'),
     note: 'Not where the URL of the page has some itself. Navigations of the whole page are free.',
-    evidence: observed(sources.blinkFetchContext, sources.chromiumLoader),
+    evidence: recorded('DV-28', sources.blinkFetchContext, sources.chromiumLoader),
   },
   {
     id: 'DV-30',
@@ -480,7 +481,7 @@ const rows = [
     values: { spec: false, webkitgtk: true },
     since: vouched('webkitgtk'),
     note: 'Not on navigations, by its source. The redirected request is made by each port of WebKit; Safari was not observed.',
-    evidence: observed(),
+    evidence: recorded('DV-30'),
   },
 
   // ── Request headers ───────────────────────────────────────────────────────────────────────────────
@@ -493,7 +494,7 @@ const rows = [
     values: { spec: true, chromium: false },
     since: vouched('chromium'),
     note: null,
-    evidence: observed(sources.chromiumLoader),
+    evidence: recorded('DV-31', sources.chromiumLoader),
   },
   {
     id: 'DV-32',
@@ -504,7 +505,7 @@ const rows = [
     values: { spec: false, chromium: true, safari: true, webkitgtk: true },
     since: vouched('chromium', 'safari', 'webkitgtk'),
     note: null,
-    evidence: observed(sources.blinkFetchParameters, sources.webkitAccessControl),
+    evidence: recorded('DV-32', sources.blinkFetchParameters, sources.webkitAccessControl),
   },
   {
     id: 'DV-33',
@@ -516,7 +517,7 @@ const rows = [
     values: { spec: 'none', firefox: 'origin-but-for-fetch', webkitgtk: 'creation-url' },
     since: vouched('firefox', 'webkitgtk'),
     note: 'Safari was not observed.',
-    evidence: observed(),
+    evidence: recorded('DV-33'),
   },
   {
     id: 'DV-34',
@@ -528,7 +529,7 @@ const rows = [
     values: { spec: false, chromium: true },
     since: vouched('chromium'),
     note: null,
-    evidence: observed(sources.chromiumPreflight, sources.chromiumFetchMetadata),
+    evidence: recorded('DV-34', sources.chromiumPreflight, sources.chromiumFetchMetadata),
   },
   {
     id: 'DV-35',
@@ -539,7 +540,7 @@ const rows = [
     values: { spec: 'sent', safari: 'not-on-cors-hops', webkitgtk: 'not-on-cors-hops' },
     since: vouched('safari', 'webkitgtk'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-35'),
   },
   {
     id: 'DV-36',
@@ -551,7 +552,7 @@ const rows = [
     values: { spec: 'standard', firefox: 'secure-schemeless' },
     since: vouched('firefox'),
     note: null,
-    evidence: observed(sources.geckoFetchMetadata),
+    evidence: recorded('DV-36', sources.geckoFetchMetadata),
   },
   {
     id: 'DV-37',
@@ -568,7 +569,7 @@ const rows = [
     },
     since: vouched('chromium', 'safari', 'webkitgtk'),
     note: 'Firefox was seen with mode `websocket` and destination `empty`, as any request would have. By their sources Firefox and WebKit send `Sec-Fetch-Site` too, which was not looked at.',
-    evidence: observed(sources.geckoFetchMetadata, sources.webkitWebSocket),
+    evidence: recorded('DV-37', sources.geckoFetchMetadata, sources.webkitWebSocket),
   },
   {
     id: 'DV-38',
@@ -586,7 +587,7 @@ const rows = [
     },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: 'The header belongs to Upgrade Insecure Requests, a standard of its own that is not modelled; Fetch never adds it.',
-    evidence: observed(safariLikeWebKitGTK),
+    evidence: recorded('DV-38'),
   },
 
   // ── Mixed content ─────────────────────────────────────────────────────────────────────────────────
@@ -600,7 +601,7 @@ const rows = [
     values: { spec: 'no', safari: 'except-images', webkitgtk: 'except-images' },
     since: vouched('safari', 'webkitgtk'),
     note: 'Images, audio and video from there load since early 2025, which the knob cannot say. That fetches were still blocked in 2026 is seen from an exception made for one site.',
-    evidence: observed('github.com/WebKit/WebKit/pull/41238', 'github.com/WebKit/WebKit/pull/65914'),
+    evidence: recorded('DV-39', 'github.com/WebKit/WebKit/pull/41238', 'github.com/WebKit/WebKit/pull/65914'),
   },
   {
     id: 'DV-40',
@@ -618,7 +619,8 @@ const rows = [
     },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: null,
-    evidence: documented(
+    evidence: recorded(
+      'DV-40',
       'chromium/chromium@b75345be954c third_party/blink/renderer/platform/weborigin/scheme_registry.cc, ShouldTreatURLSchemeAsRestrictingMixedContent',
       'mozilla-firefox/firefox dom/security/nsMixedContentBlocker.cpp, read in the copy Floorp-Projects/Floorp@04f751fd4869',
       'WebKit/WebKit@9ce7bae4e05b Source/WebCore/loader/MixedContentChecker.cpp, isMixedContent',
@@ -635,7 +637,7 @@ const rows = [
     values: { spec: false, chromium: true, firefox: true, safari: true, webkitgtk: true },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-41'),
   },
   {
     id: 'DV-42',
@@ -646,7 +648,7 @@ const rows = [
     values: { spec: true, safari: false, webkitgtk: false },
     since: vouched('safari', 'webkitgtk'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-42'),
   },
   {
     id: 'DV-43',
@@ -657,7 +659,7 @@ const rows = [
     values: { spec: 'never', chromium: 'active', firefox: 'partitioned' },
     since: vouched('chromium', 'firefox'),
     note: 'The header belongs to Storage Access Headers, a standard of its own. `active` is Chromium’s where third-party cookies are allowed, and `none` where they are blocked.',
-    evidence: observed(),
+    evidence: recorded('DV-43'),
   },
   {
     id: 'DV-44',
@@ -674,7 +676,7 @@ const rows = [
     },
     since: vouched('chromium', 'safari', 'webkitgtk'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-44'),
   },
   {
     id: 'DV-45',
@@ -686,7 +688,7 @@ const rows = [
     values: { spec: true, chromium: false, safari: false, webkitgtk: false },
     since: vouched('chromium', 'safari', 'webkitgtk'),
     note: 'Read by what navigates, not by the kernel.',
-    evidence: observed(),
+    evidence: recorded('DV-45'),
   },
   {
     id: 'DV-46',
@@ -698,7 +700,7 @@ const rows = [
     values: { spec: false, chromium: true, firefox: true },
     since: vouched('chromium', 'firefox'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-46'),
   },
   {
     id: 'DV-47',
@@ -709,7 +711,7 @@ const rows = [
     values: { spec: true, chromium: false },
     since: vouched('chromium'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-47'),
   },
   {
     id: 'DV-48',
@@ -720,7 +722,7 @@ const rows = [
     values: { spec: true, chromium: false },
     since: vouched('chromium'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-48'),
   },
   {
     id: 'DV-49',
@@ -738,7 +740,7 @@ const rows = [
     },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-49'),
   },
   {
     id: 'DV-50',
@@ -750,7 +752,7 @@ const rows = [
     values: { spec: 'no-store', chromium: 'no-cache', firefox: 'no-store-in-fetch' },
     since: vouched('chromium', 'firefox'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-50'),
   },
   {
     id: 'DV-51',
@@ -764,7 +766,7 @@ const rows = [
     },
     since: vouched('chromium'),
     note: 'Not `Save-Data`.',
-    evidence: observed(),
+    evidence: recorded('DV-51'),
   },
   {
     id: 'DV-52',
@@ -776,7 +778,7 @@ const rows = [
     values: { spec: false, chromium: true },
     since: vouched('chromium'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-52'),
   },
   {
     id: 'DV-53',
@@ -787,7 +789,7 @@ const rows = [
     values: { spec: 'expires', firefox: 'ignored' },
     since: vouched('firefox'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-53'),
   },
   {
     id: 'DV-54',
@@ -798,7 +800,7 @@ const rows = [
     values: { spec: false, firefox: true },
     since: vouched('firefox'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-54'),
   },
   {
     id: 'DV-55',
@@ -810,7 +812,7 @@ const rows = [
     values: { spec: true, firefox: false },
     since: vouched('firefox'),
     note: 'Methods and headers have to be allowed all the same.',
-    evidence: observed(),
+    evidence: recorded('DV-55'),
   },
   {
     id: 'DV-56',
@@ -822,7 +824,7 @@ const rows = [
     values: { spec: 'never', firefox: 'all', safari: 'content-type', webkitgtk: 'content-type' },
     since: vouched('firefox', 'safari', 'webkitgtk'),
     note: 'In WebKit the type is back on cross-origin hops of CORS requests; WebKitGTK has it back after 307 and 308 in any mode.',
-    evidence: observed(),
+    evidence: recorded('DV-56'),
   },
   {
     id: 'DV-57',
@@ -834,7 +836,7 @@ const rows = [
     values: { spec: false, firefox: true, safari: true, webkitgtk: true },
     since: vouched('firefox', 'safari', 'webkitgtk'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-57'),
   },
   {
     id: 'DV-58',
@@ -846,7 +848,7 @@ const rows = [
     values: { spec: 'as-given', firefox: 'folded' },
     since: vouched('firefox'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-58'),
   },
   {
     id: 'DV-59',
@@ -857,7 +859,7 @@ const rows = [
     values: { spec: true, firefox: false },
     since: vouched('firefox'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-59'),
   },
   {
     id: 'DV-60',
@@ -869,7 +871,7 @@ const rows = [
     values: { spec: 'honoured', firefox: 'ignored' },
     since: vouched('firefox'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-60'),
   },
   {
     id: 'DV-61',
@@ -880,7 +882,7 @@ const rows = [
     values: { spec: 'by-policy', safari: 'origin', webkitgtk: 'origin' },
     since: vouched('safari', 'webkitgtk'),
     note: 'By its source where tracking prevention is on, as in Safari, or the session is ephemeral, as in the lab.',
-    evidence: observed(),
+    evidence: recorded('DV-61'),
   },
   {
     id: 'DV-62',
@@ -891,7 +893,7 @@ const rows = [
     values: { spec: 'never', firefox: 'in-fetch' },
     since: vouched('firefox'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-62'),
   },
   {
     id: 'DV-63',
@@ -902,7 +904,7 @@ const rows = [
     values: { spec: 'null', safari: 'creation-url', webkitgtk: 'creation-url' },
     since: vouched('safari', 'webkitgtk'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-63'),
   },
   {
     id: 'DV-64',
@@ -914,7 +916,7 @@ const rows = [
     values: { spec: false, safari: true, webkitgtk: true },
     since: vouched('safari', 'webkitgtk'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-64'),
   },
   {
     id: 'DV-65',
@@ -926,7 +928,7 @@ const rows = [
     values: { spec: true, safari: false, webkitgtk: false },
     since: vouched('safari', 'webkitgtk'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-65'),
   },
   {
     id: 'DV-66',
@@ -937,7 +939,7 @@ const rows = [
     values: { spec: 'DELETE', webkitgtk: 'GET' },
     since: vouched('webkitgtk'),
     note: 'It is the port’s own code; Safari was not observed.',
-    evidence: observed(),
+    evidence: recorded('DV-66'),
   },
   {
     id: 'DV-67',
@@ -949,18 +951,18 @@ const rows = [
     values: { spec: 'by-taint', chromium: 'null-without-cors', webkitgtk: 'null-on-navigations' },
     since: vouched('chromium', 'webkitgtk'),
     note: 'WebKitGTK’s is the port’s own code; Safari was not observed.',
-    evidence: observed(),
+    evidence: recorded('DV-67'),
   },
   {
     id: 'DV-68',
     knob: 'uncoveredEntryDropped',
     anchor: knobAnchors.uncoveredEntryDropped,
-    summary: 'WebKit drops a kept preflight answer when it does not cover a request.',
+    summary: 'Chromium and WebKit drop a kept preflight answer when it does not cover a request.',
     leftOpen: false,
-    values: { spec: false, safari: true, webkitgtk: true },
-    since: vouched('safari', 'webkitgtk'),
+    values: { spec: false, chromium: true, safari: true, webkitgtk: true },
+    since: vouched('chromium', 'safari', 'webkitgtk'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-68'),
   },
   {
     id: 'DV-69',
@@ -971,7 +973,7 @@ const rows = [
     values: { spec: false, safari: true, webkitgtk: true },
     since: vouched('safari', 'webkitgtk'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-69'),
   },
   {
     id: 'DV-70',
@@ -982,7 +984,7 @@ const rows = [
     values: { spec: 'capped', chromium: 'invalid', safari: 'invalid', webkitgtk: 'invalid' },
     since: vouched('chromium', 'safari', 'webkitgtk'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-70'),
   },
   {
     id: 'DV-71',
@@ -993,7 +995,7 @@ const rows = [
     values: { spec: 'invalid', chromium: 'number' },
     since: vouched('chromium'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-71'),
   },
   {
     id: 'DV-72',
@@ -1004,7 +1006,7 @@ const rows = [
     values: { spec: 'as-given', webkitgtk: 'utf-8' },
     since: vouched('webkitgtk'),
     note: 'Safari was not observed.',
-    evidence: observed(),
+    evidence: recorded('DV-72'),
   },
   {
     id: 'DV-73',
@@ -1015,7 +1017,7 @@ const rows = [
     values: { spec: false, safari: true, webkitgtk: true },
     since: vouched('safari', 'webkitgtk'),
     note: 'Read by what makes documents, not by the kernel.',
-    evidence: observed(),
+    evidence: recorded('DV-73'),
   },
   {
     id: 'DV-74',
@@ -1027,7 +1029,7 @@ const rows = [
     values: { spec: false, chromium: true },
     since: vouched('chromium'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-74'),
   },
   {
     id: 'DV-75',
@@ -1039,7 +1041,7 @@ const rows = [
     values: { spec: 'kept', chromium: 'UTF-8' },
     since: vouched('chromium'),
     note: 'Read by what makes the request, not by the kernel.',
-    evidence: observed(),
+    evidence: recorded('DV-75'),
   },
   {
     id: 'DV-76',
@@ -1050,7 +1052,7 @@ const rows = [
     values: { spec: 'any', chromium: 'utf-8' },
     since: vouched('chromium'),
     note: 'Read by EventSource, not by the kernel.',
-    evidence: observed(),
+    evidence: recorded('DV-76'),
   },
   {
     id: 'DV-77',
@@ -1066,7 +1068,7 @@ const rows = [
     },
     since: vouched('chromium', 'safari', 'webkitgtk'),
     note: 'Read by elements, not by the kernel.',
-    evidence: observed(),
+    evidence: recorded('DV-77'),
   },
   {
     id: 'DV-78',
@@ -1077,7 +1079,7 @@ const rows = [
     values: { spec: false, chromium: true },
     since: vouched('chromium'),
     note: 'Read by elements, not by the kernel.',
-    evidence: observed(),
+    evidence: recorded('DV-78'),
   },
   {
     id: 'DV-79',
@@ -1089,7 +1091,7 @@ const rows = [
     values: { spec: 'load', chromium: 'none', firefox: 'error', safari: 'none', webkitgtk: 'none' },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: 'Read by elements, not by the kernel.',
-    evidence: observed(),
+    evidence: recorded('DV-79'),
   },
   {
     id: 'DV-80',
@@ -1100,7 +1102,7 @@ const rows = [
     values: { spec: true, chromium: false, firefox: false, safari: false, webkitgtk: false },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: 'Read by pages, not by the kernel.',
-    evidence: observed(),
+    evidence: recorded('DV-80'),
   },
   {
     id: 'DV-81',
@@ -1118,6 +1120,132 @@ const rows = [
     },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: 'Read by what makes and sends requests, not by the kernel.',
+    evidence: observed(),
+  },
+  {
+    id: 'DV-82',
+    knob: 'addressesHaveSites',
+    anchor: knobAnchors.addressesHaveSites,
+    summary:
+      'To `Cross-Origin-Resource-Policy: same-site` two ports of one IP address are of two sites in Chromium.',
+    leftOpen: false,
+    values: { spec: true, chromium: false },
+    since: vouched('chromium'),
+    note: null,
+    evidence: observed(),
+  },
+  {
+    id: 'DV-83',
+    knob: 'flagAllowsMethod',
+    anchor: knobAnchors.flagAllowsMethod,
+    summary:
+      'Browsers want the method listed even where an upload listener alone would have made the preflight.',
+    leftOpen: false,
+    values: { spec: true, chromium: false, firefox: false, safari: false, webkitgtk: false },
+    since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
+    note: null,
+    evidence: observed(),
+  },
+  {
+    id: 'DV-84',
+    knob: 'embedderBlockedFrameEvent',
+    anchor: knobAnchors.embedderBlockedFrameEvent,
+    summary: 'A frame that an embedder policy keeps out fires nothing in Firefox and WebKit.',
+    leftOpen: false,
+    values: { spec: 'load', firefox: 'none', safari: 'none', webkitgtk: 'none' },
+    since: vouched('firefox', 'safari', 'webkitgtk'),
+    note: 'Read by elements, not by the kernel.',
+    evidence: observed(),
+  },
+  {
+    id: 'DV-85',
+    knob: 'reloadOfPost',
+    anchor: knobAnchors.reloadOfPost,
+    summary:
+      'A script’s reload of a document that was posted asks the user in Firefox and is a GET in WebKit.',
+    leftOpen: false,
+    values: { spec: 'repeated', firefox: 'asked-first', safari: 'as-get', webkitgtk: 'as-get' },
+    since: vouched('firefox', 'safari', 'webkitgtk'),
+    note: 'Read by what navigates, not by the kernel.',
+    evidence: observed(),
+  },
+  {
+    id: 'DV-86',
+    knob: 'eventSourceSaysNoCache',
+    anchor: knobAnchors.eventSourceSaysNoCache,
+    summary: 'An event source has `Cache-Control: no-cache` as a header of its own in WebKit.',
+    leftOpen: false,
+    values: { spec: false, safari: true, webkitgtk: true },
+    since: vouched('safari', 'webkitgtk'),
+    note: 'Read by EventSource, not by the kernel.',
+    evidence: observed(),
+  },
+  {
+    id: 'DV-87',
+    knob: 'onlyIfCached',
+    anchor: knobAnchors.onlyIfCached,
+    summary: 'In WebKitGTK cache mode only-if-cached goes to the network.',
+    leftOpen: false,
+    values: { spec: 'network-error', webkitgtk: 'network' },
+    since: vouched('webkitgtk'),
+    note: 'Observed in automation sessions, which have no disk cache.',
+    evidence: observed(),
+  },
+  {
+    id: 'DV-88',
+    knob: 'resetContentHasBody',
+    anchor: knobAnchors.resetContentHasBody,
+    summary: 'In WebKitGTK a 205 has a body.',
+    leftOpen: false,
+    values: { spec: false, webkitgtk: true },
+    since: vouched('webkitgtk'),
+    note: 'Safari was not observed.',
+    evidence: observed(),
+  },
+  {
+    id: 'DV-89',
+    knob: 'responseURLKeepsCredentials',
+    anchor: knobAnchors.responseURLKeepsCredentials,
+    summary: 'WebKit shows no user name and password in a response’s URL.',
+    leftOpen: false,
+    values: { spec: true, safari: false, webkitgtk: false },
+    since: vouched('safari', 'webkitgtk'),
+    note: 'Read by pages, not by the kernel.',
+    evidence: observed(),
+  },
+  {
+    id: 'DV-90',
+    knob: 'xhrGetSaysBodyType',
+    anchor: knobAnchors.xhrGetSaysBodyType,
+    summary:
+      'In WebKit an XMLHttpRequest by GET says the type of a URLSearchParams body that it does not send.',
+    leftOpen: false,
+    values: { spec: false, safari: true, webkitgtk: true },
+    since: vouched('safari', 'webkitgtk'),
+    note: 'Read by what makes the request, not by the kernel.',
+    evidence: observed(),
+  },
+  {
+    id: 'DV-91',
+    knob: 'locationBytes',
+    anchor: knobAnchors.locationBytes,
+    summary: 'WebKitGTK takes the bytes of `Location` for Latin-1.',
+    leftOpen: false,
+    values: { spec: 'bytes', webkitgtk: 'latin-1' },
+    since: vouched('webkitgtk'),
+    note: 'Safari was not observed.',
+    evidence: observed(),
+  },
+  {
+    id: 'DV-92',
+    knob: 'unknownResourcePolicy',
+    anchor: knobAnchors.unknownResourcePolicy,
+    summary:
+      'In Firefox any `Cross-Origin-Resource-Policy`, even one that is no policy, satisfies an embedder policy.',
+    leftOpen: false,
+    values: { spec: 'as-absent', firefox: 'allows' },
+    since: vouched('firefox'),
+    note: null,
     evidence: observed(),
   },
 ] as const satisfies readonly Row[]

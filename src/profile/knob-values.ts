@@ -166,6 +166,17 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
     kind: 'choice',
     choices: { sent: true, 'needs-http2': true, 'as-text': true, unsupported: true },
   },
+  addressesHaveSites: boolean,
+  flagAllowsMethod: boolean,
+  embedderBlockedFrameEvent: { kind: 'choice', choices: { load: true, none: true } },
+  reloadOfPost: { kind: 'choice', choices: { repeated: true, 'asked-first': true, 'as-get': true } },
+  eventSourceSaysNoCache: boolean,
+  onlyIfCached: { kind: 'choice', choices: { 'network-error': true, network: true } },
+  resetContentHasBody: boolean,
+  responseURLKeepsCredentials: boolean,
+  xhrGetSaysBodyType: boolean,
+  locationBytes: { kind: 'choice', choices: { bytes: true, 'latin-1': true } },
+  unknownResourcePolicy: { kind: 'choice', choices: { 'as-absent': true, allows: true } },
 }
 
 /** Whether a name is a knob's; `__proto__` and `constructor` are not. */

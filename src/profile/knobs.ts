@@ -194,4 +194,26 @@ export interface Knobs {
   readonly mixedBeaconReturns: boolean
   /** What becomes of a stream as a request body over HTTP/1.1. */
   readonly streamUploads: 'sent' | 'needs-http2' | 'as-text' | 'unsupported'
+  /** Whether two ports of one IP address are same site to `Cross-Origin-Resource-Policy`. */
+  readonly addressesHaveSites: boolean
+  /** Whether a preflight that the use-CORS-preflight flag made need not list the method. */
+  readonly flagAllowsMethod: boolean
+  /** What a frame fires whose response the embedder policy keeps out. */
+  readonly embedderBlockedFrameEvent: 'load' | 'none'
+  /** What `location.reload()` does in a document that a POST led to. */
+  readonly reloadOfPost: 'repeated' | 'asked-first' | 'as-get'
+  /** Whether an event source sends a `Cache-Control: no-cache` of its own, which redirects leave. */
+  readonly eventSourceSaysNoCache: boolean
+  /** What cache mode only-if-cached comes to with nothing in the cache. */
+  readonly onlyIfCached: 'network-error' | 'network'
+  /** Whether the body of a 205 can be read. */
+  readonly resetContentHasBody: boolean
+  /** Whether `response.url` and `responseURL` show the user name and password of a URL. */
+  readonly responseURLKeepsCredentials: boolean
+  /** Whether an XMLHttpRequest by GET or HEAD has the `Content-Type` of the URLSearchParams that it cannot send. */
+  readonly xhrGetSaysBodyType: boolean
+  /** What bytes from 0x80 up in `Location` are: bytes of the URL, or characters that are encoded in UTF-8. */
+  readonly locationBytes: 'bytes' | 'latin-1'
+  /** What a `Cross-Origin-Resource-Policy` that is no policy does in a page with an embedder policy. */
+  readonly unknownResourcePolicy: 'as-absent' | 'allows'
 }

@@ -258,5 +258,16 @@ function assemble(
     mixedFrameEvent: value('mixedFrameEvent'),
     mixedBeaconReturns: value('mixedBeaconReturns'),
     streamUploads: value('streamUploads'),
+    addressesHaveSites: value('addressesHaveSites'),
+    flagAllowsMethod: value('flagAllowsMethod'),
+    embedderBlockedFrameEvent: value('embedderBlockedFrameEvent'),
+    reloadOfPost: value('reloadOfPost'),
+    eventSourceSaysNoCache: value('eventSourceSaysNoCache'),
+    onlyIfCached: value('onlyIfCached'),
+    resetContentHasBody: value('resetContentHasBody'),
+    responseURLKeepsCredentials: value('responseURLKeepsCredentials'),
+    xhrGetSaysBodyType: value('xhrGetSaysBodyType'),
+    locationBytes: value('locationBytes'),
+    unknownResourcePolicy: value('unknownResourcePolicy'),
   }
 }

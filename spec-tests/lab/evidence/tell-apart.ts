@@ -1,26 +1,45 @@
 import type { Row } from '../../../src/profile/divergences'
-import { knobValue } from '../../../src/profile/divergences'
 import { isKnobName } from '../../../src/profile/knob-values'
 import type { Knobs } from '../../../src/profile/knobs'
 import { defineProfile, type Profile } from '../../../src/profile/profile'
 import { createUserAgent } from '../../../src/user-agent/user-agent'
+import type { BrowserName } from '../browsers/driver'
 import { compare } from '../compare'
 import type { Recording } from '../observation'
 import { type Prediction, predict } from '../predict/predict'
+import { profileOf } from '../predict/profile-of'
+import { browserNames } from '../replay'
 
-/** Whether corsac foresees a recording in every compared field. */
-export function agrees({ scenario, observation }: Recording, profile: Profile): boolean {
-  return compare(scenario, observation, predict(scenario, profile)).length === 0
+/** What a row says of a browser. */
+export function valueOf({ values }: Row, browser: BrowserName): unknown {
+  const own = values[browser]
+  return own === undefined ? values.spec : own
 }
 
-/** Whether a recording contradicts the profile once it has another value at the row. */
-export function rulesOut(recording: Recording, profile: Profile, { knob }: Row, value: unknown): boolean {
-  return !agrees(recording, defineProfile(profile, { [knob]: value }))
+/** The values of the standard and of other browsers that are not this one's. */
+export function otherValues(row: Row, browser: BrowserName): readonly unknown[] {
+  const own = JSON.stringify(valueOf(row, browser))
+  const others = new Map<string, unknown>()
+  for (const value of [row.values.spec, ...browserNames.map((name) => valueOf(row, name))]) {
+    const text = JSON.stringify(value)
+    if (text !== own) others.set(text, value)
+  }
+  return [...others.values()]
 }
 
-/** Whether a browser's profile in a scenario has the value that the table gives the browser: what a user allows may change it. */
-export function hasOwnValue({ knob }: Row, profile: Profile): boolean {
-  return same(profile[knob], knobValue(knob, profile.engine))
+/** The profile that a recording is judged by; null where the user's settings in it decide the row, and not the browser. */
+export function profileFor(row: Row, browser: BrowserName, { scenario }: Recording): Profile | null {
+  const profile = profileOf(browser, scenario)
+  return same(profile[row.knob], profileOf(browser, { ...scenario, thirdPartyCookies: 'allow' })[row.knob])
+    ? profile
+    : null
+}
+
+/** Whether corsac, with this value at the row, foresees a recording in every compared field. */
+export function agreesWith(recording: Recording, profile: Profile, { knob }: Row, value: unknown): boolean {
+  const { scenario, observation } = recording
+  const turned = same(profile[knob], value) ? profile : defineProfile(profile, { [knob]: value })
+  return compare(scenario, observation, predict(scenario, turned)).length === 0
 }
 
 export function same(a: unknown, b: unknown): boolean {

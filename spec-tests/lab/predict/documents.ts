@@ -115,7 +115,11 @@ export function embedderPolicy(
 ): EmbedderPolicyValue {
   const secure =
     url.potentiallyTrustworthy && (parent === null || potentiallyTrustworthyOrigin(parent.client.origin))
-  if (!secure) return 'unsafe-none'
+  return secure ? statedEmbedderPolicy(headerList) : 'unsafe-none'
+}
+
+/** What the headers say, wherever they came from. */
+export function statedEmbedderPolicy(headerList: HeaderList): EmbedderPolicyValue {
   const value = getHeader(headerList, 'cross-origin-embedder-policy')?.split(';')[0]?.trim()
   return value === 'require-corp' || value === 'credentialless' ? value : 'unsafe-none'
 }

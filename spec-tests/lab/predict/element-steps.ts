@@ -126,13 +126,23 @@ function isImage(bytes: string): boolean {
 }
 
 /** https://html.spec.whatwg.org/multipage/server-sent-events.html#dom-eventsource */
-export function requestOfEventSource(document: OpenDocument, step: EventSourceStep): RequestRecord | null {
+export function requestOfEventSource(
+  profile: Profile,
+  document: OpenDocument,
+  step: EventSourceStep,
+): RequestRecord | null {
   const url = urlIn(document, step.url)
   if (url === null) return null
   return createRequest({
     url: url.href,
     client: document.client,
-    headers: [['accept', 'text/event-stream']],
+    // Deviation(DV-86): one engine says so itself, beside the cache mode.
+    headers: profile.eventSourceSaysNoCache
+      ? [
+          ['accept', 'text/event-stream'],
+          ['cache-control', 'no-cache'],
+        ]
+      : [['accept', 'text/event-stream']],
     mode: 'cors',
     credentials: step.withCredentials ? 'include' : 'same-origin',
     cache: 'no-store',

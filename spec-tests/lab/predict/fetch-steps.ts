@@ -57,6 +57,8 @@ export function requestOfFetch(
   const headers = guardedHeaders(profile, step.headers, mode === 'no-cors')
   if (headers === null) return thrown('TypeError')
   if (step.body !== null && (method === 'GET' || method === 'HEAD')) return thrown('TypeError')
+  if (step.body?.kind === 'stream' && step.keepalive && profile.streamUploads !== 'as-text')
+    return thrown('TypeError')
   // Deviation(DV-81): one engine does not take them.
   const { streamUploads } = profile
   if (step.body?.kind === 'stream' && streamUploads === 'unsupported') return thrown('NotSupportedError')
@@ -76,6 +78,8 @@ export function requestOfFetch(
     referrer,
     referrerPolicy: (step.referrerPolicy ?? '') as ReferrerPolicy,
     keepalive: step.keepalive,
+    // A body that cannot be sent twice needs a preflight.
+    useCORSPreflight: body?.kind === 'stream',
     initiatorType: 'fetch',
   })
 }
@@ -154,6 +158,12 @@ export function requestOfXHR(
     else headers[at] = { name, value: `${before.value}, ${value}` }
   }
   let body: RequestRecord['body'] = null
+  // Deviation(DV-90): one engine says the type of what it does not send.
+  const bodiless = method === 'GET' || method === 'HEAD'
+  if (bodiless && step.body?.kind === 'search-params' && profile.xhrGetSaysBodyType) {
+    if (!headers.some(({ name }) => name === 'content-type'))
+      headers.push({ name: 'content-type', value: 'application/x-www-form-urlencoded;charset=UTF-8' })
+  }
   if (step.body !== null && method !== 'GET' && method !== 'HEAD') {
     const extracted = extractBody(profile, step.body)
     body = extracted.body

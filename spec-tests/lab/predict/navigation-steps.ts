@@ -9,7 +9,7 @@ import type { StepId } from '../../../src/spec/steps'
 import type { Seen } from '../observation'
 import type { FormStep, FrameDocument, IframeStep, NavigateStep, PageDocument } from '../scenario'
 import { multipart, plainText, urlencoded, utf8 } from './bodies'
-import { documentOf, embedderPolicy, type OpenDocument, tokens, urlIn } from './documents'
+import { documentOf, type OpenDocument, statedEmbedderPolicy, tokens, urlIn } from './documents'
 import { policyOf } from './element-steps'
 import type { World } from './world'
 
@@ -82,7 +82,7 @@ function land(world: World, navigation: Navigation): Landing {
     referrer: navigation.referrer,
     referrerPolicy: policyOf(navigation.referrerPolicy),
     userInitiated,
-    userActivation: userInitiated,
+    userActivation: userInitiated && !navigation.reload,
     reloadNavigation: navigation.reload,
     topLevelNavigationInitiatorOrigin:
       navigation.destination === 'document' && !userInitiated ? navigation.client.origin : null,
@@ -115,10 +115,18 @@ export function openIframe(world: World, document: OpenDocument, step: IframeSte
   const loaded: Seen = { kind: 'events', events: ['load'] }
   if (url === null || (url.scheme !== 'http' && url.scheme !== 'https')) return loaded
   const landing = landFrame(world, document, url, step.referrerPolicy)
-  if (landing.refused !== 'main-fetch/mixed-content') return loaded
-  // Deviation(DV-79): by the standard a page is not told.
-  const event = world.profile.mixedFrameEvent
+  const event = frameEvent(world, document, landing)
   return event === 'none' ? { kind: 'timeout', name: '', message: '' } : { kind: 'events', events: [event] }
+}
+
+function frameEvent(world: World, parent: OpenDocument, landing: Landing): 'load' | 'error' | 'none' {
+  const { response } = landing
+  // Deviation(DV-79): by the standard a page is not told.
+  if (landing.refused === 'main-fetch/mixed-content') return world.profile.mixedFrameEvent
+  if (response === null) return 'load'
+  if (response.status === 204 || response.status === 205) return 'none'
+  // Deviation(DV-84): nor is it told of this.
+  return embeddable(parent, landing, response) ? 'load' : world.profile.embedderBlockedFrameEvent
 }
 
 function frameAt(
@@ -159,7 +167,7 @@ function embeddable(parent: OpenDocument, landing: Landing, response: FilteredRe
   if (policy === 'unsafe-none') return true
   const url = landing.request.urlList[landing.request.urlList.length - 1] as URLRecord
   const { headerList } = response.internalResponse
-  if (embedderPolicy(url, parent, headerList) === 'unsafe-none') return false
+  if (statedEmbedderPolicy(headerList) === 'unsafe-none') return false
   if (sameOrigin(url.origin, parent.client.origin)) return true
   const own = getHeader(headerList, 'cross-origin-resource-policy')
   if (own === 'cross-origin') return true
@@ -228,16 +236,20 @@ function withQuery(url: URLRecord, query: string): URLRecord {
   return parseURL(`${plain}?${query}${fragment}`) ?? url
 }
 
-/** https://html.spec.whatwg.org/multipage/nav-history-apis.html#dom-location-reload */
-export function reload(world: World, document: OpenDocument, inFrame: boolean): Landing {
+/** Null where nothing is sent. https://html.spec.whatwg.org/multipage/nav-history-apis.html#dom-location-reload */
+export function reload(world: World, document: OpenDocument, inFrame: boolean): Landing | null {
+  const { reloadOfPost, reloadRepeatsInitiator: again } = world.profile
+  // Deviation(DV-85): engines do not send a body again just so.
+  const posted = document.method === 'POST'
+  if (posted && reloadOfPost === 'asked-first') return null
+  const repeats = !posted || reloadOfPost === 'repeated'
   // Deviation(DV-45): who asks for the document again.
-  const again = world.profile.reloadRepeatsInitiator
   return land(world, {
     url: document.url,
     client: again ? document.initiator : document.client,
     destination: inFrame ? 'iframe' : 'document',
-    method: document.method,
-    body: document.body,
+    method: repeats ? document.method : 'GET',
+    body: repeats ? document.body : null,
     referrer: again ? document.referrer || 'no-referrer' : 'client',
     referrerPolicy: null,
     userInitiated: again && document.userInitiated,

@@ -141,13 +141,13 @@ function runInDocument(world: World, document: OpenDocument, step: InDocument): 
   switch (step.kind) {
     case 'fetch': {
       const request = requestOfFetch(profile, document, step)
-      return 'kind' in request ? request : seenFetch(world.fetch(request), step.integrity)
+      return 'kind' in request ? request : seenFetch(profile, world.fetch(request), step.integrity)
     }
     case 'parallel':
       return { kind: 'parallel', seen: parallel(world, document, step.steps) }
     case 'xhr': {
       const request = requestOfXHR(profile, document, step)
-      return 'kind' in request ? request : seenXHR(world.fetch(request, step.timeout))
+      return 'kind' in request ? request : seenXHR(profile, world.fetch(request, step.timeout))
     }
     case 'img':
     case 'script':
@@ -164,7 +164,7 @@ function runInDocument(world: World, document: OpenDocument, step: InDocument): 
       return { kind: 'value', value: !mixed || profile.mixedBeaconReturns }
     }
     case 'eventsource': {
-      const request = requestOfEventSource(document, step)
+      const request = requestOfEventSource(profile, document, step)
       if (request === null) return thrown('SyntaxError')
       const { response } = world.fetch(request)
       return response === null
@@ -191,7 +191,9 @@ function parallel(
   return made.map((one, i) => {
     if ('kind' in one) return one
     const result = fetched[requests.indexOf(one)]
-    return result === undefined ? thrown('TypeError') : seenFetch(result, steps[i]?.integrity ?? null)
+    return result === undefined
+      ? thrown('TypeError')
+      : seenFetch(world.profile, result, steps[i]?.integrity ?? null)
   })
 }
 

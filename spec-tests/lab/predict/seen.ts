@@ -2,7 +2,8 @@ import type { ResponseRecord } from '../../../src/fetch/response'
 import type { HeaderList } from '../../../src/http/header-list'
 import { forbiddenResponseHeaderName } from '../../../src/http/header-names'
 import type { URLRecord } from '../../../src/origin/url-record'
-import { withFragment } from '../../../src/origin/url-record'
+import { withFragment, withoutUserinfo } from '../../../src/origin/url-record'
+import type { Profile } from '../../../src/profile/profile'
 import type { SeenError, SeenResponse, SeenXHR } from '../observation'
 import type { HeaderLine } from '../scenario'
 import { utf8Decode } from './bodies'
@@ -11,7 +12,11 @@ import { thrown } from './fetch-steps'
 import type { Fetched } from './world'
 
 /** What a script sees of `fetch()`. */
-export function seenFetch({ response }: Fetched, integrity: string | null): SeenResponse | SeenError {
+export function seenFetch(
+  profile: Profile,
+  { response }: Fetched,
+  integrity: string | null,
+): SeenResponse | SeenError {
   if (response === null) return { kind: 'timeout', name: '', message: '' }
   if (response.type === 'error') return thrown('TypeError')
   const bytes = bodyBytes(response)
@@ -21,7 +26,7 @@ export function seenFetch({ response }: Fetched, integrity: string | null): Seen
     type: response.type,
     status: response.status,
     statusText: response.statusText,
-    url: urlOf(response),
+    url: urlOf(profile, response),
     redirected: response.urlList.length > 1,
     headers: iterated(response.headerList),
     body: utf8Decode(bytes),
@@ -30,7 +35,7 @@ export function seenFetch({ response }: Fetched, integrity: string | null): Seen
 }
 
 /** What a script sees of an XMLHttpRequest that has ended; its events are not predicted. */
-export function seenXHR({ response }: Fetched): SeenXHR | SeenError {
+export function seenXHR(profile: Profile, { response }: Fetched): SeenXHR | SeenError {
   if (response === null) return { kind: 'timeout', name: '', message: '' }
   if (response.type === 'error')
     return { kind: 'xhr', events: [], status: 0, statusText: '', url: '', headers: '', body: '' }
@@ -39,7 +44,7 @@ export function seenXHR({ response }: Fetched): SeenXHR | SeenError {
     events: [],
     status: response.status,
     statusText: response.statusText,
-    url: urlOf(response),
+    url: urlOf(profile, response),
     headers: iterated(response.headerList)
       .map(([name, value]) => `${name}: ${value}\r\n`)
       .join(''),
@@ -51,9 +56,12 @@ function bodyBytes(response: Exclude<ResponseRecord, { readonly type: 'error' }>
   return response.body?.kind === 'bytes' ? response.body.bytes : ''
 }
 
-function urlOf(response: Exclude<ResponseRecord, { readonly type: 'error' }>): string {
+function urlOf(profile: Profile, response: Exclude<ResponseRecord, { readonly type: 'error' }>): string {
   const url = response.urlList[response.urlList.length - 1] as URLRecord | undefined
-  return url === undefined ? '' : withFragment(url, null).href
+  if (url === undefined) return ''
+  const shown = withFragment(url, null)
+  // Deviation(DV-89): one engine keeps them to itself.
+  return profile.responseURLKeepsCredentials ? shown.href : withoutUserinfo(shown)
 }
 
 /** Sorted and combined. https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine */

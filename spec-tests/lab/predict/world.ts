@@ -145,11 +145,10 @@ export function createWorld(scenario: Scenario, profile: Profile): World {
 
   function send(request: WireRequest): { readonly event: ExchangeEvent | null; readonly delay: number } {
     const url = wireURL(request.url)
-    const failed = { kind: 'connection-failed', cause: 'no lab there', now: 0 } as const
-    if (!inLab(request.url)) return { event: failed, delay: 0 }
+    if (!inLab(request.url)) return { event: failed('dns: no lab there'), delay: 0 }
     // Deviation(DV-81): one engine uploads streams over HTTP/2 alone.
     if (request.body?.kind === 'stream' && profile.streamUploads === 'needs-http2')
-      return { event: failed, delay: 0 }
+      return { event: failed('protocol: streams need HTTP/2'), delay: 0 }
     const headers = request.headerList.map(({ name, value }) => [name, value] as const)
     const preflight =
       request.method === 'OPTIONS' && headers.some(([name]) => name === 'access-control-request-method')
@@ -165,13 +164,18 @@ export function createWorld(scenario: Scenario, profile: Profile): World {
     const give = match === null ? unruled(scenario, request.method, url) : match.give
     switch (give.kind) {
       case 'close':
-        return { event: { kind: 'connection-failed', cause: 'closed', now: 0 }, delay: 0 }
+        return { event: failed('closed: no answer'), delay: 0 }
       case 'hang':
         return { event: null, delay: Number.POSITIVE_INFINITY }
       case 'answer':
         return { event: received(give, request.method), delay: give.delay }
     }
   }
+}
+
+/** With a code before the colon, as the transports have it. */
+function failed(cause: string): ExchangeEvent {
+  return { kind: 'connection-failed', cause, now: 0 }
 }
 
 /** What the lab's server gives where no rule fits. */
@@ -199,7 +203,7 @@ function received(answer: WireAnswer, method: string): ExchangeEvent {
     return { kind: 'response', response, now: 0 }
   } catch (error) {
     if (!(error instanceof InvalidWireResponse)) throw error
-    return { kind: 'connection-failed', cause: error.message, now: 0 }
+    return failed(`protocol: ${error.message}`)
   }
 }
 

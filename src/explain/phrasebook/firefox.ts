@@ -148,6 +148,7 @@ export const firefox: Phrasebook = {
       seen: null,
     },
   ],
+  failedLoad: null,
   afterwards: [],
   kinds: {},
   otherKind: 'resource',

@@ -12,9 +12,16 @@ export interface Circumstance {
   readonly mode: RequestMode
   /** Whether redirects were followed before. */
   readonly redirected: boolean
+  /** Of the URL that was refused: that of the redirect, where one was refused for it. */
+  readonly scheme: SchemeKind
+  /** What a redirect says of where it leads; `none` where it says nothing, and where the answer is no redirect. */
+  readonly location: 'none' | 'url' | 'invalid' | 'several'
   /** The transport's code, where nothing came back; empty where something did. */
   readonly failure: string
 }
+
+/** `local`: of files and of the browser itself. */
+export type SchemeKind = 'http' | 'ws' | 'ftp' | 'data' | 'blob' | 'local' | 'other'
 
 export type AllowOriginShape =
   | 'absent'
@@ -43,6 +50,10 @@ export interface Phrase {
   readonly level: 'error' | 'warning'
   /** What the engine reports to its developer tools as an issue, beside the line. */
   readonly issue?: Issue
+  /** Where it is about: `redirect` where it names the URL that a redirect leads to. */
+  readonly about?: 'redirect'
+  /** The network error that the engine reports the load to have failed with, in a line of its own at the end. */
+  readonly failure?: string
   /** The id of a recording of the lab in which this sentence was printed; null where it is documented only. */
   readonly seen: string | null
 }
@@ -70,6 +81,8 @@ export interface Phrasebook {
     readonly redirection: string
   }
   readonly phrases: readonly Phrase[]
+  /** The line about a failed load: as it is logged, and as the developer tools show it. Null where there is none. */
+  readonly failedLoad: { readonly logged: string; readonly shown: string } | null
   /** Lines that follow one about CORS. */
   readonly afterwards: readonly { readonly when?: Phrase['when']; readonly text: string }[]
   /** What the engine calls what is loaded; what is not listed is called `otherKind`. */

@@ -152,6 +152,7 @@ export const safari: Phrasebook = {
       seen: null,
     },
   ],
+  failedLoad: null,
   afterwards: [
     { when: { kind: ['fetch'] }, text: 'Fetch API cannot load {url} due to access control checks.' },
     {

@@ -1,0 +1,98 @@
+import type { BrowserName } from '../browsers/driver'
+import { explanationOf } from '../known-disagreements'
+import {
+  type Agreement,
+  agreementByFamily,
+  agreementOf,
+  agrees,
+  browserNames,
+  type CorpusFile,
+  type Judged,
+  judgeFile,
+} from '../replay'
+
+/** What docs/conformance.md says of a replay of the corpus; kept in docs/lab/agreement.json. */
+export type Measured = { readonly [B in BrowserName]: MeasuredBrowser }
+
+export interface MeasuredBrowser {
+  readonly version: string
+  /** The days of the recordings, the first and the last. */
+  readonly recorded: readonly [from: string, to: string]
+  readonly seeds: readonly number[]
+  readonly random: Agreement
+  readonly border: Agreement
+  /** Of random and of hand-written scenarios; null where a family has none. */
+  readonly families: { readonly [family: string]: readonly [Agreement | null, Agreement | null] }
+  /** Scenarios in which something differs, by the ids of all explanations that it takes; `?` for what nobody has explained. */
+  readonly differing: { readonly [explanations: string]: Agreement['scenarios'] }
+  /** Scenarios that could not be played. */
+  readonly unplayed: number
+}
+
+/** One file of the corpus with what corsac says of it. */
+export interface JudgedFile {
+  readonly corpusFile: CorpusFile
+  readonly judged: readonly Judged[]
+}
+
+export function judgeCorpus(corpus: readonly CorpusFile[]): readonly JudgedFile[] {
+  return corpus.map((corpusFile) => ({ corpusFile, judged: judgeFile(corpusFile.file) }))
+}
+
+/** The numbers of a replay. */
+export function measure(files: readonly JudgedFile[]): Measured {
+  const [chromium, firefox, webkitgtk] = browserNames.map((name) =>
+    measureBrowser(files.filter(({ corpusFile }) => corpusFile.file.header.browser === name)),
+  )
+  if (chromium === undefined || firefox === undefined || webkitgtk === undefined)
+    throw new Error('unreachable')
+  return { chromium, firefox, webkitgtk }
+}
+
+function measureBrowser(files: readonly JudgedFile[]): MeasuredBrowser {
+  const headers = files.flatMap(({ corpusFile }) => corpusFile.file.headers)
+  const days = headers.map(({ date }) => date.slice(0, 10)).sort()
+  const of = (kind: CorpusFile['kind']): readonly Judged[] =>
+    files.filter(({ corpusFile }) => corpusFile.kind === kind).flatMap(({ judged }) => judged)
+  const random = of('random')
+  const border = of('border')
+  const all = [...random, ...border]
+  return {
+    version: headers[0]?.version ?? '',
+    recorded: [days[0] ?? '', days.at(-1) ?? ''],
+    seeds: [...new Set(headers.flatMap(({ seed }) => (seed === null ? [] : [seed])))],
+    random: agreementOf(random),
+    border: agreementOf(border),
+    families: byFamily(random, border),
+    differing: countsOf(all.filter((one) => one.found !== null && !agrees(one)).map(explanationsOf)),
+    unplayed: all.filter(({ found }) => found === null).length,
+  }
+}
+
+function byFamily(random: readonly Judged[], border: readonly Judged[]): MeasuredBrowser['families'] {
+  const ofRandom = agreementByFamily(random)
+  const ofBorder = agreementByFamily(border)
+  // A row of the divergence table is no family, though scenarios name those that they are about.
+  const names = [...new Set([...ofRandom.keys(), ...ofBorder.keys()])].filter(
+    (name) => !/^DV-\d+$/.test(name),
+  )
+  return Object.fromEntries(
+    names.sort().map((name) => [name, [ofRandom.get(name) ?? null, ofBorder.get(name) ?? null]]),
+  )
+}
+
+function explanationsOf({ browser, scenario, found }: Judged): string {
+  const ids = (found ?? []).map((one) => explanationOf(browser, scenario, one)?.id ?? '?')
+  return [...new Set(ids)].sort().join(' + ')
+}
+
+function countsOf(names: readonly string[]): { readonly [name: string]: number } {
+  const counts = new Map<string, number>()
+  for (const name of [...names].sort()) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return Object.fromEntries(counts)
+}
+
+/** As docs/lab/agreement.json has it. */
+export function measuredJSON(measured: Measured): string {
+  return `${JSON.stringify(measured, null, 2)}\n`
+}
