@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { divergences } from '../../src/profile/divergences'
 import { knobAnchors } from '../../src/profile/knob-anchors'
+import { knobsOfPages } from './knobs-of-pages'
 import { conformanceFindings, deviationFindings, knobFindings, marksOf } from './marks'
 import { repository, source, sourcesBelow } from './sources'
 
@@ -32,7 +33,22 @@ describe('marks in src', () => {
 })
 
 describe('knobs', () => {
-  it('are each read in exactly one file', () => expect(knobFindings(files, knobs)).toEqual([]))
+  const ofPages = new Set<string>(knobsOfPages)
+
+  it('are each read in exactly one file', () => {
+    const ofTheKernel = knobs.filter((knob) => !ofPages.has(knob))
+    expect(knobFindings(files, ofTheKernel)).toEqual([])
+  })
+
+  it('of pages are read by no file, as long as there are no pages', () =>
+    expect(knobFindings(files, knobsOfPages)).toEqual(
+      knobsOfPages.map((knob) => `${knob} is read by nothing`),
+    ))
+
+  it('of pages are read where pages are predicted', () => {
+    const findings = knobFindings(sourcesBelow('spec-tests/lab/predict'), knobsOfPages)
+    expect(findings.filter((finding) => finding.endsWith('is read by nothing'))).toEqual([])
+  })
 })
 
 describe('the rule of marks', () => {

@@ -355,6 +355,8 @@ describe('secrets', () => {
     client: `${page}/?session=hunter2`,
     method: 'PUT',
     headers: { authorization: 'Bearer hunter2', 'x-api-key': 'hunter2' },
+    // Chromium sends nothing else to a URL with a password.
+    initiatorType: 'xmlhttprequest',
   })
   const recording = record(secret, () =>
     response(301, 'Location: https://b.example/?code=hunter2', 'Set-Cookie: a=hunter2'),

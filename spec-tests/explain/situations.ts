@@ -348,6 +348,7 @@ export const situations: readonly Situation[] = [
     chrome: "must not be the wildcard '*'",
     firefox: 'Credential is not supported',
     safari: 'Cannot use wildcard',
+    asks: ['firefox', 'safari'],
   },
   {
     desc: '10: a redirect through another origin hides the origin',
@@ -363,6 +364,7 @@ export const situations: readonly Situation[] = [
     chrome: `Access to fetch at 'https://cdn.example.net/orders' (redirected from '${api}') from origin '${page}' has been blocked`,
     firefox: 'at https://cdn.example.net/orders. (Reason',
     safari: 'Origin null is not allowed',
+    asks: ['safari'],
   },
   {
     desc: '11: a pattern sent as it is',
@@ -527,6 +529,7 @@ export const situations: readonly Situation[] = [
     chrome: `at 'https://login.example.com/' (redirected from '${api}')`,
     firefox: 'missing). Status code: 200.',
     safari: 'Origin null is not allowed',
+    asks: ['safari'],
   },
   {
     desc: '18: the method is not allowed',

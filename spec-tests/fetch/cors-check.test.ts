@@ -130,9 +130,7 @@ describe('CORS check', () => {
   })
 
   it('says what it wanted and what it saw', () => {
-    expect(
-      corsCheck('include', app, [{ name: ACAO, value: 'https://b.example' }], null),
-    ).toEqual({
+    expect(corsCheck('include', app, [{ name: ACAO, value: 'https://b.example' }], null)).toEqual({
       step: 'cors-check/origin-mismatch',
       evidence: { header: ACAO, expected: app, actual: 'https://b.example' },
     })

@@ -119,6 +119,9 @@ describe('a request', () => {
       responseTainting: 'basic',
       methodChanged: false,
       removedHeaderNames: [],
+      initialMethod: 'GET',
+      initialHeaderList: [],
+      wasPreflighted: false,
     })
   })
 

@@ -116,12 +116,21 @@ describe('fetch metadata after redirects', () => {
     ])
   })
 
-  it('WebKitGTK stops saying anything once the origin has changed, and does not begin again', () => {
-    const init = { mode: 'navigate', destination: 'document' } as const
+  it('WebKit says nothing on a CORS request just redirected to another origin, and again on the next hop', () => {
     const chain = [`${app}/1`, `${app}/2`, `${api}/3`, `${api}/4`]
-    const said = 'same-origin navigate document -'
-    expect(along(chain, init, profiles.webkitgtk)).toEqual([said, said, '- - - -', '- - - -'])
-    expect(along(chain, init, profiles.chromium)[3]).toBe('same-site navigate document -')
+    const own = 'same-origin cors empty -'
+    const site = 'same-site cors empty -'
+    expect(along(chain, {}, profiles.webkitgtk)).toEqual([own, own, '- - - -', site])
+    expect(along(chain, {}, profiles.safari)).toEqual([own, own, '- - - -', site])
+    expect(along(chain, {}, profiles.chromium)).toEqual([own, own, site, site])
+  })
+
+  it('WebKit speaks on any hop of what is not CORS', () => {
+    const init = { mode: 'navigate', destination: 'document' } as const
+    expect(along([`${app}/1`, `${api}/2`], init, profiles.webkitgtk)).toEqual([
+      'same-origin navigate document -',
+      'same-site navigate document -',
+    ])
   })
 })
 
@@ -153,9 +162,8 @@ describe('fetch metadata, as engines differ', () => {
     [profiles.spec, 'cross-site websocket empty -'],
     [profiles.chromium, '- - - -'],
     [profiles.firefox, 'cross-site websocket empty -'],
-    [profiles.safari, '- websocket websocket -'],
-    [profiles.webkitgtk, '- websocket websocket -'],
-    [{ ...profiles.spec, webSocketFetchMetadata: 'mode-and-empty-dest' }, '- websocket empty -'],
+    [profiles.safari, 'cross-site websocket websocket -'],
+    [profiles.webkitgtk, 'cross-site websocket websocket -'],
   ])('a handshake: $name', (profile, expected) => {
     expect(along(['wss://other.org/'], { mode: 'websocket' }, profile)).toEqual([expected])
     // What is no handshake is as ever.

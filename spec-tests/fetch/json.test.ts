@@ -75,6 +75,9 @@ const full: RequestRecord = {
   responseTainting: 'cors',
   methodChanged: true,
   removedHeaderNames: ['authorization'],
+  initialMethod: 'POST',
+  initialHeaderList: [{ name: 'authorization', value: '\xff' }],
+  wasPreflighted: true,
 }
 
 describe('a request as JSON', () => {
@@ -185,6 +188,10 @@ describe('a request as JSON', () => {
     ['methodChanged', 0, 'true or false'],
     ['removedHeaderNames', null, 'an array'],
     ['removedHeaderNames[0]', 1, 'a string'],
+    ['initialMethod', 'GET /', 'a token'],
+    ['initialHeaderList', {}, 'an array'],
+    ['initialHeaderList', [['a', '€']], 'a byte string', 'initialHeaderList[0][1]'],
+    ['wasPreflighted', 0, 'true or false'],
   ]
   it.each(rows.map(([path, value, expected, at = '']) => ({ path, value, expected, at })))(
     'is refused with $path: $value',

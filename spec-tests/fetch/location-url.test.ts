@@ -77,7 +77,7 @@ describe('location URL', () => {
   it.each<[desc: string, locations: readonly string[], spec: string | null, chromium: string | null, safari: string | null, webkitgtk: string | null]>([
     ['empty', [''], `${app}/1`, null, `${app}/1`, invalid],
     ['twice', ['/a', '/b'], 'http-redirect-fetch/location-duplicate', 'http-redirect-fetch/location-duplicate', 'http-redirect-fetch/location-duplicate', `${app}/a,%20/b`],
-    ['twice the same', ['/a', '/a'], 'http-redirect-fetch/location-duplicate', 'http-redirect-fetch/location-duplicate', 'http-redirect-fetch/location-duplicate', `${app}/a,%20/a`],
+    ['twice the same', ['/a', '/a'], 'http-redirect-fetch/location-duplicate', `${app}/a`, 'http-redirect-fetch/location-duplicate', `${app}/a,%20/a`],
   ])('in engines: %s', (_, locations, ...expected) => {
     const { spec, chromium, safari, webkitgtk } = profiles
     const profilesInOrder = [spec, chromium, safari, webkitgtk]

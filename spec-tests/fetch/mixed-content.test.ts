@@ -91,7 +91,8 @@ describe('mixed content', () => {
     ['an insecure frame of a page on localhost', { url: plain, topLevelURL: localhost }, blocked, 'sent'],
     ['an insecure frame of an insecure page', { url: plain, topLevelURL: 'http://other.org/' }, 'sent', 'sent'],
     ['a sandboxed frame of a page that came by https', { url: app, origin: sandboxed, topLevelURL: app }, blocked, blocked],
-    ['a sandboxed page', { url: app, origin: sandboxed }, 'sent', 'sent'],
+    ['a sandboxed page that came by https', { url: app, origin: sandboxed }, 'sent', blocked],
+    ['a sandboxed page that did not', { url: plain, origin: sandboxed }, 'sent', 'sent'],
   ])('is kept from %s', (_, page, ...expected) => {
     const { spec, chromium, firefox, safari, webkitgtk } = profiles
     expect(outcome(page, insecure, {}, spec)).toBe(expected[0])

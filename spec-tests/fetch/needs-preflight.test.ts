@@ -55,9 +55,9 @@ describe('why a request needs a preflight', () => {
   it.each<[desc: string, removed: string[], init: Partial<CreateRequestInit>, spec: string, firefox: string, safari: string]>([
     ['nothing', [], {}, '', '', ''],
     ['Authorization', ['authorization'], {}, '', 'authorization:', 'authorization:'],
-    ['Content-Type', ['content-type'], {}, '', '', 'content-type:'],
-    ['both', ['content-type', 'authorization'], {}, '', 'authorization:', 'authorization: content-type:'],
-    ['Authorization, and a header is left', ['authorization'], { headers: { 'x-a': '' } }, 'x-a:', 'x-a:', 'authorization: x-a:'],
+    ['Content-Type', ['content-type'], {}, '', 'content-type:', 'content-type:'],
+    ['both', ['content-type', 'authorization'], {}, '', 'authorization: content-type:', 'authorization: content-type:'],
+    ['Authorization, and a header is left', ['authorization'], { headers: { 'x-a': '' } }, 'x-a:', 'authorization: x-a:', 'authorization: x-a:'],
     ['one of the names that are left', ['x-a'], { headers: { 'x-a': '' } }, 'x-a:', 'x-a:', 'x-a:'],
     ['Authorization, of what is not unsafe', ['authorization'], { unsafeRequest: false }, '', '', ''],
   ])('what a redirect removed: %s', (_, removedHeaderNames, init, ...expected) => {

@@ -123,8 +123,8 @@ describe('where a referrer comes from', () => {
 
   // biome-ignore format: a table, one row a line
   it.each<[desc: string, client: CreateClientInit, init: Partial<CreateRequestInit>, expected: string | null]>([
-    ['the origin of the URL', { url: page, origin: sandboxed }, {}, originOnly],
-    ['of the URL alone: of a data: document none', { url: 'data:text/html,x', origin: sandboxed }, {}, null],
+    ['its URL', { url: page, origin: sandboxed }, {}, stripped],
+    ['but of a data: document none', { url: 'data:text/html,x', origin: sandboxed }, {}, null],
     ['nor of a file: URL', { url: 'file:///x.html', origin: sandboxed }, {}, null],
     ['an explicit URL as it is', { url: page, origin: sandboxed }, { referrer: `${app}/else` }, `${app}/else`],
     ['a worker its URL', { url: page, origin: sandboxed, isDocument: false }, {}, stripped],

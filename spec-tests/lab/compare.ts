@@ -117,9 +117,13 @@ function closes({ server }: Scenario, { rule, answer }: SeenRequest): boolean {
   return rule !== null && answer !== null && server[rule]?.answers[answer]?.kind === 'close'
 }
 
+function byName([a]: HeaderLine, [b]: HeaderLine): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
 function sorted(requests: readonly SeenRequest[]): readonly SeenRequest[] {
   const key = ({ method, url, headers }: SeenRequest): string =>
-    `${url} ${method === 'OPTIONS' ? 0 : 1} ${method} ${JSON.stringify(headers.filter(([name]) => name.startsWith('access-')))}`
+    `${url} ${method === 'OPTIONS' ? 0 : 1} ${method} ${JSON.stringify(headers.filter(([name]) => !ignoredHeaders.has(name) && name !== 'accept').sort(byName))}`
   return [...requests].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
 }
 

@@ -1,7 +1,7 @@
 // Bundles the lab and runs it; commands that start browsers in a network and mount namespace of its own: loopback and
 // nothing else, and a hosts file with the names that the lab plays. These need Linux, root (or the right to unshare), and
 // unshare, ip and mount.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,8 +9,16 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const args = process.argv.slice(2)
-// `serve` is for browsers outside.
-const needsNamespace = !['pack', 'serve'].includes(args[0])
+const needsNamespace = ['record', 'rerecord', 'verify'].includes(args[0])
+
+if (needsNamespace) {
+  const tried = spawnSync('unshare', ['--net', '--mount', 'true'], { encoding: 'utf8' })
+  if (tried.status !== 0) {
+    const why = tried.error === undefined ? tried.stderr.trim() : tried.error.message
+    process.stderr.write(`${args[0]} needs namespaces of its own, which are not permitted here: ${why}\n`)
+    process.exit(2)
+  }
+}
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const cache = fileURLToPath(new URL('../../node_modules/.cache/corsac-lab', import.meta.url))
@@ -69,7 +77,10 @@ const [program, ...programArgs] = [
   ...(needsNamespace ? isolated : []),
   ...[process.execPath, '--enable-source-maps', bundle, ...args],
 ]
-const child = spawn(program, programArgs, { stdio: 'inherit' })
+const child = spawn(program, programArgs, {
+  stdio: 'inherit',
+  env: { ...process.env, CORSAC_LAB: here },
+})
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('error', (error) => {
   process.stderr.write(`${error.message}\n`)

@@ -1,17 +1,22 @@
 // The commands of the lab, run by lab.mjs, which knows which of them need its namespace.
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ConfigError } from '../../src/infra/config-error'
 import { borderScenarios } from './border/index'
-import type { BrowserName } from './browsers/driver'
+import { compareFile } from './compare-file'
+import { coverageOf, coverageReport, tooRare } from './coverage'
 import { generateScenarios } from './generate/generate-scenarios'
+import { runMutants } from './mutants/run-mutants'
 import { readScenario } from './read-scenario'
 import { record } from './record'
 import { packRecordings, readRecordingFile } from './recording-file'
+import { bars, browserNames, readCorpus } from './replay'
 import { rerecord } from './rerecord'
 import type { Scenario } from './scenario'
 import { startHarness } from './serve/harness'
+import { verify } from './verify'
 
 const usage = `usage: npm run lab -- COMMAND
 
@@ -28,6 +33,26 @@ rerecord FILE       plays what was recorded again, and tells what is seen differ
   --ids A,B         these
   --program PATH    another Chromium than the usual one
 
+verify --browser B  plays scenarios in a browser and in corsac, and prints what differs
+  --seed N --count N [--from I]   generated ones
+  --scenarios border|PATH         hand-written ones
+  --bar PERCENT       how many must agree; 99.5 without it, 99 in WebKitGTK
+  --shrink N          makes the first N that disagree small; 5 without it
+  --program PATH      another Chromium than the usual one
+
+compare FILE…       holds recordings against predictions, without a browser
+  --tables N          prints N disagreements of each file; 20 without it
+  --only TEXT         only scenarios whose id has this in it
+
+coverage --seed N --count N   counts what generated scenarios reach of the kernel and of the divergence table
+  --least N           how often all of it must be reached; 20 without it
+  --enough N          stops counting a row of the table there; --least without it
+
+mutants             replays the corpus with faults in the kernel, all of which it has to find
+  --corpus DIR        another one than spec-tests/lab/corpus
+  --short             stops with each fault as soon as it is found
+  --json              for programs
+
 pack FILE… --out NAME.jsonl.br    makes one compact recording file
 
 serve               a page that plays the hand-written scenarios in your own browser
@@ -38,8 +63,6 @@ serve               a page that plays the hand-written scenarios in your own bro
 /** Of re-recorded scenarios that may be seen differently. */
 const flakyBar = 0.01
 
-const browserNames: readonly BrowserName[] = ['chromium', 'firefox', 'webkitgtk']
-
 /** The exit code: 0 done, 1 something was not as it should be, 2 called wrongly. */
 function main([command, ...args]: readonly string[]): Promise<number> | number {
   switch (command) {
@@ -47,6 +70,14 @@ function main([command, ...args]: readonly string[]): Promise<number> | number {
       return recordCommand(args)
     case 'rerecord':
       return rerecordCommand(args)
+    case 'verify':
+      return verifyCommand(args)
+    case 'compare':
+      return compareCommand(args)
+    case 'coverage':
+      return coverageCommand(args)
+    case 'mutants':
+      return mutantsCommand(args)
     case 'pack':
       return packCommand(args)
     case 'serve':
@@ -68,7 +99,7 @@ async function recordCommand(args: string[]): Promise<number> {
       browser: { type: 'string' },
       seed: { type: 'string' },
       count: { type: 'string' },
-      from: { type: 'string', default: '0' },
+      from: { type: 'string' },
       scenarios: { type: 'string' },
       out: { type: 'string' },
       resume: { type: 'boolean', default: false },
@@ -77,23 +108,107 @@ async function recordCommand(args: string[]): Promise<number> {
     },
   })
   const browser = browserNames.find((name) => name === values.browser)
-  if (browser === undefined) return misused()
-  const seed = values.seed === undefined ? null : Number(values.seed)
-  const count = Number(values.count)
-  let once: readonly Scenario[]
-  if (values.scenarios !== undefined && seed === null) once = readScenarios(values.scenarios)
-  else if (values.scenarios === undefined && seed !== null && Number.isInteger(seed) && count > 0)
-    once = generateScenarios(seed, count, Number(values.from))
-  else return misused()
+  const once = chosenScenarios(values)
+  if (browser === undefined || once === null) return misused()
   const { failed } = await record({
     browser,
     program: values.program ?? null,
     scenarios: Array.from({ length: Number(values.repeat) }, () => once).flat(),
-    seed,
+    seed: values.seed === undefined ? null : Number(values.seed),
     out: values.out ?? null,
     resume: values.resume,
   })
   return failed === 0 ? 0 : 1
+}
+
+/** The options that say which scenarios are meant; null where they say nothing, or too much. */
+function chosenScenarios(values: {
+  readonly seed?: string
+  readonly count?: string
+  readonly from?: string
+  readonly scenarios?: string
+}): readonly Scenario[] | null {
+  if (values.scenarios !== undefined)
+    return values.seed === undefined ? readScenarios(values.scenarios) : null
+  const [seed, count, from] = [Number(values.seed), Number(values.count), Number(values.from ?? 0)]
+  return Number.isInteger(seed) && count > 0 && from >= 0 ? generateScenarios(seed, count, from) : null
+}
+
+async function verifyCommand(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      browser: { type: 'string' },
+      seed: { type: 'string' },
+      count: { type: 'string' },
+      from: { type: 'string' },
+      scenarios: { type: 'string' },
+      bar: { type: 'string' },
+      shrink: { type: 'string', default: '5' },
+      program: { type: 'string' },
+    },
+  })
+  const browser = browserNames.find((name) => name === values.browser)
+  const scenarios = chosenScenarios(values)
+  if (browser === undefined || scenarios === null) return misused()
+  const bar = values.bar === undefined ? bars[browser] : Number(values.bar)
+  const shrunk = Number(values.shrink)
+  if (!(bar >= 0 && bar <= 100 && shrunk >= 0)) return misused()
+  return await verify({ browser, program: values.program ?? null, scenarios, bar, shrunk })
+}
+
+function compareCommand(args: string[]): number {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { tables: { type: 'string', default: '20' }, only: { type: 'string', default: '' } },
+  })
+  if (positionals.length === 0) return misused()
+  const shown = { tables: Number(values.tables), only: values.only }
+  for (const path of positionals)
+    for (const line of compareFile(path, shown)) process.stdout.write(`${line}\n`)
+  return 0
+}
+
+function coverageCommand(args: string[]): number {
+  const { values } = parseArgs({
+    args,
+    options: {
+      seed: { type: 'string' },
+      count: { type: 'string' },
+      from: { type: 'string' },
+      least: { type: 'string', default: '20' },
+      enough: { type: 'string' },
+    },
+  })
+  const scenarios = chosenScenarios(values)
+  if (scenarios === null) return misused()
+  const least = Number(values.least)
+  const enough = Math.max(least, Number(values.enough ?? least))
+  const coverage = coverageOf(scenarios, enough)
+  process.stdout.write(coverageReport(coverage, least, enough))
+  return tooRare(coverage, least).length === 0 ? 0 : 1
+}
+
+async function mutantsCommand(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      corpus: { type: 'string' },
+      short: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  // lab.mjs says where the lab is; this runs from a bundle somewhere else.
+  const lab = process.env['CORSAC_LAB']
+  if (lab === undefined) throw new Error('CORSAC_LAB is not set')
+  return await runMutants({
+    lab,
+    scratch: fileURLToPath(new URL('.', import.meta.url)),
+    corpus: readCorpus(values.corpus ?? join(lab, 'corpus')),
+    short: values.short,
+    json: values.json,
+  })
 }
 
 async function rerecordCommand(args: string[]): Promise<number> {

@@ -114,6 +114,7 @@ const standard: PreflightCacheRules = {
   cachedWildcardCoversAuthorization: false,
   laterPreflight: 'merges',
   updateRestartsClock: false,
+  zeroMaxAge: 'expires',
 }
 
 const methods = ['GET', 'PUT', 'DELETE', '*']

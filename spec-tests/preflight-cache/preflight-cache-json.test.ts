@@ -20,6 +20,7 @@ const standard: PreflightCacheRules = {
   cachedWildcardCoversAuthorization: false,
   laterPreflight: 'merges',
   updateRestartsClock: false,
+  zeroMaxAge: 'expires',
 }
 const site = { topLevelSite: 'https://app.example', secondKey: null }
 const href = 'https://api.example/items#a'
@@ -32,8 +33,6 @@ const answer = {
   headerNames: ['x-a'],
   maxAge: 60,
   credentials: true,
-  askedMethod: 'PUT',
-  askedHeaderNames: [],
 }
 const cache: PreflightCache = storePreflight(emptyPreflightCache, here, answer, 5, standard)
 

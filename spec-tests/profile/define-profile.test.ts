@@ -29,7 +29,11 @@ describe('defineProfile', () => {
   })
 
   it('has its knobs in the order of all profiles, however they were given', () => {
-    const mine = defineProfile('spec', { loopbackIsMixedContent: 'except-images', maxAgeLimit: 1, name: 'mine' })
+    const mine = defineProfile('spec', {
+      loopbackIsMixedContent: 'except-images',
+      maxAgeLimit: 1,
+      name: 'mine',
+    })
     expect(Object.keys(mine)).toEqual(Object.keys(profiles.spec))
   })
 

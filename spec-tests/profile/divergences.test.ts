@@ -260,7 +260,7 @@ describe('the divergence table', () => {
     })
 
     it('says what differs in one sentence, and where in the standards', () => {
-      expect(row.summary).toMatch(/^[A-Z].{20,}[^.]\.$/)
+      expect(row.summary).toMatch(/^[A-Z`].{20,}[^.]\.$/)
       expect(row.anchor).toBe(knobAnchors[row.knob])
     })
 

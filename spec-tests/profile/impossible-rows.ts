@@ -41,7 +41,7 @@ export const bareAnchor: Row = { ...common, ...limit, anchor: 'cors-check' }
 export const hearsay: Row = { ...common, ...limit, evidence: null }
 
 // @ts-expect-error A source without the day it was read.
-export const undated: Row = { ...common, ...limit, evidence: { kind: 'documented', source: 'nowhere', why: 'x' } }
+export const undated: Row = { ...common, ...limit, evidence: { kind: 'documented', source: '', why: '' } }
 
 // @ts-expect-error A value of another knob, where the knob is in the type.
 export const typed: Divergence<'maxAgeDefault'>['values'] = { spec: null }

@@ -51,31 +51,31 @@ export function consoleLines(run: Run, facts: Facts | null): readonly ConsoleLin
 export function reported(run: Run, facts: Facts | null): readonly Reported[] {
   const book = phrasebooks[run.profile.engine]
   if (book === null) return []
-  return [...warnings(book, run), ...(facts === null ? [] : errors(book, facts))]
+  return [...warnings(book, run), ...(facts === null ? [] : errors(book, run, facts))]
 }
 
-function errors(book: Phrasebook, facts: Facts): readonly Reported[] {
-  const circumstance = circumstanceOf(facts)
+function errors(book: Phrasebook, run: Run, facts: Facts): readonly Reported[] {
+  const circumstance = circumstanceOf(run, facts)
   const phrase = phraseFor(book, facts.refusal.step, circumstance)
   if (phrase === null) return []
-  const words = wordsFor(book, facts, phrase)
+  const words = wordsFor(book, facts, phrase, run.exchange.request.urlList[0].href)
   const all: Reported[] = []
-  const say = (template: string, shown = template): void => {
+  const say = (template: string, level: Phrase['level'] = 'error', shown = template): void => {
     const text = fill(template, words)
-    all.push({ kind: 'line', level: phrase.level, text, shown: fill(shown, words), phrase })
+    all.push({ kind: 'line', level, text, shown: fill(shown, words), phrase })
   }
   if (phrase.issue?.place === 'before') all.push(issueOf(phrase, phrase.issue, words))
   if (phrase.text !== null) {
     words.set('text', fill(phrase.text, words))
-    say(phrase.form === 'cors' ? book.line : '{text}')
+    say(phrase.form === 'cors' ? book.line : '{text}', phrase.level)
   }
   if (phrase.issue?.place === 'after') all.push(issueOf(phrase, phrase.issue, words))
   if (phrase.form === 'cors') {
     for (const next of book.afterwards) if (fits(next.when, circumstance)) say(next.text)
   }
-  if (phrase.failure !== undefined && book.failedLoad !== null) {
+  if (phrase.failure !== undefined && book.failedLoad !== null && fits(book.failedLoad.when, circumstance)) {
     words.set('failure', phrase.failure)
-    say(book.failedLoad.logged, book.failedLoad.shown)
+    say(book.failedLoad.logged, phrase.level, book.failedLoad.shown)
   }
   return all
 }
@@ -128,7 +128,7 @@ function fits(when: Phrase['when'], circumstance: Circumstance): boolean {
   })
 }
 
-function circumstanceOf(facts: Facts): Circumstance {
+function circumstanceOf({ exchange }: Run, facts: Facts): Circumstance {
   const { status } = facts
   return {
     preflight: facts.preflight,
@@ -138,6 +138,7 @@ function circumstanceOf(facts: Facts): Circumstance {
     kind: facts.kind,
     mode: facts.mode,
     redirected: facts.firstURL.href !== facts.url.href,
+    underCORS: exchange.request.responseTainting === 'cors',
     scheme: schemeKind(facts),
     location: locationOf(facts),
     failure: facts.failure === null ? '' : facts.failure.code,
@@ -157,10 +158,11 @@ function schemeKind({ refusal, url, location, mode }: Facts): SchemeKind {
     case 'ftp':
     case 'data':
     case 'blob':
-      return scheme
+    case 'about':
     case 'file':
     case 'chrome':
-      return 'local'
+    case 'javascript':
+      return scheme
     default:
       return 'other'
   }
@@ -187,17 +189,19 @@ function shapeOf(headerList: HeaderList): AllowOriginShape {
 
 // ── What is filled in ───────────────────────────────────────────────────────────────────────────────
 
-function wordsFor(book: Phrasebook, facts: Facts, phrase: Phrase): Map<string, string> {
+function wordsFor(book: Phrasebook, facts: Facts, phrase: Phrase, firstURL: string): Map<string, string> {
   const { headerList, status, statusText } = facts
   const url = phrase.about === 'redirect' && facts.location !== null ? facts.location : facts.url
   const value = (name: string): string => {
     const text = getHeader(headerList, name) ?? ''
+    if (book.valuesAreUTF8) return decodeUTF8(text)
     return book.escapesValues ? escaped(text) : text
   }
   const words = new Map([
     ['url', url.href],
+    ['requestUrl', facts.url.href],
     ['socketUrl', url.href.replace(/^http/, 'ws')],
-    ['firstUrl', facts.firstURL.href],
+    ['firstUrl', firstURL],
     ['pageUrl', facts.pageURL ?? ''],
     ['pageOrigin', facts.pageOrigin],
     ['origin', facts.origin],
@@ -225,7 +229,7 @@ function wordsFor(book: Phrasebook, facts: Facts, phrase: Phrase): Map<string, s
   ])
   const { parts } = book
   words.set('preflightPrefix', facts.preflight ? parts.preflightPrefix : '')
-  words.set('redirected', facts.firstURL.href === url.href ? '' : fill(parts.redirected, words))
+  words.set('redirected', firstURL === url.href ? '' : fill(parts.redirected, words))
   words.set('redirection', !facts.preflight && facts.location !== null ? fill(parts.redirection, words) : '')
   return words
 }
@@ -237,6 +241,10 @@ function fill(template: string, words: ReadonlyMap<string, string>): string {
 function firstOddMember(list: string): string {
   const members = list.split(',').map((member) => member.trim())
   return members.find((member) => member !== '' && !isToken(member)) ?? ''
+}
+
+function decodeUTF8(bytes: string): string {
+  return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)))
 }
 
 function escaped(text: string): string {

@@ -192,6 +192,8 @@ export function createRequest(init: CreateRequestInit): RequestRecord {
     removedHeaderNames: [],
     initialMethod: method,
     initialHeaderList: headerList,
+    hadBody: body !== null,
+    initialReferrer: referrer,
     wasPreflighted: false,
   }
 }

@@ -46,6 +46,7 @@ import { ProtocolMisuse } from './misuse'
 import { httpNetworkOrCacheFetch, preflightCacheMode } from './network-or-cache'
 import { afterPreflightResponse, preflightOrigin } from './preflight-fetch'
 import { receiveResponse } from './receive-response'
+import { preflightReferrer } from './referrer'
 import {
   byteSerializeRequestOrigin,
   currentURL,
@@ -135,7 +136,12 @@ function continueWithMainFetch(
   if (route.makeCORSPreflight && !preflightCacheAnswers(userAgent, route, now, trace)) {
     const preflight = httpNetworkOrCacheFetch(
       profile,
-      preflightRequest(route.request, route.unsafeNames, preflightCacheMode(profile, route.request)),
+      preflightRequest(
+        route.request,
+        route.unsafeNames,
+        preflightCacheMode(profile, route.request),
+        preflightReferrer(profile, route.request),
+      ),
       { request: route.request, origin: preflightOrigin(profile, route.request) },
       null,
     )
@@ -233,7 +239,7 @@ function afterResponse(
   // Not modelled: `Set-Cookie`. HTTP-network fetch keeps the response's cookies here, before any check,
   // where `includeCredentials(request)` is true, once there is a cookie store.
 
-  const refusal = responseChecks(profile, request, response, trace)
+  const refusal = responseChecks(profile, request, response, clearCacheOnError, trace)
   if (refusal !== null) return networkError(userAgent, request, refusal, clear, trace)
 
   // 6. A redirect is followed, handed to the page as an opaque one, or refused.
@@ -248,13 +254,14 @@ function responseChecks(
   profile: Profile,
   request: RequestRecord,
   response: WireResponse,
+  clearCacheOnError: boolean,
   trace: Trace | null,
 ): Reason | null {
   switch (request.responseTainting) {
     // 4.4.
     case 'cors':
       return corsCheck(
-        checkedCredentials(profile, request, response),
+        checkedCredentials(profile, request, response, clearCacheOnError),
         byteSerializeRequestOrigin(request),
         response.headerList,
         trace,
@@ -273,11 +280,15 @@ function checkedCredentials(
   profile: Profile,
   request: RequestRecord,
   response: WireResponse,
+  clearCacheOnError: boolean,
 ): RequestRecord['credentialsMode'] {
   const { credentialsMode, urlList } = request
   if (credentialsMode !== 'same-origin' || !redirectStatus(response.status)) return credentialsMode
   // Deviation(DV-64): one engine goes by what it began with.
-  const began = profile.redirectsCheckedWithCredentials && sameOrigin(urlList[0].origin, request.origin)
+  const began =
+    profile.redirectsCheckedWithCredentials &&
+    !clearCacheOnError &&
+    sameOrigin(urlList[0].origin, request.origin)
   return began ? 'include' : credentialsMode
 }
 
@@ -347,7 +358,7 @@ function deliver(
   trace: Trace | null,
 ): Transition {
   const { request, send } = exchange
-  const blocked = blockedAfterwards(request, send, response)
+  const blocked = blockedAfterwards(userAgent.profile, request, send, response)
   // Note: the outermost main fetch refuses here, after the recursive one has returned a response, so this
   // does not clear the preflight cache, as a network error from within would.
   if (blocked !== null) return networkError(userAgent, request, blocked, false, trace)

@@ -82,7 +82,9 @@ function appendStorageAccess(
 
 function forgetsMetadata(profile: Profile, request: RequestRecord, isPreflight: boolean): boolean {
   // Deviation(DV-35): one engine says nothing on a CORS request that was just redirected to another origin.
-  if (profile.fetchMetadataAfterCrossOriginRedirect === 'sent' || isPreflight) return false
+  if (profile.fetchMetadataAfterCrossOriginRedirect === 'sent') return false
+  // Its preflights have what the first request had.
+  if (isPreflight) return !request.urlList[0].potentiallyTrustworthy
   return request.mode === 'cors' && hoppedAcrossOrigins(request)
 }
 

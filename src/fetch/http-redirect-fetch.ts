@@ -137,11 +137,15 @@ function withReturned(
       )
     }
     case 'content-type': {
-      const type = initialHeaderList.find(({ name }) => name === 'content-type')
-      if (type === undefined || headerList.some(({ name }) => name === 'content-type')) return headerList
       const tainted = request.responseTainting === 'cors' || !sameOrigin(request.origin, location.origin)
       const corsHop = request.mode === 'cors' && tainted && !changesToGET(status, request.method)
-      return corsHop || status === 307 || status === 308 ? [...headerList, type] : headerList
+      const back = initialHeaderList.filter(
+        ({ name }) =>
+          !headerList.some((header) => header.name === name) &&
+          ((name === 'content-type' && (corsHop || status === 307 || status === 308)) ||
+            (name === 'content-language' && corsHop && crossOrigin)),
+      )
+      return back.length === 0 ? headerList : [...headerList, ...back]
     }
   }
 }

@@ -44,8 +44,7 @@ export function upgradesMixedContent(profile: Profile, request: RequestRecord): 
   // 1.
   if (url.scheme !== 'http') return false
   // Deviation(DV-52): one engine makes no exceptions once the image was redirected.
-  const exceptions =
-    !profile.redirectedImagesUpgradeLoopback || request.urlList.length === 1 || request.mode === 'cors'
+  const exceptions = !profile.redirectedImagesUpgradeLoopback || request.urlList.length === 1
   const address = url.hostKind === 'ipv4' || url.hostKind === 'ipv6'
   // Deviation(DV-39): to one engine `[::1]` is a host like any other here.
   const exempt = url.potentiallyTrustworthy || address

@@ -30,10 +30,9 @@ export type PreflightQuestion = Pick<
   RequestRecord,
   | 'method'
   | 'headerList'
-  | 'body'
   | 'useCORSPreflight'
   | 'unsafeRequest'
-  | 'methodChanged'
+  | 'hadBody'
   | 'wasPreflighted'
   | 'initialHeaderList'
   | 'redirectCount'
@@ -81,8 +80,7 @@ function removesUnsafeHeaders(rules: PreflightRules, request: PreflightQuestion)
 /** https://fetch.spec.whatwg.org/#use-cors-preflight-flag */
 export function useCORSPreflightFlag(rules: PreflightRules, request: PreflightQuestion): boolean {
   // Deviation(DV-8): one engine ignores upload listeners where nothing was to be uploaded.
-  const uploads = request.body !== null || request.methodChanged
-  return request.useCORSPreflight && (uploads || !rules.preflightFlagNeedsBody)
+  return request.useCORSPreflight && (request.hadBody || !rules.preflightFlagNeedsBody)
 }
 
 /**

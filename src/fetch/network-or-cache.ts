@@ -183,7 +183,7 @@ function hasValidator(headerList: HeaderList): boolean {
 
 function rewriteRange(profile: Profile, headers: Header[]): void {
   // Deviation(DV-7): one engine reads the range and writes it anew.
-  if (!profile.rangeIsRewritten) return
+  if (!profile.rangeIsRewritten || headers.filter(({ name }) => name === 'range').length > 1) return
   for (let i = 0; i < headers.length; i++) {
     const header = headers[i] as Header
     if (header.name !== 'range') continue

@@ -45,7 +45,11 @@ export function requestOriginHeader(
   // 4.1. The referrer policy may hide it.
   // Deviation(DV-31): one engine sends the real origin all the same, but for navigations.
   const follows = profile.originFollowsReferrerPolicy || request.mode === 'navigate'
-  if (request.mode !== 'cors' && follows && hidden(request)) {
+  // Deviation(DV-97): engines hide it wherever there is no referrer.
+  const hides =
+    hidden(request) ||
+    (profile.noReferrerHidesOrigin && request.mode === 'no-cors' && request.referrer === 'no-referrer')
+  if (request.mode !== 'cors' && follows && hides) {
     if (trace !== null) {
       trace.decide('origin-header/hidden', true, {
         header: 'origin',

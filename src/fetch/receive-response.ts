@@ -5,7 +5,7 @@ import type { WireResponse } from './response'
 
 /** The response as the engine's HTTP parser would hand it on; nearly always the very same value. */
 export function receiveResponse(
-  rules: Pick<Knobs, 'headerNameTrailingWhitespace' | 'emptyHeaderLinesDropped'>,
+  rules: Pick<Knobs, 'headerNameTrailingWhitespace' | 'emptyHeaderLinesDropped' | 'repeatedContentType'>,
   response: WireResponse,
 ): WireResponse {
   const { headerList } = response
@@ -17,7 +17,18 @@ export function receiveResponse(
     }
   }
   // Deviation(DV-13): one engine joins an empty line to others by dropping it.
-  return rules.emptyHeaderLinesDropped ? withoutEmptyLines(received) : received
+  if (rules.emptyHeaderLinesDropped) received = withoutEmptyLines(received)
+  // Deviation(DV-99): one engine makes one of several types.
+  return rules.repeatedContentType === 'joined' ? withOneContentType(received) : received
+}
+
+function withOneContentType(response: WireResponse): WireResponse {
+  const types = response.headerList.filter(({ name }) => name === 'content-type')
+  const first = types[0]
+  if (first === undefined || types.length === 1) return response
+  const joined = { name: first.name, value: types.map(({ value }) => value).join(',') }
+  const others = response.headerList.filter(({ name }) => name !== 'content-type')
+  return { ...response, headerList: [...others, joined] }
 }
 
 /** Without the empty lines of a name that has others. */

@@ -5,7 +5,7 @@ import { schemelesslySameSite } from '../origin/site'
 import { urlOfOrigin } from '../origin/url-of-origin'
 import { parseURL, type URLRecord } from '../origin/url-record'
 import type { Profile } from '../profile/profile'
-import type { ReferrerPolicy, RequestRecord } from './request'
+import { currentURL, type ReferrerPolicy, type RequestRecord } from './request'
 
 /** The policy where neither request nor document has one. https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy */
 export const defaultReferrerPolicy: ReferrerPolicy = 'strict-origin-when-cross-origin'
@@ -28,9 +28,16 @@ export function determineRequestsReferrer(
 
   // 8.
   const referrer = referrerByPolicy(profile, source, full, url, honoured(profile, request, url, policy))
-  // Deviation(DV-61): one engine tells other sites no more than an origin.
-  if (profile.thirdPartyReferrer === 'by-policy' || !toThirdParty(request, url)) return referrer
-  return referrer === 'no-referrer' ? referrer : originOnly(referrer)
+  return referrer === 'no-referrer' || !cutsReferrer(profile, request, url) ? referrer : originOnly(referrer)
+}
+
+/** The referrer of a request's preflight. */
+export function preflightReferrer(profile: Profile, request: RequestRecord): RequestRecord['referrer'] {
+  // Deviation(DV-95): one engine goes back to the first request's.
+  if (profile.preflightReferrer === 'as-request' || typeof request.initialReferrer === 'string')
+    return profile.preflightReferrer === 'as-request' ? request.referrer : request.initialReferrer
+  const url = currentURL(request)
+  return cutsReferrer(profile, request, url) ? originOnly(request.initialReferrer) : request.initialReferrer
 }
 
 /** Step 8: every policy comes down to one of three answers. */
@@ -79,6 +86,11 @@ function honoured(
     default:
       return policy
   }
+}
+
+/** Deviation(DV-61): whether an engine tells another site no more than an origin. */
+function cutsReferrer(profile: Profile, request: RequestRecord, url: URLRecord): boolean {
+  return profile.thirdPartyReferrer === 'origin' && toThirdParty(request, url)
 }
 
 /** Whether a URL is of another site than the whole page, which may change its address. */

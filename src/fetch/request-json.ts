@@ -37,8 +37,13 @@ export function requestToJSON(request: RequestRecord): JSONValue {
         ? null
         : originToJSON(request.topLevelNavigationInitiatorOrigin),
     initialHeaderList: headerListToJSON(request.initialHeaderList),
-    referrer: typeof request.referrer === 'string' ? request.referrer : { url: request.referrer.href },
+    referrer: referrerToJSON(request.referrer),
+    initialReferrer: referrerToJSON(request.initialReferrer),
   }
+}
+
+function referrerToJSON(referrer: RequestRecord['referrer']): JSONValue {
+  return typeof referrer === 'string' ? referrer : { url: referrer.href }
 }
 
 /** @throws ConfigError naming the first place that is wrong. */
@@ -86,6 +91,8 @@ export function requestFromJSON(json: unknown, path = 'request'): RequestRecord 
     ),
     initialMethod: readMethod(given.initialMethod, at('initialMethod')),
     initialHeaderList: readHeaderList(given.initialHeaderList, at('initialHeaderList'), 'request'),
+    hadBody: readBoolean(given.hadBody, at('hadBody')),
+    initialReferrer: readReferrer(given.initialReferrer, at('initialReferrer')),
     wasPreflighted: readBoolean(given.wasPreflighted, at('wasPreflighted')),
   }
 }

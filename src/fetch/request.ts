@@ -121,6 +121,9 @@ export interface RequestRecord {
   /** The method and headers of the page's own, before any redirect; engines begin with them again. */
   readonly initialMethod: string
   readonly initialHeaderList: HeaderList
+  readonly hadBody: boolean
+  /** The referrer that the first hop had. */
+  readonly initialReferrer: RequestRecord['referrer']
   /** Whether an earlier hop needed a preflight. */
   readonly wasPreflighted: boolean
 }
@@ -248,6 +251,8 @@ export function routedRequest(
     removedHeaderNames: request.removedHeaderNames,
     initialMethod: request.initialMethod,
     initialHeaderList: request.initialHeaderList,
+    hadBody: request.hadBody,
+    initialReferrer: request.redirectCount === 0 ? referrer : request.initialReferrer,
     wasPreflighted: request.wasPreflighted,
   }
 }
@@ -263,6 +268,7 @@ export function preflightRequest(
   request: RequestRecord,
   unsafeNames: readonly string[],
   cacheMode: CacheMode,
+  referrer: RequestRecord['referrer'],
 ): RequestRecord {
   // 2. and 3.
   const headerList: Header[] = [
@@ -289,7 +295,7 @@ export function preflightRequest(
     destination: request.destination,
     initiator: request.initiator,
     initiatorType: request.initiatorType,
-    referrer: request.referrer,
+    referrer,
     referrerPolicy: request.referrerPolicy,
     keepalive: false,
     userActivation: false,
@@ -303,6 +309,8 @@ export function preflightRequest(
     removedHeaderNames: request.removedHeaderNames,
     initialMethod: request.initialMethod,
     initialHeaderList: request.initialHeaderList,
+    hadBody: request.hadBody,
+    initialReferrer: request.initialReferrer,
     wasPreflighted: request.wasPreflighted,
   }
 }

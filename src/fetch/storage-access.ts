@@ -32,7 +32,9 @@ export function storageAccess(
 function thirdParty(request: RequestRecord): boolean {
   const { client } = request
   if (client === null) return false
-  if (client.hasCrossSiteAncestor || client.origin.kind === 'opaque') return true
+  // A framed document that leads itself elsewhere is not the one it will be embedded in.
+  const leaves = request.destination === 'iframe' && request.initiatorType !== 'iframe'
+  if (!leaves && (client.hasCrossSiteAncestor || client.origin.kind === 'opaque')) return true
   return !sameSite(currentURL(request).origin, client.topLevelOrigin)
 }
 

@@ -39,6 +39,7 @@ export type PreflightCacheRules = Pick<
   | 'laterPreflight'
   | 'updateRestartsClock'
   | 'zeroMaxAge'
+  | 'keptWildcardNeedsNoCredentials'
 >
 
 /** What is to be kept of the answer to a preflight that has passed. Header names are in lower case. */
@@ -145,7 +146,7 @@ function methodMatches(
   for (let i = 0; i < bucket.length; i++) {
     const entry = bucket[i] as CacheEntry
     if (
-      allowsMethod(entry, method, rules) &&
+      allowsMethod(entry, method, credentials, rules) &&
       cacheEntryMatch(entry, credentials, rules) &&
       !expired(entry, now)
     ) {
@@ -166,6 +167,7 @@ function headerNameMatches(
     const entry = bucket[i] as CacheEntry
     if (
       allowsHeaderName(entry, headerName, rules) &&
+      (entry.headerName === headerName || wildcardServes(credentials, rules)) &&
       cacheEntryMatch(entry, credentials, rules) &&
       !expired(entry, now)
     ) {
@@ -183,8 +185,19 @@ function cacheEntryMatch(entry: CacheEntry, credentials: boolean, rules: Preflig
 }
 
 /** Whether an entry is for this method. That `*` is no wildcard with credentials, the standard says elsewhere only. */
-function allowsMethod(entry: CacheEntry, method: string, rules: PreflightCacheRules): boolean {
-  return entry.method === method || (entry.method === '*' && wildcards(rules))
+function allowsMethod(
+  entry: CacheEntry,
+  method: string,
+  credentials: boolean,
+  rules: PreflightCacheRules,
+): boolean {
+  return entry.method === method || (entry.method === '*' && wildcardServes(credentials, rules))
+}
+
+/** Whether a kept `*` is a wildcard to a request. */
+function wildcardServes(credentials: boolean, rules: PreflightCacheRules): boolean {
+  // Deviation(DV-94): the standard does not say that it is none with credentials.
+  return wildcards(rules) && !(credentials && rules.keptWildcardNeedsNoCredentials)
 }
 
 function wildcards(rules: PreflightCacheRules): boolean {

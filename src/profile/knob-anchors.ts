@@ -97,4 +97,11 @@ export const knobAnchors: { readonly [K in keyof Knobs]: SpecAnchor } = {
   xhrGetSaysBodyType: 'fetch#concept-bodyinit-extract',
   locationBytes: 'fetch#concept-response-location-url',
   unknownResourcePolicy: 'fetch#cross-origin-resource-policy-internal-check',
+  webSocketRedirects: 'fetch#concept-http-fetch',
+  keptWildcardNeedsNoCredentials: 'fetch#concept-cache-match-method',
+  preflightReferrer: 'fetch#cors-preflight-fetch-0',
+  noReferrerHidesOrigin: 'fetch#append-a-request-origin-header',
+  failedFrameEvent: 'html#an-iframe',
+  repeatedContentType: 'fetch#concept-header-list-sort-and-combine',
+  nosniffPlace: 'fetch#determine-nosniff',
 }

@@ -177,6 +177,13 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
   xhrGetSaysBodyType: boolean,
   locationBytes: { kind: 'choice', choices: { bytes: true, 'latin-1': true } },
   unknownResourcePolicy: { kind: 'choice', choices: { 'as-absent': true, allows: true } },
+  webSocketRedirects: { kind: 'choice', choices: { refused: true, followed: true } },
+  keptWildcardNeedsNoCredentials: boolean,
+  preflightReferrer: { kind: 'choice', choices: { 'as-request': true, first: true } },
+  noReferrerHidesOrigin: boolean,
+  failedFrameEvent: { kind: 'choice', choices: { load: true, none: true } },
+  repeatedContentType: { kind: 'choice', choices: { separate: true, joined: true } },
+  nosniffPlace: { kind: 'choice', choices: { first: true, anywhere: true } },
 }
 
 /** Whether a name is a knob's; `__proto__` and `constructor` are not. */

@@ -208,7 +208,7 @@ export interface Knobs {
   readonly onlyIfCached: 'network-error' | 'network'
   /** Whether the body of a 205 can be read. */
   readonly resetContentHasBody: boolean
-  /** Whether `response.url` and `responseURL` show the user name and password of a URL. */
+  /** Whether `responseURL` of an XMLHttpRequest shows the user name and password of a URL. */
   readonly responseURLKeepsCredentials: boolean
   /** Whether an XMLHttpRequest by GET or HEAD has the `Content-Type` of the URLSearchParams that it cannot send. */
   readonly xhrGetSaysBodyType: boolean
@@ -216,4 +216,18 @@ export interface Knobs {
   readonly locationBytes: 'bytes' | 'latin-1'
   /** What a `Cross-Origin-Resource-Policy` that is no policy does in a page with an embedder policy. */
   readonly unknownResourcePolicy: 'as-absent' | 'allows'
+  /** Whether a WebSocket handshake follows redirects. */
+  readonly webSocketRedirects: 'refused' | 'followed'
+  /** Whether a `*` that is kept serves requests without credentials alone. */
+  readonly keptWildcardNeedsNoCredentials: boolean
+  /** Whose referrer a redirected request's preflight has: that of the redirected request, or of the first one. */
+  readonly preflightReferrer: 'as-request' | 'first'
+  /** Whether a no-cors POST without a referrer says `Origin: null`, whatever took the referrer away. */
+  readonly noReferrerHidesOrigin: boolean
+  /** What a frame fires whose response does not come. */
+  readonly failedFrameEvent: 'load' | 'none'
+  /** Whether several `Content-Type` lines of a response are one, joined by a bare comma. */
+  readonly repeatedContentType: 'separate' | 'joined'
+  /** Which member of `X-Content-Type-Options` has to be `nosniff`. */
+  readonly nosniffPlace: 'first' | 'anywhere'
 }

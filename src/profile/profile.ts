@@ -269,5 +269,12 @@ function assemble(
     xhrGetSaysBodyType: value('xhrGetSaysBodyType'),
     locationBytes: value('locationBytes'),
     unknownResourcePolicy: value('unknownResourcePolicy'),
+    webSocketRedirects: value('webSocketRedirects'),
+    keptWildcardNeedsNoCredentials: value('keptWildcardNeedsNoCredentials'),
+    preflightReferrer: value('preflightReferrer'),
+    noReferrerHidesOrigin: value('noReferrerHidesOrigin'),
+    failedFrameEvent: value('failedFrameEvent'),
+    repeatedContentType: value('repeatedContentType'),
+    nosniffPlace: value('nosniffPlace'),
   }
 }

@@ -27,9 +27,11 @@ export function compareConsole(browser: BrowserName, recording: Recording): Cons
     const run = runOf(fetched.recording)
     all.push(...reported(run, factsOf(run)))
   }
-  const recorded = observation.console.filter((line) => rowFor(browser, line) === null).map(wordsOf)
-  const predicted = all.map(({ kind, level, text }) =>
-    kind === 'issue' ? `issue ${text}` : `${level} ${text}`,
+  const recorded = oncePerDeprecation(
+    observation.console.filter((line) => rowFor(browser, line) === null).map(wordsOf),
+  )
+  const predicted = oncePerDeprecation(
+    all.map(({ kind, level, text }) => (kind === 'issue' ? `issue ${text}` : `${level} ${text}`)),
   )
   if (!refused && recorded.length === 0 && predicted.length === 0) return null
   // Which of several fetches ends first is told by the machine's load.
@@ -37,6 +39,11 @@ export function compareConsole(browser: BrowserName, recording: Recording): Cons
   const [one, other] = ordered ? [recorded, predicted] : [[...recorded].sort(), [...predicted].sort()]
   const agree = one.length === other.length && one.every((line, i) => line === other[i])
   return { recorded, predicted, reported: all, agree }
+}
+
+/** Chromium reports a deprecation once for each document, so that repetition says nothing. */
+function oncePerDeprecation(lines: readonly string[]): string[] {
+  return lines.filter((line, i) => !line.startsWith('issue DeprecationIssue ') || lines.indexOf(line) === i)
 }
 
 interface IssueDetails {

@@ -1,33 +1,30 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { divergences } from '../../../src/profile/divergences'
 import type { RecordedIds } from '../../../src/profile/recorded-evidence'
-import { browserNames, type CorpusFile, readCorpus } from '../replay'
+import { browserNames, type CorpusFile, judgeFile, readCorpus } from '../replay'
 import { type Finding, findEvidence } from './find-evidence'
-import { judgeCorpus, measure, measuredJSON } from './measured'
+import { measure, measuredJSON } from './measured'
 import { sourceFile } from './source-file'
 
-/** Paths from the root of the repository, where npm runs the lab. */
-export const corpusDirectory = 'spec-tests/lab/corpus'
-export const evidenceFile = 'src/profile/recorded-evidence.ts'
-export const agreementFile = 'docs/lab/agreement.json'
+/** From the directory of the lab. */
+export const evidenceFile = '../../src/profile/recorded-evidence.ts'
+export const agreementFile = '../../docs/lab/agreement.json'
 
 /**
- * npm run lab -- evidence: goes through the corpus, writes which recordings show the rows of the divergence table, and
+ * npm run lab -- evidence [--corpus DIR]: goes through the corpus, writes which recordings show the rows of the divergence table, and
  * how many scenarios agree; prints what is shown by none.
  *
  * @returns 1 where a value that the table gives a browser is not shown, and the row does not say why.
  */
-export function evidence(args: string[]): number {
-  const { values } = parseArgs({
-    args,
-    options: { corpus: { type: 'string', default: corpusDirectory } },
-  })
-  const corpus = readCorpus(values.corpus)
+export function evidence(args: string[], lab: string): number {
+  const { values } = parseArgs({ args, options: { corpus: { type: 'string' } } })
+  const corpus = readCorpus(values.corpus ?? join(lab, 'corpus'))
   const findings = browserNames.flatMap((browser) => findEvidence(browser, corpus))
-  writeFileSync(evidenceFile, sourceFile(idsOf(findings)))
-  mkdirSync('docs/lab', { recursive: true })
-  writeFileSync(agreementFile, measuredJSON(measure(judgeCorpus(corpus))))
+  writeFileSync(join(lab, evidenceFile), sourceFile(idsOf(findings)))
+  const replayed = corpus.map((one) => ({ ...one, judged: judgeFile(one.file) }))
+  writeFileSync(join(lab, agreementFile), measuredJSON(measure(replayed)))
   const missing = findings.filter(isMissing)
   for (const line of missing.map(missingLine)) process.stdout.write(`${line}\n`)
   process.stdout.write(`${summary(findings, corpus)}\n`)

@@ -2,7 +2,7 @@ import type { Row } from '../../../src/profile/divergences'
 import type { BrowserName } from '../browsers/driver'
 import type { Recording } from '../observation'
 import { browserNames, type CorpusFile } from '../replay'
-import { agreesWith, otherValues, profileFor, same, valueOf } from './tell-apart'
+import { agreesWith, otherValues, profileFor, same, valueAt } from './tell-apart'
 
 /** The recordings of each browser by the ids of their scenarios. */
 export type RecordingsById = { readonly [B in BrowserName]: ReadonlyMap<string, Recording> }
@@ -52,7 +52,7 @@ function browserFaults(row: Row, browser: BrowserName, recordings: ReadonlyMap<s
 function look(row: Row, browser: BrowserName, recording: Recording): readonly unknown[] | string {
   const profile = profileFor(row, browser, recording)
   if (profile === null) return 'is about the user’s settings'
-  if (!agreesWith(recording, profile, row, valueOf(row, browser))) return 'contradicts the row'
+  if (!agreesWith(recording, profile, row, valueAt(row, browser))) return 'contradicts the row'
   const contradicted = otherValues(row, browser).filter(
     (value) => !agreesWith(recording, profile, row, value),
   )

@@ -8,7 +8,6 @@ import {
   browserNames,
   type CorpusFile,
   type Judged,
-  judgeFile,
 } from '../replay'
 
 /** What docs/conformance.md says of a replay of the corpus; kept in docs/lab/agreement.json. */
@@ -29,31 +28,26 @@ export interface MeasuredBrowser {
   readonly unplayed: number
 }
 
-/** One file of the corpus with what corsac says of it. */
-export interface JudgedFile {
-  readonly corpusFile: CorpusFile
+/** A file of the corpus with what corsac says of it. */
+export interface Replayed extends CorpusFile {
   readonly judged: readonly Judged[]
 }
 
-export function judgeCorpus(corpus: readonly CorpusFile[]): readonly JudgedFile[] {
-  return corpus.map((corpusFile) => ({ corpusFile, judged: judgeFile(corpusFile.file) }))
-}
-
 /** The numbers of a replay. */
-export function measure(files: readonly JudgedFile[]): Measured {
+export function measure(files: readonly Replayed[]): Measured {
   const [chromium, firefox, webkitgtk] = browserNames.map((name) =>
-    measureBrowser(files.filter(({ corpusFile }) => corpusFile.file.header.browser === name)),
+    measureBrowser(files.filter(({ file }) => file.header.browser === name)),
   )
   if (chromium === undefined || firefox === undefined || webkitgtk === undefined)
     throw new Error('unreachable')
   return { chromium, firefox, webkitgtk }
 }
 
-function measureBrowser(files: readonly JudgedFile[]): MeasuredBrowser {
-  const headers = files.flatMap(({ corpusFile }) => corpusFile.file.headers)
+function measureBrowser(files: readonly Replayed[]): MeasuredBrowser {
+  const headers = files.flatMap(({ file }) => file.headers)
   const days = headers.map(({ date }) => date.slice(0, 10)).sort()
   const of = (kind: CorpusFile['kind']): readonly Judged[] =>
-    files.filter(({ corpusFile }) => corpusFile.kind === kind).flatMap(({ judged }) => judged)
+    files.filter((one) => one.kind === kind).flatMap(({ judged }) => judged)
   const random = of('random')
   const border = of('border')
   const all = [...random, ...border]
@@ -92,7 +86,15 @@ function countsOf(names: readonly string[]): { readonly [name: string]: number }
   return Object.fromEntries(counts)
 }
 
-/** As docs/lab/agreement.json has it. */
+/** As docs/lab/agreement.json has it: objects one member a line, lists in one line. */
 export function measuredJSON(measured: Measured): string {
-  return `${JSON.stringify(measured, null, 2)}\n`
+  return `${shown(measured, '\n')}\n`
+}
+
+function shown(value: unknown, newline: string): string {
+  if (Array.isArray(value)) return `[${value.map((one) => shown(one, ' ')).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const inner = newline === ' ' ? ' ' : `${newline}  `
+  const members = Object.entries(value).map(([name, one]) => `${JSON.stringify(name)}: ${shown(one, inner)}`)
+  return members.length === 0 ? '{}' : `{${inner}${members.join(`,${inner}`)}${newline}}`
 }

@@ -11,16 +11,16 @@ import { profileOf } from '../predict/profile-of'
 import { browserNames } from '../replay'
 
 /** What a row says of a browser. */
-export function valueOf({ values }: Row, browser: BrowserName): unknown {
+export function valueAt({ values }: Row, browser: BrowserName): unknown {
   const own = values[browser]
   return own === undefined ? values.spec : own
 }
 
 /** The values of the standard and of other browsers that are not this one's. */
 export function otherValues(row: Row, browser: BrowserName): readonly unknown[] {
-  const own = JSON.stringify(valueOf(row, browser))
+  const own = JSON.stringify(valueAt(row, browser))
   const others = new Map<string, unknown>()
-  for (const value of [row.values.spec, ...browserNames.map((name) => valueOf(row, name))]) {
+  for (const value of [row.values.spec, ...browserNames.map((name) => valueAt(row, name))]) {
     const text = JSON.stringify(value)
     if (text !== own) others.set(text, value)
   }

@@ -25,6 +25,8 @@ interface Navigation {
   readonly referrerPolicy: string | null
   readonly userInitiated: boolean
   readonly reload: boolean
+  /** Whether an element makes the document, rather than one document following another. */
+  readonly element: boolean
 }
 
 /** A typed address, or the opening of the page. */
@@ -39,6 +41,7 @@ export function typed(world: World, url: URLRecord): Landing {
     referrerPolicy: null,
     userInitiated: true,
     reload: false,
+    element: false,
   })
 }
 
@@ -78,7 +81,7 @@ function land(world: World, navigation: Navigation): Landing {
     mode: 'navigate',
     credentials: 'include',
     destination: navigation.destination,
-    initiatorType: navigation.destination === 'iframe' ? 'iframe' : 'other',
+    initiatorType: navigation.element ? 'iframe' : 'other',
     referrer: navigation.referrer,
     referrerPolicy: policyOf(navigation.referrerPolicy),
     userInitiated,
@@ -123,7 +126,8 @@ function frameEvent(world: World, parent: OpenDocument, landing: Landing): 'load
   const { response } = landing
   // Deviation(DV-79): by the standard a page is not told.
   if (landing.refused === 'main-fetch/mixed-content') return world.profile.mixedFrameEvent
-  if (response === null) return 'load'
+  // Deviation(DV-98): a page may wait in vain.
+  if (response === null) return world.profile.failedFrameEvent
   if (response.status === 204 || response.status === 205) return 'none'
   // Deviation(DV-84): nor is it told of this.
   return embeddable(parent, landing, response) ? 'load' : world.profile.embedderBlockedFrameEvent
@@ -158,6 +162,7 @@ function landFrame(
     referrerPolicy,
     userInitiated: false,
     reload: false,
+    element: true,
   })
 }
 
@@ -197,6 +202,7 @@ export function navigate(
     referrerPolicy: step.via === 'link' ? step.referrerPolicy : null,
     userInitiated: false,
     reload: false,
+    element: false,
   })
 }
 
@@ -216,6 +222,7 @@ export function submit(world: World, from: OpenDocument, step: FormStep, inFrame
     referrerPolicy: null,
     userInitiated: false,
     reload: false,
+    element: false,
   })
 }
 
@@ -254,5 +261,6 @@ export function reload(world: World, document: OpenDocument, inFrame: boolean): 
     referrerPolicy: null,
     userInitiated: again && document.userInitiated,
     reload: true,
+    element: false,
   })
 }

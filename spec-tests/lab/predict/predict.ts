@@ -54,7 +54,7 @@ export function predict(scenario: Scenario, profile: Profile): Prediction {
       return runStep(step)
     } catch (error) {
       // A `blob:` URL that no script made is no URL of anything.
-      if (error instanceof NotModelled) return thrown('TypeError')
+      if (error instanceof NotModelled) return nothingThere(step)
       throw error
     }
   }
@@ -110,6 +110,20 @@ export function predict(scenario: Scenario, profile: Profile): Prediction {
   }
 }
 
+/** What a script sees of a URL with nothing behind it. */
+function nothingThere(step: Step): Seen {
+  switch (step.kind) {
+    case 'img':
+    case 'script':
+    case 'link':
+      return { kind: 'events', events: ['error'] }
+    case 'xhr':
+      return { kind: 'xhr', events: [], status: 0, statusText: '', url: '', headers: '', body: '' }
+    default:
+      return thrown('TypeError')
+  }
+}
+
 const nowhere: Seen = { kind: 'document', url: null, referrer: null }
 
 function whereabouts(page: OpenDocument | null): Seen {
@@ -141,7 +155,7 @@ function runInDocument(world: World, document: OpenDocument, step: InDocument): 
   switch (step.kind) {
     case 'fetch': {
       const request = requestOfFetch(profile, document, step)
-      return 'kind' in request ? request : seenFetch(profile, world.fetch(request), step.integrity)
+      return 'kind' in request ? request : seenFetch(world.fetch(request), step.integrity)
     }
     case 'parallel':
       return { kind: 'parallel', seen: parallel(world, document, step.steps) }
@@ -191,9 +205,7 @@ function parallel(
   return made.map((one, i) => {
     if ('kind' in one) return one
     const result = fetched[requests.indexOf(one)]
-    return result === undefined
-      ? thrown('TypeError')
-      : seenFetch(world.profile, result, steps[i]?.integrity ?? null)
+    return result === undefined ? thrown('TypeError') : seenFetch(result, steps[i]?.integrity ?? null)
   })
 }
 
@@ -224,7 +236,8 @@ function webSocket(world: World, document: OpenDocument, step: WebSocketStep): S
     mode: 'websocket',
     referrer: 'no-referrer',
     credentials: 'include',
-    redirect: 'error',
+    // Deviation(DV-93): by the standard handshakes are not redirected.
+    redirect: world.profile.webSocketRedirects === 'refused' ? 'error' : 'follow',
     cache: 'no-store',
     initiatorType: 'other',
     unsafeRequest: false,

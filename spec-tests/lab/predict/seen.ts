@@ -12,11 +12,7 @@ import { thrown } from './fetch-steps'
 import type { Fetched } from './world'
 
 /** What a script sees of `fetch()`. */
-export function seenFetch(
-  profile: Profile,
-  { response }: Fetched,
-  integrity: string | null,
-): SeenResponse | SeenError {
+export function seenFetch({ response }: Fetched, integrity: string | null): SeenResponse | SeenError {
   if (response === null) return { kind: 'timeout', name: '', message: '' }
   if (response.type === 'error') return thrown('TypeError')
   const bytes = bodyBytes(response)
@@ -26,7 +22,7 @@ export function seenFetch(
     type: response.type,
     status: response.status,
     statusText: response.statusText,
-    url: urlOf(profile, response),
+    url: shownURL(response)?.href ?? '',
     redirected: response.urlList.length > 1,
     headers: iterated(response.headerList),
     body: utf8Decode(bytes),
@@ -44,7 +40,7 @@ export function seenXHR(profile: Profile, { response }: Fetched): SeenXHR | Seen
     events: [],
     status: response.status,
     statusText: response.statusText,
-    url: urlOf(profile, response),
+    url: responseURL(profile, response),
     headers: iterated(response.headerList)
       .map(([name, value]) => `${name}: ${value}\r\n`)
       .join(''),
@@ -56,12 +52,19 @@ function bodyBytes(response: Exclude<ResponseRecord, { readonly type: 'error' }>
   return response.body?.kind === 'bytes' ? response.body.bytes : ''
 }
 
-function urlOf(profile: Profile, response: Exclude<ResponseRecord, { readonly type: 'error' }>): string {
-  const url = response.urlList[response.urlList.length - 1] as URLRecord | undefined
-  if (url === undefined) return ''
-  const shown = withFragment(url, null)
+function shownURL(response: Exclude<ResponseRecord, { readonly type: 'error' }>): URLRecord | null {
+  const url = response.urlList[response.urlList.length - 1]
+  return url === undefined ? null : withFragment(url, null)
+}
+
+function responseURL(
+  profile: Profile,
+  response: Exclude<ResponseRecord, { readonly type: 'error' }>,
+): string {
+  const url = shownURL(response)
+  if (url === null) return ''
   // Deviation(DV-89): one engine keeps them to itself.
-  return profile.responseURLKeepsCredentials ? shown.href : withoutUserinfo(shown)
+  return profile.responseURLKeepsCredentials ? url.href : withoutUserinfo(url)
 }
 
 /** Sorted and combined. https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine */

@@ -17,6 +17,24 @@ export const chromium: Phrasebook = {
   },
   phrases: [
     {
+      id: 'WebSocketRedirected',
+      steps: ['http-fetch/redirect-mode-error'],
+      when: { mode: ['websocket'] },
+      text: "WebSocket connection to '{socketUrl}' failed: Error during WebSocket handshake: Unexpected response code: {status}",
+      form: 'bare',
+      level: 'error',
+      seen: null,
+    },
+    {
+      id: 'WebSocketClosed',
+      steps: ['http-network-fetch/connection-failed'],
+      when: { mode: ['websocket'], failure: ['closed'] },
+      text: "WebSocket connection to '{socketUrl}' failed: Connection closed before receiving a handshake response",
+      form: 'bare',
+      level: 'error',
+      seen: null,
+    },
+    {
       id: 'ERR_INVALID_REDIRECT',
       steps: ['http-redirect-fetch/location-invalid', ...corsCheckSteps],
       when: { preflight: [false], status: ['redirect'], location: ['invalid'] },
@@ -225,7 +243,7 @@ export const chromium: Phrasebook = {
         'scheme-fetch/unsupported-scheme',
       ],
       when: {
-        scheme: ['ws', 'ftp', 'data', 'blob', 'local', 'other'],
+        scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'javascript', 'other'],
         kind: ['fetch'],
         mode: ['same-origin'],
         redirected: [false],
@@ -239,10 +257,9 @@ export const chromium: Phrasebook = {
     {
       id: 'DisallowedByMode',
       steps: ['main-fetch/same-origin-mode'],
-      text: null,
+      text: 'Unsafe attempt to load URL {url} from frame with URL {pageUrl}. Domains, protocols and ports must match.\n',
       form: 'bare',
       level: 'error',
-      failure: 'net::ERR_FAILED',
       seen: null,
     },
     {
@@ -271,11 +288,28 @@ export const chromium: Phrasebook = {
         'main-fetch/scheme-without-cors',
         'scheme-fetch/unsupported-scheme',
       ],
-      when: { scheme: ['ws', 'ftp', 'data', 'blob', 'local', 'other'], kind: ['fetch'], redirected: [false] },
+      when: {
+        scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'javascript', 'other'],
+        kind: ['fetch'],
+        redirected: [false],
+      },
       text: 'Fetch API cannot load {url}. URL scheme "{scheme}" is not supported.',
       form: 'bare',
       level: 'error',
       issue: { text: 'CorsIssue CorsDisabledScheme {scheme} {url}', place: 'before' },
+      seen: null,
+    },
+    {
+      id: 'LocalResource',
+      steps: [
+        'main-fetch/mixed-content',
+        'main-fetch/scheme-without-cors',
+        'scheme-fetch/unsupported-scheme',
+      ],
+      when: { scheme: ['file', 'chrome', 'blob'] },
+      text: 'Not allowed to load local resource: {url}',
+      form: 'bare',
+      level: 'error',
       seen: null,
     },
     {
@@ -298,24 +332,14 @@ export const chromium: Phrasebook = {
         'main-fetch/scheme-without-cors',
         'scheme-fetch/unsupported-scheme',
       ],
-      when: { scheme: ['ws', 'ftp', 'data', 'blob', 'local', 'other'], mode: ['cors'] },
+      when: {
+        scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'javascript', 'other'],
+        mode: ['cors'],
+      },
       text: 'Cross origin requests are only supported for protocol schemes: chrome, chrome-untrusted, data, http, https.',
       form: 'cors',
       level: 'error',
       failure: 'net::ERR_FAILED',
-      seen: null,
-    },
-    {
-      id: 'LocalResource',
-      steps: [
-        'main-fetch/mixed-content',
-        'main-fetch/scheme-without-cors',
-        'scheme-fetch/unsupported-scheme',
-      ],
-      when: { scheme: ['local', 'blob'] },
-      text: 'Not allowed to load local resource: {url}',
-      form: 'bare',
-      level: 'error',
       seen: null,
     },
     {
@@ -325,7 +349,7 @@ export const chromium: Phrasebook = {
         'main-fetch/scheme-without-cors',
         'scheme-fetch/unsupported-scheme',
       ],
-      when: { scheme: ['ws', 'ftp', 'data', 'blob', 'local', 'other'] },
+      when: { scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'javascript', 'other'] },
       text: null,
       form: 'bare',
       level: 'error',
@@ -394,7 +418,7 @@ export const chromium: Phrasebook = {
     {
       id: 'ERR_UNSAFE_REDIRECT',
       steps: ['http-redirect-fetch/scheme-not-http'],
-      when: { scheme: ['data', 'local', 'blob'] },
+      when: { scheme: ['data', 'file', 'chrome', 'blob', 'about'] },
       text: null,
       form: 'bare',
       level: 'error',
@@ -561,6 +585,7 @@ export const chromium: Phrasebook = {
   failedLoad: {
     logged: 'Failed to load resource: {failure}',
     shown: '{method} {url} {failure}{statusSuffix}',
+    when: { mode: ['cors', 'no-cors', 'same-origin'] },
   },
   afterwards: [],
   kinds: {
@@ -576,5 +601,6 @@ export const chromium: Phrasebook = {
     manifest: 'manifest',
   },
   otherKind: 'resource',
+  valuesAreUTF8: false,
   escapesValues: true,
 }

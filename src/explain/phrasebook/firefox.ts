@@ -4,10 +4,12 @@
  * netwerk/locales/en-US/necko.properties, read in SAP/project-foxhound@9dcb850a; the order of checks:
  * netwerk/protocol/http/nsCORSListenerProxy.cpp, read in fiji-flo/enterprise-firefox@aca62236.
  */
-import { corsCheckSteps, type Phrasebook } from './phrase'
+import type { Phrasebook } from './phrase'
 
 const blocked =
   'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at {url}.'
+
+const blockedRequest = blocked.replace('{url}', '{requestUrl}')
 
 export const firefox: Phrasebook = {
   source: 'dom/locales/en-US/chrome/security/security.properties',
@@ -16,8 +18,8 @@ export const firefox: Phrasebook = {
   phrases: [
     {
       id: 'CORSExternalRedirectNotAllowed',
-      steps: ['cors-preflight-fetch/redirect', ...corsCheckSteps],
-      when: { preflight: [true], status: ['redirect'] },
+      steps: ['cors-preflight-fetch/redirect'],
+      when: { preflight: [true], status: ['redirect'], location: ['url'] },
       text: `${blocked} (Reason: CORS request external redirect not allowed).`,
       form: 'cors',
       level: 'error',
@@ -66,7 +68,7 @@ export const firefox: Phrasebook = {
     },
     {
       id: 'CORSPreflightDidNotSucceed3',
-      steps: ['cors-preflight-fetch/status-not-ok'],
+      steps: ['cors-preflight-fetch/status-not-ok', 'cors-preflight-fetch/redirect'],
       text: `${blocked} (Reason: CORS preflight response did not succeed). Status code: {status}.`,
       form: 'cors',
       level: 'error',
@@ -108,24 +110,156 @@ export const firefox: Phrasebook = {
       seen: null,
     },
     {
+      id: 'SecurityErrorSameOrigin',
+      steps: ['main-fetch/same-origin-mode'],
+      text: 'Security Error: Content at {pageUrl} may not load data from {url}.',
+      form: 'bare',
+      level: 'error',
+      seen: null,
+    },
+    {
+      id: 'Silent',
+      steps: ['main-fetch/mixed-content'],
+      when: { scheme: ['ws'] },
+      text: null,
+      form: 'bare',
+      level: 'error',
+      seen: null,
+    },
+    {
+      id: 'Silent',
+      steps: ['main-fetch/scheme-without-cors', 'main-fetch/mixed-content'],
+      when: { scheme: ['about'], kind: ['XMLHttpRequest'] },
+      text: null,
+      form: 'bare',
+      level: 'error',
+      seen: null,
+    },
+    {
+      id: 'SecurityErrorFile',
+      steps: [
+        'main-fetch/mixed-content',
+        'main-fetch/scheme-without-cors',
+        'scheme-fetch/unsupported-scheme',
+      ],
+      when: { scheme: ['file'] },
+      text: 'Security Error: Content at {pageUrl} may not load or link to {url}.',
+      form: 'bare',
+      level: 'error',
+      seen: null,
+    },
+    {
+      id: 'SecurityErrorBlob',
+      steps: [
+        'main-fetch/mixed-content',
+        'main-fetch/scheme-without-cors',
+        'scheme-fetch/unsupported-scheme',
+      ],
+      when: { scheme: ['blob'] },
+      text: 'Security Error: Content at {pageUrl} may not load data from {url}.',
+      form: 'bare',
+      level: 'error',
+      seen: null,
+    },
+    {
       id: 'CORSRequestNotHttp',
-      steps: ['main-fetch/scheme-without-cors', 'http-redirect-fetch/scheme-not-http'],
+      steps: [
+        'main-fetch/mixed-content',
+        'main-fetch/scheme-without-cors',
+        'scheme-fetch/unsupported-scheme',
+      ],
+      when: {
+        scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'javascript', 'other'],
+        mode: ['cors'],
+      },
+      text: `${blocked} (Reason: CORS request not http).`,
+      form: 'bare',
+      level: 'error',
+      seen: null,
+    },
+    {
+      id: 'Silent',
+      steps: [
+        'main-fetch/mixed-content',
+        'main-fetch/scheme-without-cors',
+        'scheme-fetch/unsupported-scheme',
+      ],
+      when: { scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'javascript', 'other'] },
+      text: null,
+      form: 'bare',
+      level: 'error',
+      seen: null,
+    },
+    {
+      id: 'DATA_URI_BLOCKED',
+      steps: ['http-redirect-fetch/scheme-not-http'],
+      when: { scheme: ['data'] },
+      text: 'Redirecting to data: URI not allowed (Blocked loading of: “{location}”)',
+      form: 'cors',
+      level: 'warning',
+      seen: null,
+    },
+    {
+      id: 'CORSDidNotSucceed2',
+      steps: ['http-redirect-fetch/scheme-not-http'],
+      when: { scheme: ['javascript'], mode: ['cors'], underCORS: [true] },
+      text: `${blocked} (Reason: CORS request did not succeed). Status code: (null).`,
+      form: 'bare',
+      level: 'error',
+      seen: null,
+    },
+    {
+      id: 'CORSRequestNotHttp',
+      steps: ['http-redirect-fetch/scheme-not-http'],
+      when: { mode: ['cors'] },
       text: `${blocked} (Reason: CORS request not http).`,
       form: 'cors',
       level: 'error',
+      about: 'redirect',
       seen: null,
     },
     {
       id: 'CORSDidNotSucceed2',
       steps: ['http-network-fetch/connection-failed'],
+      when: { preflight: [true] },
       text: `${blocked} (Reason: CORS request did not succeed). Status code: (null).`,
       form: 'cors',
       level: 'error',
       seen: null,
     },
     {
+      id: 'CORSDidNotSucceed2',
+      steps: [
+        'http-redirect-fetch/cross-origin-credentials',
+        'http-redirect-fetch/cors-credentials',
+        'main-fetch/nosniff-script',
+        'main-fetch/nosniff-style',
+        'main-fetch/mime-type',
+      ],
+      when: { mode: ['cors'] },
+      text: `${blocked} (Reason: CORS request did not succeed). Status code: (null).`,
+      form: 'bare',
+      level: 'error',
+      seen: null,
+    },
+    {
+      id: 'CORSDidNotSucceed2',
+      steps: [
+        'http-network-fetch/connection-failed',
+        'http-redirect-fetch/too-many-redirects',
+        'http-redirect-fetch/location-invalid',
+        'http-redirect-fetch/location-duplicate',
+      ],
+      when: { mode: ['cors'], underCORS: [true] },
+      text: `${blocked} (Reason: CORS request did not succeed). Status code: (null).`,
+      form: 'bare',
+      level: 'error',
+      seen: null,
+    },
+    {
       id: 'BlockMixedActiveContent',
       steps: ['main-fetch/mixed-content'],
+      when: { mode: ['cors', 'no-cors', 'same-origin', 'navigate'] },
       text: 'Blocked loading mixed active content “{url}”',
       form: 'bare',
       level: 'error',
@@ -149,8 +283,22 @@ export const firefox: Phrasebook = {
     },
   ],
   failedLoad: null,
-  afterwards: [],
+  afterwards: [
+    {
+      when: { preflight: [true], status: ['redirect'], location: ['url'] },
+      text: `${blocked} (Reason: CORS preflight response did not succeed). Status code: {status}.`,
+    },
+    {
+      when: { preflight: [true] },
+      text: `${blocked} (Reason: CORS request did not succeed). Status code: (null).`,
+    },
+    {
+      when: { preflight: [false], status: ['redirect'], underCORS: [true] },
+      text: `${blockedRequest} (Reason: CORS request did not succeed). Status code: (null).`,
+    },
+  ],
   kinds: {},
   otherKind: 'resource',
+  valuesAreUTF8: true,
   escapesValues: false,
 }

@@ -12,6 +12,8 @@ export interface Circumstance {
   readonly mode: RequestMode
   /** Whether redirects were followed before. */
   readonly redirected: boolean
+  /** Whether the answer was judged by CORS: the URL, or one before it, was of another origin. */
+  readonly underCORS: boolean
   /** Of the URL that was refused: that of the redirect, where one was refused for it. */
   readonly scheme: SchemeKind
   /** What a redirect says of where it leads; `none` where it says nothing, and where the answer is no redirect. */
@@ -20,8 +22,17 @@ export interface Circumstance {
   readonly failure: string
 }
 
-/** `local`: of files and of the browser itself. */
-export type SchemeKind = 'http' | 'ws' | 'ftp' | 'data' | 'blob' | 'local' | 'other'
+export type SchemeKind =
+  | 'http'
+  | 'ws'
+  | 'ftp'
+  | 'data'
+  | 'blob'
+  | 'file'
+  | 'chrome'
+  | 'about'
+  | 'javascript'
+  | 'other'
 
 export type AllowOriginShape =
   | 'absent'
@@ -82,12 +93,18 @@ export interface Phrasebook {
   }
   readonly phrases: readonly Phrase[]
   /** The line about a failed load: as it is logged, and as the developer tools show it. Null where there is none. */
-  readonly failedLoad: { readonly logged: string; readonly shown: string } | null
+  readonly failedLoad: {
+    readonly logged: string
+    readonly shown: string
+    readonly when: NonNullable<Phrase['when']>
+  } | null
   /** Lines that follow one about CORS. */
   readonly afterwards: readonly { readonly when?: Phrase['when']; readonly text: string }[]
   /** What the engine calls what is loaded; what is not listed is called `otherKind`. */
   readonly kinds: { readonly [kind: string]: string }
   readonly otherKind: string
+  /** Whether header values are decoded as UTF-8; elsewhere each byte is a character. */
+  readonly valuesAreUTF8: boolean
   /** Whether characters of header values outside printable ASCII are printed as `\uXXXX`. */
   readonly escapesValues: boolean
 }

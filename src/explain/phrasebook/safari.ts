@@ -163,5 +163,6 @@ export const safari: Phrasebook = {
   ],
   kinds: {},
   otherKind: 'resource',
+  valuesAreUTF8: false,
   escapesValues: false,
 }
