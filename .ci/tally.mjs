@@ -1,10 +1,10 @@
 // Adds up vitest's JSON reports and what failed besides, and prints the closing line: `N passed, N failed`.
 //
-//   node .ci/tally.mjs FAILED_STEPS REPORT…
+//   node .ci/tally.mjs PASSED_STEPS FAILED_STEPS REPORT…
 import { existsSync, readFileSync } from 'node:fs'
 
-const [failedSteps, ...reports] = process.argv.slice(2)
-let passed = 0
+const [passedSteps, failedSteps, ...reports] = process.argv.slice(2)
+let passed = Number(passedSteps)
 let failed = Number(failedSteps)
 for (const report of reports) {
   if (!existsSync(report)) {

@@ -19,4 +19,7 @@ export const knobsOfPages: readonly (keyof Knobs)[] = [
   'eventSourceSaysNoCache',
   'responseURLKeepsCredentials',
   'xhrGetSaysBodyType',
+  'webSocketRedirects',
+  'failedFrameEvent',
+  'timedOutXHRHasURL',
 ]

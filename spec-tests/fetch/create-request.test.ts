@@ -122,6 +122,8 @@ describe('a request', () => {
       initialMethod: 'GET',
       initialHeaderList: [],
       wasPreflighted: false,
+      hadBody: false,
+      initialReferrer: 'client',
     })
   })
 

@@ -78,6 +78,8 @@ const full: RequestRecord = {
   initialMethod: 'POST',
   initialHeaderList: [{ name: 'authorization', value: '\xff' }],
   wasPreflighted: true,
+  hadBody: true,
+  initialReferrer: 'no-referrer',
 }
 
 describe('a request as JSON', () => {
@@ -192,6 +194,9 @@ describe('a request as JSON', () => {
     ['initialHeaderList', {}, 'an array'],
     ['initialHeaderList', [['a', '€']], 'a byte string', 'initialHeaderList[0][1]'],
     ['wasPreflighted', 0, 'true or false'],
+    ['hadBody', null, 'true or false'],
+    ['initialReferrer', 'about:client', 'an object'],
+    ['initialReferrer.url', 'x', 'a serialized URL'],
   ]
   it.each(rows.map(([path, value, expected, at = '']) => ({ path, value, expected, at })))(
     'is refused with $path: $value',

@@ -38,9 +38,10 @@ function told(
   }
 }
 
-/** A header of the last request of a fetch from https://app.example.com/x. */
-function last(name: string, init: Partial<CreateRequestInit>, handler: Handler) {
-  return (profile: Profile) => header(run(request(`${app}/x`, init), handler, { profile }).sent.at(-1), name)
+/** A header of one request of a fetch of https://app.example.com/x, -1 being the last. */
+function sentBy(name: string, index: number, init: Partial<CreateRequestInit>, handler: Handler) {
+  return (profile: Profile) =>
+    header(run(request(`${app}/x`, init), handler, { profile }).sent.at(index), name)
 }
 
 /** Where a fetch goes. */
@@ -52,9 +53,9 @@ function went(init: Partial<CreateRequestInit>, handler: Handler, to: string) {
 }
 
 /** A header of what a fetch gets. */
-function received(name: string, init: Partial<CreateRequestInit>, from: string) {
+function received(name: string, init: Partial<CreateRequestInit>, from: string, handler: Handler = agree) {
   return (profile: Profile) => {
-    const { response } = run(request(from, init), agree, { profile })
+    const { response } = run(request(from, init), handler, { profile })
     return response.type === 'error' ? response.reason.step : getHeader(response.headerList, name)
   }
 }
@@ -224,9 +225,9 @@ const rows: readonly AnyRow[] = [
   { knob: 'ownOriginPreflightIsChecked', other: false, shows: fetched({ method: 'PUT' }, backHome), expected: ['OPTIONS PUT OPTIONS cors-check/origin-absent', 'OPTIONS PUT OPTIONS PUT cors'] },
   { knob: 'removedHeadersReturn', other: 'all', shows: told('access-control-request-headers', 2, [`${app}/x`, `${api}/y`, `${api}/z`], { headers: { authorization: 'x' } }), expected: [null, 'authorization'] },
   { knob: 'removedHeadersReturn', other: 'all', shows: told('access-control-request-headers', 1, [`${app}/x`, `${api}/y`, `${other}/z`], { headers: { authorization: 'x' } }), expected: [null, null] },
-  { knob: 'removedHeadersReturn', other: 'content-type', shows: last('content-type', { method: 'POST', headers: { 'content-type': 'text/plain' } }, hops([302, `${app}/y`], [307, `${app}/z`])), expected: [null, 'text/plain'] },
-  { knob: 'removedHeadersReturn', other: 'content-type', shows: last('content-type', { method: 'POST', headers: { 'content-type': 'text/plain' } }, hops([302, `${app}/y`], [302, `${api}/z`])), expected: [null, 'text/plain'] },
-  { knob: 'removedHeadersReturn', other: 'content-type', shows: last('content-type', { method: 'POST', headers: { 'content-type': 'text/plain' } }, hops([302, `${app}/y`], [302, `${app}/z`])), expected: [null, null] },
+  { knob: 'removedHeadersReturn', other: 'content-type', shows: sentBy('content-type', -1, { method: 'POST', headers: { 'content-type': 'text/plain' } }, hops([302, `${app}/y`], [307, `${app}/z`])), expected: [null, 'text/plain'] },
+  { knob: 'removedHeadersReturn', other: 'content-type', shows: sentBy('content-type', -1, { method: 'POST', headers: { 'content-type': 'text/plain' } }, hops([302, `${app}/y`], [302, `${api}/z`])), expected: [null, 'text/plain'] },
+  { knob: 'removedHeadersReturn', other: 'content-type', shows: sentBy('content-type', -1, { method: 'POST', headers: { 'content-type': 'text/plain' } }, hops([302, `${app}/y`], [302, `${app}/z`])), expected: [null, null] },
   { knob: 'preflightsAgainAfterRedirect', other: true, shows: fetched({ method: 'PUT' }, hops([303, `${api}/y`])), expected: ['OPTIONS PUT GET cors', 'OPTIONS PUT OPTIONS GET cors'] },
   { knob: 'preflightsAgainAfterRedirect', other: true, shows: fetched({}, hops([303, `${api}/y`])), expected: ['GET GET cors', 'GET GET cors'] },
   { knob: 'repeatedRequestHeaders', other: 'folded', shows: told('content-type', 0, [`${app}/x`], { headers: [['content-type', 'a/b'], ['content-type', 'text/plain']] }), expected: ['a/b, text/plain', 'text/plain'] },
@@ -269,6 +270,13 @@ const rows: readonly AnyRow[] = [
   { knob: 'locationBytes', other: 'latin-1', shows: went({}, redirectTo('/\xe4'), `${app}/x`), expected: [`${app}/x ${app}/%E4`, `${app}/x ${app}/%C3%A4`] },
   { knob: 'unknownResourcePolicy', other: 'allows', shows: fetched({ client: embedding('require-corp'), mode: 'no-cors' }, () => answer(200, { 'cross-origin-resource-policy': 'SAME-ORIGIN' })), expected: ['GET corp-check/embedder-policy', 'GET opaque'] },
   { knob: 'unknownResourcePolicy', other: 'allows', shows: fetched({ client: embedding('require-corp'), mode: 'no-cors' }, () => answer(200)), expected: ['GET corp-check/embedder-policy', 'GET corp-check/embedder-policy'] },
+  { knob: 'keptWildcardNeedsNoCredentials', other: true, shows: inTurn([0, { method: 'GET', headers: { 'x-a': '' }, credentials: 'include' }, preflight({ 'access-control-allow-methods': '*', 'access-control-allow-headers': 'x-a' })], [1, { credentials: 'include' }]), expected: ['pr r', 'pr pr'] },
+  { knob: 'preflightReferrer', other: 'first', shows: sentBy('referer', 1, { method: 'PUT' }, (wire) => wire.url.path === '/x' ? agree(wire, 307, { location: `${api}/y`, 'referrer-policy': 'no-referrer' }) : agree(wire)), expected: [null, `${app}/page?q`] },
+  { knob: 'noReferrerHidesOrigin', other: true, shows: told('origin', 0, [`${app}/x`], { mode: 'no-cors', method: 'POST', referrer: 'no-referrer' }), expected: [app, 'null'] },
+  { knob: 'noReferrerHidesOrigin', other: true, shows: told('origin', 0, [`${app}/x`], { method: 'POST', referrer: 'no-referrer' }), expected: [app, app] },
+  { knob: 'repeatedContentType', other: 'joined', shows: received('content-type', {}, `${app}/x`, () => answer(200, [['content-type', 'a/b'], ['vary', ''], ['content-type', 'c/d']])), expected: ['a/b, c/d', 'a/b,c/d'] },
+  { knob: 'redirectCredentialsJudged', other: 'after-preflight', shows: fetched({ method: 'PUT' }, hops([307, 'https://u:p@api.example.com/y']), `${app}/x`), expected: ['PUT http-redirect-fetch/cross-origin-credentials', 'PUT OPTIONS http-redirect-fetch/cross-origin-credentials'] },
+  { knob: 'redirectCredentialsJudged', other: 'after-preflight', shows: fetched({}, hops([307, 'https://u:p@api.example.com/y']), `${app}/x`), expected: ['GET http-redirect-fetch/cross-origin-credentials', 'GET http-redirect-fetch/cross-origin-credentials'] },
 ]
 
 describe('each knob', () => {

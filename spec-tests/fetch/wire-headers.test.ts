@@ -5,7 +5,7 @@ type Pairs = readonly (readonly [name: string, value: string])[]
 
 describe('folded headers', () => {
   // biome-ignore format: a table, one row a line
-  it.each<[desc: string, given: Pairs, expected: Pairs]>([
+  it.each<[desc: string, given: Pairs, expected: Pairs, hasBody?: boolean]>([
     ['none', [], []],
     ['one stays', [['x-a', '1']], [['x-a', '1']]],
     ['several become one value', [['x-a', '1'], ['x-a', '2'], ['x-a', '3']], [['x-a', '1, 2, 3']]],
@@ -13,13 +13,15 @@ describe('folded headers', () => {
     ['an empty one takes the place of what was before it', [['x-a', '1'], ['x-a', '']], [['x-a', '']]],
     ['and what comes after it begins anew', [['x-a', '1'], ['x-a', ''], ['x-a', '2']], [['x-a', '2']]],
     ['the last Content-Type', [['content-type', 'a/b'], ['content-type', 'text/plain']], [['content-type', 'text/plain']]],
+    ['but the first with a body', [['content-type', 'a/b'], ['content-type', 'text/plain']], [['content-type', 'a/b']], true],
+    ['the last Authorization with a body, too', [['authorization', '1'], ['authorization', '2']], [['authorization', '2']], true],
     ['the last Authorization', [['authorization', '1'], ['authorization', '2'], ['authorization', '3']], [['authorization', '3']]],
     ['Accept is a list', [['accept', 'a/b'], ['accept', 'c/d']], [['accept', 'a/b, c/d']]],
     ['names like those of objects', [['__proto__', '1'], ['constructor', '2'], ['__proto__', '3']], [['__proto__', '1, 3'], ['constructor', '2']]],
-  ])('%s', (_, given, expected) => {
+  ])('%s', (_, given, expected, hasBody = false) => {
     const list = given.map(([name, value]) => ({ name, value }))
     const before = JSON.stringify(list)
-    expect(folded(list).map(({ name, value }) => [name, value])).toEqual(expected)
+    expect(folded(list, hasBody).map(({ name, value }) => [name, value])).toEqual(expected)
     expect(JSON.stringify(list)).toBe(before)
   })
 })

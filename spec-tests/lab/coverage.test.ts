@@ -1,15 +1,54 @@
 import { describe, expect, it } from 'vitest'
-import { coverageOf, tooRare, wronglyExcused } from './coverage'
+import { divergences } from '../../src/profile/divergences'
+import { type Coverage, coverageOf, coverageReport, decisive, tooRare, wronglyExcused } from './coverage'
 import { generateScenarios } from './generate/generate-scenarios'
+import { predict } from './predict/predict'
+import { profileOf } from './predict/profile-of'
 
 /** The seed that Chromium's recordings are of. Of 5,000 of its scenarios, at least 20 reach everything: see .ci/run. */
 const seed = 1
 
 describe('random scenarios', () => {
   it('reach every step and every row of the divergence table', () => {
-    const scenarios = generateScenarios(seed, 1000)
-    const coverage = coverageOf(scenarios, 1)
-    expect(tooRare(coverage, 1)).toEqual([])
-    expect(wronglyExcused(coverage, 20)).toEqual([])
+    expect(tooRare(coverageOf(generateScenarios(seed, 1000), 1), 1)).toEqual([])
+  })
+})
+
+describe('coverage', () => {
+  it('counts what is reached, and up to a limit what decides', () => {
+    const coverage = coverageOf(generateScenarios(seed, 40), 2)
+    expect(coverage.scenarios).toBe(40)
+    expect(coverage.steps.get('main-fetch/readable')).toBeGreaterThan(2)
+    expect(Math.max(...coverage.rows.values())).toBe(2)
+  })
+
+  it('finds the same rows whether they are turned one by one or many at once', () => {
+    for (const scenario of generateScenarios(seed, 10)) {
+      const profile = profileOf('firefox', scenario)
+      const prediction = predict(scenario, profile)
+      const singly = divergences.filter((row) => decisive([row], profile, scenario, prediction).length > 0)
+      expect(new Set(decisive(divergences, profile, scenario, prediction)), scenario.id).toEqual(
+        new Set(singly),
+      )
+    }
+  })
+
+  it('reports what is reached too rarely, and what is out of reach', () => {
+    const coverage: Coverage = {
+      scenarios: 100,
+      severalSteps: 54,
+      steps: new Map([
+        ['main-fetch/cors', 30],
+        ['main-fetch/bad-port', 3],
+        ['main-fetch/range-not-requested', 0],
+      ]),
+      rows: new Map([['DV-14', 25]]),
+    }
+    expect(tooRare(coverage, 20)).toEqual(['main-fetch/bad-port'])
+    expect(wronglyExcused(coverage, 20)).toEqual(['DV-14'])
+    const report = coverageReport(coverage, 20, 25)
+    expect(report).toMatch(/^100 scenarios, 54\.0 % with two steps or more; /)
+    expect(report).toMatch(/^ {5}25\+ {2}DV-14 \(the limits/m)
+    expect(report).toMatch(/^ {6}3 ! main-fetch\/bad-port$/m)
   })
 })

@@ -23,7 +23,7 @@ describe('the evidence of a row', () => {
 
   it.each(divergences)('$id names its own recordings', ({ id, values, evidence }) => {
     const found = recordedEvidence[id] ?? {}
-    if (evidence.kind === 'recorded') expect(evidence.recordings).toBe(found)
+    if (evidence.kind === 'recorded') expect(evidence.recordings).toEqual(found)
     // A row that is called documented has none but of browsers that do as the standard.
     else
       expect(browserNames.filter((name) => values[name] !== undefined && found[name] !== undefined)).toEqual(

@@ -115,6 +115,7 @@ const standard: PreflightCacheRules = {
   laterPreflight: 'merges',
   updateRestartsClock: false,
   zeroMaxAge: 'expires',
+  keptWildcardNeedsNoCredentials: false,
 }
 
 const methods = ['GET', 'PUT', 'DELETE', '*']

@@ -22,6 +22,7 @@ const standard: PreflightCacheRules = {
   laterPreflight: 'merges',
   updateRestartsClock: false,
   zeroMaxAge: 'expires',
+  keptWildcardNeedsNoCredentials: false,
 }
 
 function url(href: string): URLRecord {
@@ -65,6 +66,7 @@ type Rules = Partial<PreflightCacheRules>
 const eachKindItsOwn: Rules = { credentialedEntryServesBoth: false }
 const wildcardCoversAll: Rules = { cachedWildcardCoversAuthorization: true }
 const asWord: Rules = { wildcardCachedAs: 'word' }
+const noWildcardWithCredentials: Rules = { keptWildcardNeedsNoCredentials: true }
 const zeroIgnored: Rules = { zeroMaxAge: 'ignored' }
 
 describe('method cache entry match', () => {
@@ -89,6 +91,8 @@ describe('method cache entry match', () => {
     ['credentials, for a request without them, each kind on its own', answer('+PUT'), 'PUT', 'omit', 0, false, eachKindItsOwn],
     ['a wildcard without credentials, for a request with them', answer('*'), 'PUT', 'include', 0, false],
     ['a wildcard with credentials, which the standard takes for one', answer('+*'), 'PUT', 'include', 0, true],
+    ['a wildcard with credentials, where that is none', answer('+*'), 'PUT', 'include', 0, false, noWildcardWithCredentials],
+    ['but one for requests without them', answer('+*'), 'PUT', 'omit', 0, true, noWildcardWithCredentials],
     ['a millisecond before max-age', answer('PUT', 5), 'PUT', 'omit', 4.999, true],
     ['when max-age has passed', answer('PUT', 5), 'PUT', 'omit', 5, false],
     ['max-age 0, at once', answer('PUT', 0), 'PUT', 'omit', 0, false],

@@ -112,6 +112,14 @@ const standard: readonly { [K in keyof Knobs]: { knob: K; value: Knobs[K]; desc:
   { knob: 'xhrGetSaysBodyType', value: false, desc: 'No body, no type.' },
   { knob: 'locationBytes', value: 'bytes', desc: 'The value is parsed as bytes that are isomorphic-decoded.' },
   { knob: 'unknownResourcePolicy', value: 'as-absent', desc: 'Anything but the three values is null.' },
+  { knob: 'webSocketRedirects', value: 'refused', desc: 'Its handshake has redirect mode error.' },
+  { knob: 'keptWildcardNeedsNoCredentials', value: false, desc: 'A match does not ask for what `*` was said.' },
+  { knob: 'preflightReferrer', value: 'as-request', desc: 'A preflight has its request’s referrer.' },
+  { knob: 'noReferrerHidesOrigin', value: false, desc: 'The policy alone hides it.' },
+  { knob: 'failedFrameEvent', value: 'load', desc: 'The error page is a document like any other.' },
+  { knob: 'repeatedContentType', value: 'separate', desc: 'Lines are combined by a comma and a space.' },
+  { knob: 'redirectCredentialsJudged', value: 'before-preflight', desc: 'Such a redirect is a network error at once.' },
+  { knob: 'timedOutXHRHasURL', value: false, desc: 'Its response is a network error.' },
 ]
 
 describe('the divergence table', () => {
@@ -216,6 +224,14 @@ describe('the divergence table', () => {
       'DV-90 xhrGetSaysBodyType',
       'DV-91 locationBytes',
       'DV-92 unknownResourcePolicy',
+      'DV-93 webSocketRedirects',
+      'DV-94 keptWildcardNeedsNoCredentials',
+      'DV-95 preflightReferrer',
+      'DV-96 redirectCredentialsJudged',
+      'DV-97 noReferrerHidesOrigin',
+      'DV-98 failedFrameEvent',
+      'DV-99 repeatedContentType',
+      'DV-101 timedOutXHRHasURL',
     ])
   })
 
@@ -285,6 +301,7 @@ describe('the divergence table', () => {
       'onlyIfCached',
       'resetContentHasBody',
       'locationBytes',
+      'webSocketRedirects',
     ])
   })
 })

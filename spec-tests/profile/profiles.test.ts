@@ -91,6 +91,7 @@ describe('diffProfiles', () => {
       ['onlyIfCached', 'network-error', 'network', ['DV-87']],
       ['resetContentHasBody', false, true, ['DV-88']],
       ['locationBytes', 'bytes', 'latin-1', ['DV-91']],
+      ['webSocketRedirects', 'refused', 'followed', ['DV-93']],
     ])
   })
 

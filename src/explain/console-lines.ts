@@ -1,3 +1,4 @@
+import type { RequestRecord } from '../fetch/request'
 import { getHeader, type HeaderList } from '../http/header-list'
 import { okStatus, redirectStatus } from '../http/statuses'
 import { isToken } from '../infra/byte-string'
@@ -58,7 +59,7 @@ function errors(book: Phrasebook, run: Run, facts: Facts): readonly Reported[] {
   const circumstance = circumstanceOf(run, facts)
   const phrase = phraseFor(book, facts.refusal.step, circumstance)
   if (phrase === null) return []
-  const words = wordsFor(book, facts, phrase, run.exchange.request.urlList[0].href)
+  const words = wordsFor(book, facts, phrase, run.exchange.request.urlList)
   const all: Reported[] = []
   const say = (template: string, level: Phrase['level'] = 'error', shown = template): void => {
     const text = fill(template, words)
@@ -172,7 +173,9 @@ function locationOf({ status, headerList, location, refusal }: Facts): Circumsta
   if (status === null || !redirectStatus(status)) return 'none'
   if (refusal.step === 'http-redirect-fetch/location-duplicate') return 'several'
   if (location !== null) return 'url'
-  return getHeader(headerList, 'location') === null ? 'none' : 'invalid'
+  const value = getHeader(headerList, 'location')
+  if (value === null) return 'none'
+  return /^[a-z]+:\/\/[^/?#]* /i.test(value) ? 'space-in-host' : 'invalid'
 }
 
 function shapeOf(headerList: HeaderList): AllowOriginShape {
@@ -189,8 +192,16 @@ function shapeOf(headerList: HeaderList): AllowOriginShape {
 
 // ── What is filled in ───────────────────────────────────────────────────────────────────────────────
 
-function wordsFor(book: Phrasebook, facts: Facts, phrase: Phrase, firstURL: string): Map<string, string> {
+function wordsFor(
+  book: Phrasebook,
+  facts: Facts,
+  phrase: Phrase,
+  urlList: RequestRecord['urlList'],
+): Map<string, string> {
   const { headerList, status, statusText } = facts
+  const firstURL = urlList[0].href
+  // Of a URL that was refused before anything was sent to it, the one that redirected to it.
+  const previous = status === null ? urlList[urlList.length - 2] : undefined
   const url = phrase.about === 'redirect' && facts.location !== null ? facts.location : facts.url
   const value = (name: string): string => {
     const text = getHeader(headerList, name) ?? ''
@@ -199,7 +210,7 @@ function wordsFor(book: Phrasebook, facts: Facts, phrase: Phrase, firstURL: stri
   }
   const words = new Map([
     ['url', url.href],
-    ['requestUrl', facts.url.href],
+    ['requestUrl', (previous ?? facts.url).href],
     ['socketUrl', url.href.replace(/^http/, 'ws')],
     ['firstUrl', firstURL],
     ['pageUrl', facts.pageURL ?? ''],
@@ -208,7 +219,7 @@ function wordsFor(book: Phrasebook, facts: Facts, phrase: Phrase, firstURL: stri
     ['kind', book.kinds[facts.kind] ?? book.otherKind],
     ['method', facts.method],
     ['port', facts.url.port === null ? '' : String(facts.url.port)],
-    ['subject', facts.refusal.evidence.subject ?? ''],
+    ['subject', subjectOf(book, facts)],
     ['status', status === null ? '' : String(status)],
     [
       'statusSuffix',
@@ -232,6 +243,17 @@ function wordsFor(book: Phrasebook, facts: Facts, phrase: Phrase, firstURL: stri
   words.set('redirected', firstURL === url.href ? '' : fill(parts.redirected, words))
   words.set('redirection', !facts.preflight && facts.location !== null ? fill(parts.redirection, words) : '')
   return words
+}
+
+/** The header name, method or URL that was judged; of several header names the one that the engine names. */
+function subjectOf(book: Phrasebook, { refusal, headerNames, headerList }: Facts): string {
+  const { subject } = refusal.evidence
+  if (subject === undefined) return ''
+  if (refusal.step !== 'cors-preflight-fetch/header-not-allowed') return subject
+  const allowed = (getHeader(headerList, 'access-control-allow-headers') ?? '')
+    .split(',')
+    .map((member) => member.trim().toLowerCase())
+  return book.namedFirst.find((name) => headerNames.includes(name) && !allowed.includes(name)) ?? subject
 }
 
 function fill(template: string, words: ReadonlyMap<string, string>): string {

@@ -56,7 +56,7 @@ function internalCheck(
   // 4. What the embedder makes of an absent one.
   const absent = policy === null
   // Deviation(DV-92): one engine asks for no more than a header.
-  if (absent && actual !== null && profile.unknownResourcePolicy === 'allows') return null
+  if (absent && actual !== null && actual !== '' && profile.unknownResourcePolicy === 'allows') return null
   if (policy === null) {
     if (embedderPolicy === 'require-corp') policy = 'same-origin'
     else if (embedderPolicy === 'credentialless' && includeCredentials(request)) policy = 'same-origin'

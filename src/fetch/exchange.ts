@@ -21,16 +21,12 @@
  */
 
 import { redirectStatus } from '../http/statuses'
-import { sameOrigin } from '../origin/origin'
 import { clearCacheEntries } from '../preflight-cache/preflight-cache'
 import type { Instant } from '../profile/knobs'
-import type { Profile } from '../profile/profile'
 import { fail, type Reason } from '../spec/reason'
 import type { Trace } from '../spec/trace'
 import { type UserAgent, withPreflightCache } from '../user-agent/user-agent'
 import { cacheKey, failureClears, preflightCacheAnswers, withoutUncovered } from './consult-preflight-cache'
-import { crossOriginResourcePolicyCheck } from './corp-check'
-import { corsCheck } from './cors-check'
 import type {
   AwaitingPreflight,
   AwaitingResponse,
@@ -47,14 +43,9 @@ import { httpNetworkOrCacheFetch, preflightCacheMode } from './network-or-cache'
 import { afterPreflightResponse, preflightOrigin } from './preflight-fetch'
 import { receiveResponse } from './receive-response'
 import { preflightReferrer } from './referrer'
-import {
-  byteSerializeRequestOrigin,
-  currentURL,
-  handshakeRequest,
-  preflightRequest,
-  type RequestRecord,
-} from './request'
+import { currentURL, handshakeRequest, preflightRequest, type RequestRecord } from './request'
 import type { FilteredResponse, WireResponse } from './response'
+import { credentialsCheck, responseChecks } from './response-checks'
 import { schemeFetch } from './scheme-fetch'
 
 /**
@@ -170,7 +161,9 @@ function sendRequest(
   now: Instant,
   trace: Trace | null,
 ): Transition {
-  const send = httpNetworkOrCacheFetch(userAgent.profile, request, null, trace)
+  const send =
+    credentialsCheck(userAgent.profile, request) ??
+    httpNetworkOrCacheFetch(userAgent.profile, request, null, trace)
   if ('step' in send) {
     return networkError(
       userAgent,
@@ -249,49 +242,6 @@ function afterResponse(
   return finish(userAgent, exchange, response, trace)
 }
 
-/** HTTP fetch, steps 4.4 and 5. */
-function responseChecks(
-  profile: Profile,
-  request: RequestRecord,
-  response: WireResponse,
-  clearCacheOnError: boolean,
-  trace: Trace | null,
-): Reason | null {
-  switch (request.responseTainting) {
-    // 4.4.
-    case 'cors':
-      return corsCheck(
-        checkedCredentials(profile, request, response, clearCacheOnError),
-        byteSerializeRequestOrigin(request),
-        response.headerList,
-        trace,
-      )
-    // 5.
-    case 'opaque':
-      // Not modelled: opaque response blocking (ORB), which some engines do in this place.
-      return crossOriginResourcePolicyCheck(profile, request, response, trace)
-    default:
-      return null
-  }
-}
-
-/** The credentials mode that a response is checked for: the request's. */
-function checkedCredentials(
-  profile: Profile,
-  request: RequestRecord,
-  response: WireResponse,
-  clearCacheOnError: boolean,
-): RequestRecord['credentialsMode'] {
-  const { credentialsMode, urlList } = request
-  if (credentialsMode !== 'same-origin' || !redirectStatus(response.status)) return credentialsMode
-  // Deviation(DV-64): one engine goes by what it began with.
-  const began =
-    profile.redirectsCheckedWithCredentials &&
-    !clearCacheOnError &&
-    sameOrigin(urlList[0].origin, request.origin)
-  return began ? 'include' : credentialsMode
-}
-
 /** HTTP fetch, step 6. */
 function afterRedirect(
   userAgent: UserAgent,
@@ -358,7 +308,7 @@ function deliver(
   trace: Trace | null,
 ): Transition {
   const { request, send } = exchange
-  const blocked = blockedAfterwards(userAgent.profile, request, send, response)
+  const blocked = blockedAfterwards(request, send, response)
   // Note: the outermost main fetch refuses here, after the recursive one has returned a response, so this
   // does not clear the preflight cache, as a network error from within would.
   if (blocked !== null) return networkError(userAgent, request, blocked, false, trace)

@@ -24,7 +24,7 @@ export function httpRedirectFetch(
   preflighted: boolean,
   trace: Trace | null,
 ): RequestRecord | Reason {
-  const refusal = refusedRedirect(request, response, location)
+  const refusal = refusedRedirect(profile, request, response, location)
   if (refusal !== null) return refusal
 
   // 12. POST answered by 301 or 302, and anything but GET and HEAD answered by 303, go on as GET.
@@ -83,7 +83,12 @@ export function httpRedirectFetch(
 }
 
 /** Steps 6 to 11: what keeps a redirect from being followed. */
-function refusedRedirect(request: RequestRecord, response: WireResponse, location: URLRecord): Reason | null {
+function refusedRedirect(
+  profile: Profile,
+  request: RequestRecord,
+  response: WireResponse,
+  location: URLRecord,
+): Reason | null {
   // 6.
   if (location.scheme !== 'http' && location.scheme !== 'https') {
     return fail('http-redirect-fetch/scheme-not-http', {
@@ -103,7 +108,10 @@ function refusedRedirect(request: RequestRecord, response: WireResponse, locatio
       subject: location.origin.kind === 'tuple' ? location.origin.serialized : 'null',
     }
     // 9.
-    if (request.mode === 'cors' && !ownOrigin)
+    // Deviation(DV-96): one engine finds out when it is about to send the request.
+    const later =
+      profile.redirectCredentialsJudged === 'after-preflight' && request.responseTainting === 'basic'
+    if (request.mode === 'cors' && !ownOrigin && !later)
       return fail('http-redirect-fetch/cross-origin-credentials', evidence)
     // 10. A foreign response may not lead back with them either.
     if (request.responseTainting === 'cors') return fail('http-redirect-fetch/cors-credentials', evidence)
@@ -131,10 +139,15 @@ function withReturned(
       return headerList
     case 'all': {
       const changes = changesToGET(status, request.initialMethod)
-      return initialHeaderList.filter(
+      const initial = initialHeaderList.filter(
         (header) =>
           !(changes && requestBodyHeaderName(header.name)) && !(crossOrigin && isAuthorization(header)),
       )
+      // What the page has not set itself goes as it would by the standard.
+      const others = headerList.filter(
+        ({ name }) => !initialHeaderList.some((header) => header.name === name),
+      )
+      return others.length === 0 ? initial : [...initial, ...others]
     }
     case 'content-type': {
       const tainted = request.responseTainting === 'cors' || !sameOrigin(request.origin, location.origin)

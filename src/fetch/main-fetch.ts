@@ -154,7 +154,6 @@ function withCurrentURL(urlList: RequestRecord['urlList'], url: URLRecord): Requ
  * https://fetch.spec.whatwg.org/#concept-main-fetch
  */
 export function blockedAfterwards(
-  profile: Profile,
   request: RequestRecord,
   sent: WireRequest,
   response: FilteredResponse,
@@ -163,8 +162,7 @@ export function blockedAfterwards(
   // 20. Mixed content was judged when this URL was requested, and only a service worker could have changed it.
   if (request.destination !== '') {
     const blocked =
-      blockedDueToMIMEType(request, internalResponse) ??
-      blockedDueToNosniff(profile, request, internalResponse)
+      blockedDueToMIMEType(request, internalResponse) ?? blockedDueToNosniff(request, internalResponse)
     if (blocked !== null) return blocked
   }
   // 21. A part of a response, for somebody who did not ask for a part.

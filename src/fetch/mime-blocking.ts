@@ -1,6 +1,5 @@
 import { getDecodeAndSplit } from '../http/header-list'
 import { extractMIMEType, isJavaScriptMIMEType } from '../http/mime-type'
-import type { Profile } from '../profile/profile'
 import { fail, type Reason } from '../spec/reason'
 import { isScriptLike, type RequestRecord } from './request'
 import type { WireResponse } from './response'
@@ -22,15 +21,11 @@ export function blockedDueToMIMEType(request: RequestRecord, response: WireRespo
 }
 
 /** https://fetch.spec.whatwg.org/#should-response-to-request-be-blocked-due-to-nosniff? */
-export function blockedDueToNosniff(
-  profile: Profile,
-  request: RequestRecord,
-  response: WireResponse,
-): Reason | null {
+export function blockedDueToNosniff(request: RequestRecord, response: WireResponse): Reason | null {
   const style = request.destination === 'style'
   if (!style && !isScriptLike(request.destination)) return null
   // 1.
-  if (!determineNosniff(profile, response)) return null
+  if (!determineNosniff(response)) return null
   // 2.
   const mimeType = extractMIMEType(response.headerList)
   const actual = mimeType === null ? null : mimeType.essence
@@ -46,10 +41,7 @@ export function blockedDueToNosniff(
 }
 
 /** https://fetch.spec.whatwg.org/#determine-nosniff */
-function determineNosniff(profile: Profile, response: WireResponse): boolean {
+function determineNosniff(response: WireResponse): boolean {
   const values = getDecodeAndSplit(response.headerList, 'x-content-type-options')
-  if (values === null) return false
-  // Deviation(DV-100): one engine looks at every member.
-  const looked = profile.nosniffPlace === 'first' ? values.slice(0, 1) : values
-  return looked.some((value) => value.toLowerCase() === 'nosniff')
+  return values !== null && values[0]?.toLowerCase() === 'nosniff'
 }

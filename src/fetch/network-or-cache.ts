@@ -48,7 +48,7 @@ export function httpNetworkOrCacheFetch(
   trace: Trace | null,
 ): WireRequest | Reason {
   const isPreflight = preflight !== null
-  const headers = wireHeaders(profile, request.headerList)
+  const headers = wireHeaders(profile, request)
 
   if (trace !== null && !isPreflight) traceCredentials(request, trace)
 
@@ -111,9 +111,9 @@ export function httpNetworkOrCacheFetch(
 }
 
 /** The page's headers as they go on the wire. */
-function wireHeaders(profile: Profile, headerList: HeaderList): Header[] {
+function wireHeaders(profile: Profile, { headerList, body }: RequestRecord): Header[] {
   // Deviation(DV-58): one engine makes one value of several.
-  const list = profile.repeatedRequestHeaders === 'folded' ? folded(headerList) : headerList
+  const list = profile.repeatedRequestHeaders === 'folded' ? folded(headerList, body !== null) : headerList
   // Deviation(DV-72): one engine sends what is not ASCII as UTF-8.
   return profile.requestHeaderBytes === 'as-given' ? list.slice() : list.map(inUTF8)
 }

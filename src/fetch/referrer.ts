@@ -122,7 +122,9 @@ function ofOpaqueOrigin(profile: Profile, request: RequestRecord, source: URLRec
     case 'creation-url':
       return source.referrer === null ? null : source
     case 'origin-but-for-fetch': {
-      if (request.initiatorType === 'fetch' || request.initiatorType === 'xmlhttprequest') return null
+      const { initiatorType } = request
+      if (initiatorType === null || initiatorType === 'fetch' || initiatorType === 'xmlhttprequest')
+        return null
       const only = source.referrer === null ? 'no-referrer' : originOnly(source)
       return only === 'no-referrer' ? null : only
     }

@@ -41,7 +41,7 @@ function thirdParty(request: RequestRecord): boolean {
 /** Where third-party cookies are kept apart for each page: `inactive` for what is of the page's own site. */
 function partitioned(request: RequestRecord): 'none' | 'inactive' | null {
   const { client, origin, credentialsMode } = request
-  if (credentialsMode !== 'include') return null
+  if (credentialsMode !== 'include' || (request.keepalive && request.initiatorType === 'fetch')) return null
   const target = currentURL(request).origin
   const top = client === null ? null : client.topLevelOrigin
   const third =

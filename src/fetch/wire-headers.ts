@@ -13,22 +13,21 @@ const single: ReadonlySet<string> = new Set([
   'user-agent',
 ])
 
-/** One header of each name: the values joined, but that an empty one begins anew, and of some the last one counts: of types, the first of its kind. */
-export function folded(headerList: HeaderList): HeaderList {
+/**
+ * One header of each name: the values joined, but that an empty one begins anew, and of some the last one counts. With a body,
+ * the first type does.
+ */
+export function folded(headerList: HeaderList, hasBody: boolean): HeaderList {
   const list: Header[] = []
   for (const header of headerList) {
     const at = list.findIndex(({ name }) => name === header.name)
     const before = list[at]
     if (before === undefined) list.push(header)
-    else if (header.name === 'content-type' && essence(before.value) === essence(header.value)) continue
+    else if (header.name === 'content-type' && hasBody) continue
     else if (before.value === '' || header.value === '' || single.has(header.name)) list[at] = header
     else list[at] = { name: header.name, value: `${before.value}, ${header.value}` }
   }
   return list
-}
-
-function essence(type: string): string {
-  return (type.split(';')[0] ?? '').trim().toLowerCase()
 }
 
 /** The header with each character from U+0080 up as the bytes of its UTF-8. */

@@ -103,5 +103,5 @@ export const knobAnchors: { readonly [K in keyof Knobs]: SpecAnchor } = {
   noReferrerHidesOrigin: 'fetch#append-a-request-origin-header',
   failedFrameEvent: 'html#an-iframe',
   repeatedContentType: 'fetch#concept-header-list-sort-and-combine',
-  nosniffPlace: 'fetch#determine-nosniff',
+  redirectCredentialsJudged: 'fetch#concept-http-redirect-fetch',
 }

@@ -183,7 +183,10 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
   noReferrerHidesOrigin: boolean,
   failedFrameEvent: { kind: 'choice', choices: { load: true, none: true } },
   repeatedContentType: { kind: 'choice', choices: { separate: true, joined: true } },
-  nosniffPlace: { kind: 'choice', choices: { first: true, anywhere: true } },
+  redirectCredentialsJudged: {
+    kind: 'choice',
+    choices: { 'before-preflight': true, 'after-preflight': true },
+  },
 }
 
 /** Whether a name is a knob's; `__proto__` and `constructor` are not. */

@@ -228,6 +228,7 @@ export interface Knobs {
   readonly failedFrameEvent: 'load' | 'none'
   /** Whether several `Content-Type` lines of a response are one, joined by a bare comma. */
   readonly repeatedContentType: 'separate' | 'joined'
-  /** Which member of `X-Content-Type-Options` has to be `nosniff`. */
-  readonly nosniffPlace: 'first' | 'anywhere'
+  /** When a CORS redirect from the request's own origin to another's URL with user name or password is refused: at once, or
+   * after the preflight that it needs. */
+  readonly redirectCredentialsJudged: 'before-preflight' | 'after-preflight'
 }

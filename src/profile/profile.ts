@@ -275,6 +275,6 @@ function assemble(
     noReferrerHidesOrigin: value('noReferrerHidesOrigin'),
     failedFrameEvent: value('failedFrameEvent'),
     repeatedContentType: value('repeatedContentType'),
-    nosniffPlace: value('nosniffPlace'),
+    redirectCredentialsJudged: value('redirectCredentialsJudged'),
   }
 }

@@ -132,7 +132,7 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
   'DV-28': {
     chromium: ['r1-575', 'r1-4443', 'r1-4192'],
     firefox: ['r2-371', 'r2-950', 'r2-356'],
-    webkitgtk: ['r3-1381'],
+    webkitgtk: ['r3-823', 'r3-1239', 'r3-839'],
   },
   'DV-30': {
     chromium: ['r1-91', 'r1-4061', 'r1-4086'],
@@ -151,7 +151,7 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
   },
   'DV-33': {
     chromium: ['r1-3181', 'r1-1455', 'r1-1167'],
-    firefox: ['r2-733', 'r2-609', 'r2-131'],
+    firefox: ['r2-1164', 'r2-733', 'r2-609'],
     webkitgtk: ['r3-1320', 'r3-1222', 'r3-1064'],
   },
   'DV-34': {
@@ -172,7 +172,7 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
   'DV-37': {
     chromium: ['r1-4009', 'r1-4053', 'r1-4276'],
     firefox: ['r2-246', 'r2-328', 'r2-1185'],
-    webkitgtk: ['r3-597', 'r3-655', 'r3-749'],
+    webkitgtk: ['r3-597', 'r3-1180', 'r3-655'],
   },
   'DV-38': {
     chromium: ['r1-2044', 'r1-5147', 'r1-1575'],
@@ -244,16 +244,17 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
     webkitgtk: ['r3-117', 'r3-1178'],
   },
   'DV-52': {
-    chromium: ['r1-3850', 'r1-2074', 'r1-4313'],
-    webkitgtk: ['r3-1282'],
+    chromium: ['r1-3077', 'r1-3850', 'r1-2074'],
+    firefox: ['r2-108'],
+    webkitgtk: ['r3-1282', 'r3-561', 'r3-1378'],
   },
   'DV-55': {
     chromium: ['r1-3317', 'r1-1637', 'r1-2762'],
     firefox: ['r2-1028', 'r2-1008', 'r2-723'],
-    webkitgtk: ['r3-469', 'r3-814', 'r3-911'],
+    webkitgtk: ['r3-469', 'r3-814', 'r3-350'],
   },
   'DV-56': {
-    chromium: ['r1-1970', 'r1-681', 'r1-1826'],
+    chromium: ['r1-3994', 'r1-1970', 'r1-1826'],
     firefox: ['r2-294', 'r2-146', 'r2-426'],
     webkitgtk: ['r3-1232', 'r3-7', 'r3-577'],
   },
@@ -290,8 +291,7 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
     webkitgtk: ['r3-984'],
   },
   'DV-64': {
-    chromium: ['r1-1970', 'r1-2506', 'r1-98'],
-    firefox: ['r2-426', 'r2-765', 'r2-148'],
+    chromium: ['r1-98', 'r1-1154'],
   },
   'DV-65': {
     chromium: ['r1-3385', 'r1-1838', 'r1-1334'],
@@ -397,7 +397,7 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
   },
   'DV-89': {
     chromium: ['r1-2100', 'r1-549', 'r1-2875'],
-    firefox: ['r2-731', 'r2-356', 'r2-948'],
+    firefox: ['r2-731'],
     webkitgtk: ['r3-732', 'r3-347', 'r3-1252'],
   },
   'DV-90': {
@@ -409,8 +409,38 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
     chromium: ['r1-2024', 'r1-3231', 'r1-3709'],
   },
   'DV-92': {
-    chromium: ['r1-1578', 'r1-385', 'r1-538'],
+    chromium: ['r1-1578', 'r1-385', 'r1-1259'],
     firefox: ['r2-410', 'r2-615'],
     webkitgtk: ['r3-651', 'r3-856'],
+  },
+  'DV-93': {
+    chromium: ['r1-1707', 'r1-4414', 'r1-1308'],
+    firefox: ['r2-1157', 'r2-682'],
+    webkitgtk: ['r3-1180', 'r3-593'],
+  },
+  'DV-94': {
+    webkitgtk: ['r3-182', 'r3-366'],
+  },
+  'DV-95': {
+    chromium: ['r1-1488', 'r1-339', 'r1-4388'],
+    firefox: ['r2-146', 'r2-261', 'r2-765'],
+    webkitgtk: ['r3-350', 'r3-760'],
+  },
+  'DV-97': {
+    firefox: ['r2-1000'],
+    webkitgtk: ['r3-454'],
+  },
+  'DV-98': {
+    chromium: ['r1-832'],
+    firefox: ['r2-331'],
+  },
+  'DV-99': {
+    chromium: ['r1-2916', 'r1-499', 'r1-1678'],
+    firefox: ['r2-1061', 'r2-859', 'r2-1173'],
+    webkitgtk: ['r3-920', 'r3-1285', 'r3-501'],
+  },
+  'DV-96': {
+    firefox: ['r2-223'],
+    webkitgtk: ['r3-549', 'r3-656', 'r3-310'],
   },
 }

@@ -9,6 +9,7 @@ import {
   type CorpusFile,
   type Judged,
 } from '../replay'
+import { topics } from './topics'
 
 /** What docs/conformance.md says of a replay of the corpus; kept in docs/lab/agreement.json. */
 export type Measured = { readonly [B in BrowserName]: MeasuredBrowser }
@@ -24,6 +25,8 @@ export interface MeasuredBrowser {
   readonly families: { readonly [family: string]: readonly [Agreement | null, Agreement | null] }
   /** Scenarios in which something differs, by the ids of all explanations that it takes; `?` for what nobody has explained. */
   readonly differing: { readonly [explanations: string]: Agreement['scenarios'] }
+  /** Scenarios with something in them that is not modelled, and in how many of them something differs. */
+  readonly topics: { readonly [topic: string]: readonly [scenarios: number, differing: number] }
   /** Scenarios that could not be played. */
   readonly unplayed: number
 }
@@ -59,6 +62,12 @@ function measureBrowser(files: readonly Replayed[]): MeasuredBrowser {
     border: agreementOf(border),
     families: byFamily(random, border),
     differing: countsOf(all.filter((one) => one.found !== null && !agrees(one)).map(explanationsOf)),
+    topics: Object.fromEntries(
+      topics.map(({ name, occursIn }) => {
+        const of = all.filter(({ scenario }) => occursIn(scenario))
+        return [name, [of.length, of.filter((one) => !agrees(one)).length] as const]
+      }),
+    ),
     unplayed: all.filter(({ found }) => found === null).length,
   }
 }

@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
+import { ConfigError } from '../../../src/infra/config-error'
 import type { BrowserName } from '../browsers/driver'
 import { aligned } from '../disagreement-table'
 import type { Recording } from '../observation'
@@ -42,9 +43,16 @@ type Replay = Pick<typeof import('../replay'), 'disagreements'>
  *
  * @returns 1 where a mutant stays above the bar in every browser, or the kernel as it is does not: then nothing
  *   is proved. Else 0.
+ * @throws ConfigError where the corpus has no random scenarios of a browser.
  */
 export async function runMutants(options: MutantsOptions): Promise<number> {
   const print = (line: string): boolean => process.stdout.write(`${line}\n`)
+  for (const browser of browserNames) {
+    if (options.corpus.some(({ kind, file }) => kind === 'random' && file.header.browser === browser))
+      continue
+    const message = `the corpus has no random scenarios of ${browser}`
+    throw new ConfigError([{ path: 'corpus', value: undefined, reason: 'missing', message }])
+  }
   const outcomes: Outcome[] = []
   for (const mutant of [null, ...mutants]) {
     const outcome = judge(await load(mutant, options), mutant, options)

@@ -22,6 +22,8 @@ export interface OpenDocument {
   /** What the navigation to it sent last. */
   readonly method: string
   readonly body: { readonly bytes: string; readonly type: string } | null
+  /** Whether the navigation to it was redirected. */
+  readonly redirected: boolean
   /** Whether scripts of the lab can run in it. */
   readonly scripted: boolean
   /** The value of the frame's `sandbox` attribute; null without one. */
@@ -78,6 +80,7 @@ export function openDocument(
     initiator: request.client ?? client,
     userInitiated: request.userInitiated,
     method: request.method,
+    redirected: request.urlList.length > 1,
     body: bodyOf(request),
     scripted: sandboxes.every((one) => one === null || tokens(one).includes('allow-scripts')),
     sandbox,

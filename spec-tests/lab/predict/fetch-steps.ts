@@ -157,6 +157,7 @@ export function requestOfXHR(
     if (before === undefined) headers.push({ name, value })
     else headers[at] = { name, value: `${before.value}, ${value}` }
   }
+  const initialHeaderList = headers.slice()
   let body: RequestRecord['body'] = null
   // Deviation(DV-90): one engine says the type of what it does not send.
   const bodiless = method === 'GET' || method === 'HEAD'
@@ -175,7 +176,7 @@ export function requestOfXHR(
       headers[at] = { name: 'content-type', value: withUTF8(profile, own.value) }
     }
   }
-  return createRequest({
+  const request = createRequest({
     url: url.href,
     client: document.client,
     method,
@@ -186,6 +187,8 @@ export function requestOfXHR(
     useCORSPreflight: step.uploadListener,
     initiatorType: 'xmlhttprequest',
   })
+  // The type that the body brings is not the page's own.
+  return { ...request, initialHeaderList }
 }
 
 /** A type's charset made UTF-8, unless it says so in any case. https://xhr.spec.whatwg.org/#the-send()-method step 4. */

@@ -27,6 +27,8 @@ interface Navigation {
   readonly reload: boolean
   /** Whether an element makes the document, rather than one document following another. */
   readonly element: boolean
+  /** Whether a script set the address, rather than a link or a form. */
+  readonly byScript: boolean
 }
 
 /** A typed address, or the opening of the page. */
@@ -42,6 +44,7 @@ export function typed(world: World, url: URLRecord): Landing {
     userInitiated: true,
     reload: false,
     element: false,
+    byScript: false,
   })
 }
 
@@ -81,7 +84,7 @@ function land(world: World, navigation: Navigation): Landing {
     mode: 'navigate',
     credentials: 'include',
     destination: navigation.destination,
-    initiatorType: navigation.element ? 'iframe' : 'other',
+    initiatorType: navigation.element ? 'iframe' : navigation.byScript ? null : 'other',
     referrer: navigation.referrer,
     referrerPolicy: policyOf(navigation.referrerPolicy),
     userInitiated,
@@ -163,6 +166,7 @@ function landFrame(
     userInitiated: false,
     reload: false,
     element: true,
+    byScript: false,
   })
 }
 
@@ -203,6 +207,7 @@ export function navigate(
     userInitiated: false,
     reload: false,
     element: false,
+    byScript: step.via === 'location' || step.via === 'replace',
   })
 }
 
@@ -223,6 +228,7 @@ export function submit(world: World, from: OpenDocument, step: FormStep, inFrame
     userInitiated: false,
     reload: false,
     element: false,
+    byScript: false,
   })
 }
 
@@ -248,7 +254,7 @@ export function reload(world: World, document: OpenDocument, inFrame: boolean): 
   const { reloadOfPost, reloadRepeatsInitiator: again } = world.profile
   // Deviation(DV-85): engines do not send a body again just so.
   const posted = document.method === 'POST'
-  if (posted && reloadOfPost === 'asked-first') return null
+  if (posted && reloadOfPost === 'asked-first' && !document.redirected) return null
   const repeats = !posted || reloadOfPost === 'repeated'
   // Deviation(DV-45): who asks for the document again.
   return land(world, {
@@ -262,5 +268,6 @@ export function reload(world: World, document: OpenDocument, inFrame: boolean): 
     userInitiated: again && document.userInitiated,
     reload: true,
     element: false,
+    byScript: false,
   })
 }

@@ -34,7 +34,15 @@ export function seenFetch({ response }: Fetched, integrity: string | null): Seen
 export function seenXHR(profile: Profile, { response }: Fetched): SeenXHR | SeenError {
   if (response === null) return { kind: 'timeout', name: '', message: '' }
   if (response.type === 'error')
-    return { kind: 'xhr', events: [], status: 0, statusText: '', url: '', headers: '', body: '' }
+    return {
+      kind: 'xhr',
+      events: [],
+      status: 0,
+      statusText: '',
+      url: '',
+      headers: '',
+      body: '',
+    }
   return {
     kind: 'xhr',
     events: [],

@@ -23,7 +23,7 @@ export const chromium: Phrasebook = {
       text: "WebSocket connection to '{socketUrl}' failed: Error during WebSocket handshake: Unexpected response code: {status}",
       form: 'bare',
       level: 'error',
-      seen: null,
+      seen: 'r1-1308',
     },
     {
       id: 'WebSocketClosed',
@@ -32,17 +32,27 @@ export const chromium: Phrasebook = {
       text: "WebSocket connection to '{socketUrl}' failed: Connection closed before receiving a handshake response",
       form: 'bare',
       level: 'error',
-      seen: null,
+      seen: 'r1-1669',
+    },
+    {
+      id: 'ERR_NAME_NOT_RESOLVED',
+      steps: ['http-redirect-fetch/location-invalid'],
+      when: { location: ['space-in-host'] },
+      text: null,
+      form: 'bare',
+      level: 'error',
+      failure: 'net::ERR_NAME_NOT_RESOLVED',
+      seen: 'r1-108',
     },
     {
       id: 'ERR_INVALID_REDIRECT',
       steps: ['http-redirect-fetch/location-invalid', ...corsCheckSteps],
-      when: { preflight: [false], status: ['redirect'], location: ['invalid'] },
+      when: { preflight: [false], status: ['redirect'], location: ['invalid', 'space-in-host'] },
       text: null,
       form: 'bare',
       level: 'error',
       failure: 'net::ERR_INVALID_REDIRECT',
-      seen: null,
+      seen: 'r1-449',
     },
     {
       id: 'PreflightDisallowedRedirect',
@@ -52,7 +62,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       failure: 'net::ERR_FAILED',
       level: 'error',
-      seen: null,
+      seen: 'r1-103',
     },
     {
       id: 'WildcardOriginNotAllowed',
@@ -62,7 +72,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       failure: 'net::ERR_FAILED',
       level: 'error',
-      seen: null,
+      seen: 'r1-802',
     },
     {
       id: 'WildcardOriginNotAllowed',
@@ -71,7 +81,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       failure: 'net::ERR_FAILED',
       level: 'error',
-      seen: null,
+      seen: 'r1-62',
     },
     {
       id: 'MissingAllowOriginHeader',
@@ -80,7 +90,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       failure: 'net::ERR_FAILED',
       level: 'error',
-      seen: null,
+      seen: 'r1-30',
     },
     {
       id: 'MultipleAllowOriginValues',
@@ -90,7 +100,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       failure: 'net::ERR_FAILED',
       level: 'error',
-      seen: null,
+      seen: 'r1-62',
     },
     {
       id: 'MultipleAllowOriginValues',
@@ -100,7 +110,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       failure: 'net::ERR_FAILED',
       level: 'error',
-      seen: null,
+      seen: 'r1-562',
     },
     {
       id: 'InvalidAllowOriginValue',
@@ -110,7 +120,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       failure: 'net::ERR_FAILED',
       level: 'error',
-      seen: null,
+      seen: 'r1-12',
     },
     {
       id: 'InvalidAllowOriginValue',
@@ -120,7 +130,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       failure: 'net::ERR_FAILED',
       level: 'error',
-      seen: null,
+      seen: 'r1-234',
     },
     {
       id: 'AllowOriginMismatch',
@@ -130,7 +140,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       failure: 'net::ERR_FAILED',
       level: 'error',
-      seen: null,
+      seen: 'r1-78',
     },
     {
       id: 'AllowOriginMismatch',
@@ -139,7 +149,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       failure: 'net::ERR_FAILED',
       level: 'error',
-      seen: null,
+      seen: 'r1-139',
     },
     {
       id: 'InvalidAllowCredentials',
@@ -149,7 +159,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       failure: 'net::ERR_FAILED',
       level: 'error',
-      seen: null,
+      seen: 'r1-162',
     },
     {
       id: 'InvalidAllowCredentials',
@@ -158,7 +168,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       failure: 'net::ERR_FAILED',
       level: 'error',
-      seen: null,
+      seen: 'r1-45',
     },
     {
       id: 'PreflightInvalidStatus',
@@ -167,7 +177,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       failure: 'net::ERR_FAILED',
       level: 'error',
-      seen: null,
+      seen: 'r1-47',
     },
     {
       id: 'InvalidAllowMethodsPreflightResponse',
@@ -176,7 +186,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       failure: 'net::ERR_FAILED',
       level: 'error',
-      seen: null,
+      seen: 'r1-20',
     },
     {
       id: 'InvalidAllowHeadersPreflightResponse',
@@ -185,7 +195,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       failure: 'net::ERR_FAILED',
       level: 'error',
-      seen: null,
+      seen: 'r1-18',
     },
     {
       id: 'MethodDisallowedByPreflightResponse',
@@ -194,7 +204,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       failure: 'net::ERR_FAILED',
       level: 'error',
-      seen: null,
+      seen: 'r1-69',
     },
     {
       id: 'HeaderDisallowedByPreflightResponse',
@@ -206,7 +216,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       failure: 'net::ERR_FAILED',
       level: 'error',
-      seen: null,
+      seen: 'r1-5',
     },
     {
       id: 'RedirectContainsCredentials',
@@ -215,7 +225,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       level: 'error',
       failure: 'net::ERR_FAILED',
-      seen: null,
+      seen: 'r1-16',
     },
     {
       id: 'RequestedSubresourceWithEmbeddedCredentials',
@@ -233,7 +243,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       issue: { text: 'CorsIssue DisallowedByMode {url}', place: 'before' },
-      seen: null,
+      seen: 'r1-120',
     },
     {
       id: 'DisallowedByMode',
@@ -252,7 +262,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       issue: { text: 'CorsIssue DisallowedByMode {url}', place: 'before' },
-      seen: null,
+      seen: 'r1-1210',
     },
     {
       id: 'DisallowedByMode',
@@ -260,7 +270,7 @@ export const chromium: Phrasebook = {
       text: 'Unsafe attempt to load URL {url} from frame with URL {pageUrl}. Domains, protocols and ports must match.\n',
       form: 'bare',
       level: 'error',
-      seen: null,
+      seen: 'r1-4145',
     },
     {
       id: 'NoCorsRedirectModeNotFollow',
@@ -269,7 +279,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       issue: { text: 'CorsIssue NoCorsRedirectModeNotFollow {url}', place: 'before' },
-      seen: null,
+      seen: 'r1-93',
     },
     {
       id: 'MixedContent',
@@ -279,7 +289,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       issue: { text: 'MixedContentIssue Resource MixedContentBlocked {socketUrl}', place: 'after' },
-      seen: null,
+      seen: 'r1-539',
     },
     {
       id: 'CorsDisabledScheme',
@@ -297,7 +307,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       issue: { text: 'CorsIssue CorsDisabledScheme {scheme} {url}', place: 'before' },
-      seen: null,
+      seen: 'r1-170',
     },
     {
       id: 'LocalResource',
@@ -310,7 +320,7 @@ export const chromium: Phrasebook = {
       text: 'Not allowed to load local resource: {url}',
       form: 'bare',
       level: 'error',
-      seen: null,
+      seen: 'r1-1159',
     },
     {
       id: 'FTPNotSupported',
@@ -323,7 +333,7 @@ export const chromium: Phrasebook = {
       text: 'FTP is not supported.',
       form: 'bare',
       level: 'error',
-      seen: null,
+      seen: 'r1-1691',
     },
     {
       id: 'CorsDisabledScheme',
@@ -340,7 +350,7 @@ export const chromium: Phrasebook = {
       form: 'cors',
       level: 'error',
       failure: 'net::ERR_FAILED',
-      seen: null,
+      seen: 'r1-1423',
     },
     {
       id: 'ERR_UNKNOWN_URL_SCHEME',
@@ -354,7 +364,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       failure: 'net::ERR_UNKNOWN_URL_SCHEME',
-      seen: null,
+      seen: 'r1-2554',
     },
     {
       id: 'MixedContent',
@@ -364,7 +374,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       issue: { text: 'MixedContentIssue XMLHttpRequest MixedContentBlocked {url}', place: 'after' },
-      seen: null,
+      seen: 'r1-323',
     },
     {
       id: 'MixedContent',
@@ -374,7 +384,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       issue: { text: 'MixedContentIssue Script MixedContentBlocked {url}', place: 'after' },
-      seen: null,
+      seen: 'r1-353',
     },
     {
       id: 'MixedContent',
@@ -384,7 +394,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       issue: { text: 'MixedContentIssue Stylesheet MixedContentBlocked {url}', place: 'after' },
-      seen: null,
+      seen: 'r1-353',
     },
     {
       id: 'MixedContent',
@@ -394,7 +404,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       issue: { text: 'MixedContentIssue Frame MixedContentBlocked {url}', place: 'after' },
-      seen: null,
+      seen: 'r1-1426',
     },
     {
       id: 'MixedContent',
@@ -404,7 +414,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       issue: { text: 'MixedContentIssue Beacon MixedContentBlocked {url}', place: 'after' },
-      seen: null,
+      seen: 'mixed-content-elements',
     },
     {
       id: 'MixedContent',
@@ -413,7 +423,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       issue: { text: 'MixedContentIssue Resource MixedContentBlocked {url}', place: 'after' },
-      seen: null,
+      seen: 'r1-139',
     },
     {
       id: 'ERR_UNSAFE_REDIRECT',
@@ -423,7 +433,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       failure: 'net::ERR_UNSAFE_REDIRECT',
-      seen: null,
+      seen: 'r1-245',
     },
     {
       id: 'CorsDisabledScheme',
@@ -434,7 +444,7 @@ export const chromium: Phrasebook = {
       level: 'error',
       about: 'redirect',
       failure: 'net::ERR_FAILED',
-      seen: null,
+      seen: 'r1-248',
     },
     {
       id: 'ERR_UNSAFE_REDIRECT',
@@ -452,7 +462,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       failure: 'net::ERR_RESPONSE_HEADERS_MULTIPLE_LOCATION',
-      seen: null,
+      seen: 'r1-45',
     },
     {
       id: 'ERR_TOO_MANY_REDIRECTS',
@@ -461,7 +471,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       failure: 'net::ERR_TOO_MANY_REDIRECTS',
-      seen: null,
+      seen: 'r1-89',
     },
     {
       id: 'ERR_CACHE_MISS',
@@ -470,7 +480,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       failure: 'net::ERR_CACHE_MISS',
-      seen: null,
+      seen: 'r1-1',
     },
     {
       id: 'ERR_INVALID_URL',
@@ -479,7 +489,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       failure: 'net::ERR_INVALID_URL',
-      seen: null,
+      seen: 'r1-520',
     },
     {
       id: 'ERR_FAILED',
@@ -488,7 +498,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       failure: 'net::ERR_FAILED',
-      seen: null,
+      seen: 'r1-295',
     },
     {
       id: 'ERR_UNSAFE_PORT',
@@ -497,7 +507,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       failure: 'net::ERR_UNSAFE_PORT',
-      seen: null,
+      seen: 'r1-97',
     },
     {
       id: 'ERR_CONNECTION_REFUSED',
@@ -517,7 +527,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       failure: 'net::ERR_NAME_NOT_RESOLVED',
-      seen: null,
+      seen: 'loopback-names',
     },
     {
       id: 'ERR_EMPTY_RESPONSE',
@@ -527,7 +537,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       failure: 'net::ERR_EMPTY_RESPONSE',
-      seen: null,
+      seen: 'r1-23',
     },
     {
       id: 'ERR_ALPN_NEGOTIATION_FAILED',
@@ -537,7 +547,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'error',
       failure: 'net::ERR_ALPN_NEGOTIATION_FAILED',
-      seen: null,
+      seen: 'r1-202',
     },
     {
       id: 'ERR_BLOCKED_BY_RESPONSE.NotSameOrigin',
@@ -547,7 +557,7 @@ export const chromium: Phrasebook = {
       level: 'error',
       issue: { text: 'BlockedByResponseIssue CorpNotSameOrigin {url}', place: 'before' },
       failure: 'net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin',
-      seen: null,
+      seen: 'r1-251',
     },
     {
       id: 'ERR_BLOCKED_BY_RESPONSE.NotSameSite',
@@ -557,7 +567,7 @@ export const chromium: Phrasebook = {
       level: 'error',
       issue: { text: 'BlockedByResponseIssue CorpNotSameSite {url}', place: 'before' },
       failure: 'net::ERR_BLOCKED_BY_RESPONSE.NotSameSite',
-      seen: null,
+      seen: 'r1-319',
     },
     {
       id: 'ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep',
@@ -570,7 +580,7 @@ export const chromium: Phrasebook = {
         place: 'before',
       },
       failure: 'net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep',
-      seen: null,
+      seen: 'r1-385',
     },
     {
       id: 'AuthorizationCoveredByWildcard',
@@ -579,7 +589,7 @@ export const chromium: Phrasebook = {
       form: 'bare',
       level: 'warning',
       issue: { text: 'DeprecationIssue AuthorizationCoveredByWildcard', place: 'before' },
-      seen: null,
+      seen: 'r1-29',
     },
   ],
   failedLoad: {
@@ -601,6 +611,7 @@ export const chromium: Phrasebook = {
     manifest: 'manifest',
   },
   otherKind: 'resource',
+  namedFirst: ['accept-language'],
   valuesAreUTF8: false,
   escapesValues: true,
 }

@@ -23,7 +23,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: CORS request external redirect not allowed).`,
       form: 'cors',
       level: 'error',
-      seen: null,
+      seen: 'r2-177',
     },
     {
       id: 'CORSMultipleAllowOriginNotAllowed',
@@ -32,7 +32,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed).`,
       form: 'cors',
       level: 'error',
-      seen: null,
+      seen: 'r2-8',
     },
     {
       id: 'CORSMissingAllowOrigin2',
@@ -40,7 +40,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: {status}.`,
       form: 'cors',
       level: 'error',
-      seen: null,
+      seen: 'r2-30',
     },
     {
       id: 'CORSNotSupportingCredentials',
@@ -48,7 +48,7 @@ export const firefox: Phrasebook = {
       text: 'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ‘{url}’. (Reason: Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’).',
       form: 'cors',
       level: 'error',
-      seen: null,
+      seen: 'r2-297',
     },
     {
       id: 'CORSAllowOriginNotMatchingOrigin',
@@ -56,7 +56,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: CORS header ‘Access-Control-Allow-Origin’ does not match ‘{allowOrigin}’).`,
       form: 'cors',
       level: 'error',
-      seen: null,
+      seen: 'r2-0',
     },
     {
       id: 'CORSMissingAllowCredentials',
@@ -64,7 +64,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’).`,
       form: 'cors',
       level: 'error',
-      seen: null,
+      seen: 'r2-69',
     },
     {
       id: 'CORSPreflightDidNotSucceed3',
@@ -72,7 +72,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: CORS preflight response did not succeed). Status code: {status}.`,
       form: 'cors',
       level: 'error',
-      seen: null,
+      seen: 'r2-138',
     },
     {
       id: 'CORSInvalidAllowMethod',
@@ -80,7 +80,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: invalid token ‘{badMethod}’ in CORS header ‘Access-Control-Allow-Methods’).`,
       form: 'cors',
       level: 'error',
-      seen: null,
+      seen: 'r2-14',
     },
     {
       id: 'CORSMethodNotFound',
@@ -88,7 +88,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: Did not find method in CORS header ‘Access-Control-Allow-Methods’).`,
       form: 'cors',
       level: 'error',
-      seen: null,
+      seen: 'r2-1',
     },
     {
       id: 'CORSInvalidAllowHeader',
@@ -96,7 +96,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: invalid token ‘{badHeader}’ in CORS header ‘Access-Control-Allow-Headers’).`,
       form: 'cors',
       level: 'error',
-      seen: null,
+      seen: 'r2-14',
     },
     {
       id: 'CORSMissingAllowHeaderFromPreflight2',
@@ -107,15 +107,16 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: header ‘{subject}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response).`,
       form: 'cors',
       level: 'error',
-      seen: null,
+      seen: 'r2-7',
     },
     {
       id: 'SecurityErrorSameOrigin',
       steps: ['main-fetch/same-origin-mode'],
+      when: { scheme: ['http'] },
       text: 'Security Error: Content at {pageUrl} may not load data from {url}.',
       form: 'bare',
       level: 'error',
-      seen: null,
+      seen: 'r2-159',
     },
     {
       id: 'Silent',
@@ -129,7 +130,7 @@ export const firefox: Phrasebook = {
     {
       id: 'Silent',
       steps: ['main-fetch/scheme-without-cors', 'main-fetch/mixed-content'],
-      when: { scheme: ['about'], kind: ['XMLHttpRequest'] },
+      when: { scheme: ['chrome'] },
       text: null,
       form: 'bare',
       level: 'error',
@@ -146,7 +147,7 @@ export const firefox: Phrasebook = {
       text: 'Security Error: Content at {pageUrl} may not load or link to {url}.',
       form: 'bare',
       level: 'error',
-      seen: null,
+      seen: 'r2-312',
     },
     {
       id: 'SecurityErrorBlob',
@@ -159,7 +160,7 @@ export const firefox: Phrasebook = {
       text: 'Security Error: Content at {pageUrl} may not load data from {url}.',
       form: 'bare',
       level: 'error',
-      seen: null,
+      seen: 'r2-711',
     },
     {
       id: 'CORSRequestNotHttp',
@@ -175,7 +176,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: CORS request not http).`,
       form: 'bare',
       level: 'error',
-      seen: null,
+      seen: 'r2-9',
     },
     {
       id: 'Silent',
@@ -197,7 +198,7 @@ export const firefox: Phrasebook = {
       text: 'Redirecting to data: URI not allowed (Blocked loading of: “{location}”)',
       form: 'cors',
       level: 'warning',
-      seen: null,
+      seen: 'r2-223',
     },
     {
       id: 'CORSDidNotSucceed2',
@@ -206,7 +207,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: CORS request did not succeed). Status code: (null).`,
       form: 'bare',
       level: 'error',
-      seen: null,
+      seen: 'r2-259',
     },
     {
       id: 'CORSRequestNotHttp',
@@ -216,7 +217,7 @@ export const firefox: Phrasebook = {
       form: 'cors',
       level: 'error',
       about: 'redirect',
-      seen: null,
+      seen: 'r2-344',
     },
     {
       id: 'CORSDidNotSucceed2',
@@ -225,7 +226,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: CORS request did not succeed). Status code: (null).`,
       form: 'cors',
       level: 'error',
-      seen: null,
+      seen: 'r2-517',
     },
     {
       id: 'CORSDidNotSucceed2',
@@ -240,7 +241,7 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: CORS request did not succeed). Status code: (null).`,
       form: 'bare',
       level: 'error',
-      seen: null,
+      seen: 'r2-17',
     },
     {
       id: 'CORSDidNotSucceed2',
@@ -254,7 +255,25 @@ export const firefox: Phrasebook = {
       text: `${blocked} (Reason: CORS request did not succeed). Status code: (null).`,
       form: 'bare',
       level: 'error',
-      seen: null,
+      seen: 'r2-23',
+    },
+    {
+      id: 'CORSDidNotSucceed2',
+      steps: ['main-fetch/bad-port'],
+      when: { mode: ['cors'], redirected: [true] },
+      text: `${blockedRequest} (Reason: CORS request did not succeed). Status code: (null).`,
+      form: 'bare',
+      level: 'error',
+      seen: 'location-bad-port',
+    },
+    {
+      id: 'BlockMixedActiveContent',
+      steps: ['main-fetch/mixed-content'],
+      when: { mode: ['cors'], redirected: [true] },
+      text: 'Blocked loading mixed active content “{url}”',
+      form: 'cors',
+      level: 'error',
+      seen: 'r2-1726',
     },
     {
       id: 'BlockMixedActiveContent',
@@ -263,7 +282,7 @@ export const firefox: Phrasebook = {
       text: 'Blocked loading mixed active content “{url}”',
       form: 'bare',
       level: 'error',
-      seen: null,
+      seen: 'r2-270',
     },
     {
       id: 'CORPBlocked',
@@ -271,7 +290,7 @@ export const firefox: Phrasebook = {
       text: 'The resource at “{url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#',
       form: 'bare',
       level: 'error',
-      seen: null,
+      seen: 'r2-119',
     },
     {
       id: 'CORSAllowHeaderFromPreflightDeprecation',
@@ -279,7 +298,7 @@ export const firefox: Phrasebook = {
       text: 'Cross-Origin Request Warning: The Same Origin Policy will disallow reading the remote resource at {url} soon. (Reason: When the `Access-Control-Allow-Headers` is `*`, the `Authorization` header is not covered. To include the `Authorization` header, it must be explicitly listed in CORS header `Access-Control-Allow-Headers`).',
       form: 'bare',
       level: 'warning',
-      seen: null,
+      seen: 'r2-7',
     },
   ],
   failedLoad: null,
@@ -296,9 +315,14 @@ export const firefox: Phrasebook = {
       when: { preflight: [false], status: ['redirect'], underCORS: [true] },
       text: `${blockedRequest} (Reason: CORS request did not succeed). Status code: (null).`,
     },
+    {
+      when: { preflight: [false], status: ['none'], redirected: [true], underCORS: [true] },
+      text: `${blockedRequest} (Reason: CORS request did not succeed). Status code: (null).`,
+    },
   ],
   kinds: {},
   otherKind: 'resource',
+  namedFirst: [],
   valuesAreUTF8: true,
   escapesValues: false,
 }

@@ -17,7 +17,7 @@ export interface Circumstance {
   /** Of the URL that was refused: that of the redirect, where one was refused for it. */
   readonly scheme: SchemeKind
   /** What a redirect says of where it leads; `none` where it says nothing, and where the answer is no redirect. */
-  readonly location: 'none' | 'url' | 'invalid' | 'several'
+  readonly location: 'none' | 'url' | 'invalid' | 'space-in-host' | 'several'
   /** The transport's code, where nothing came back; empty where something did. */
   readonly failure: string
 }
@@ -103,6 +103,8 @@ export interface Phrasebook {
   /** What the engine calls what is loaded; what is not listed is called `otherKind`. */
   readonly kinds: { readonly [kind: string]: string }
   readonly otherKind: string
+  /** Header names that are named before all others, where several lack permission. Elsewhere they go by alphabet. */
+  readonly namedFirst: readonly string[]
   /** Whether header values are decoded as UTF-8; elsewhere each byte is a character. */
   readonly valuesAreUTF8: boolean
   /** Whether characters of header values outside printable ASCII are printed as `\uXXXX`. */

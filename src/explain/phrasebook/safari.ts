@@ -163,6 +163,7 @@ export const safari: Phrasebook = {
   ],
   kinds: {},
   otherKind: 'resource',
+  namedFirst: [],
   valuesAreUTF8: false,
   escapesValues: false,
 }
