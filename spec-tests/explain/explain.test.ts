@@ -258,15 +258,11 @@ describe('a request that is let through', () => {
     })
   })
 
-  it('brings a warning where * stands for Authorization', () => {
+  // Chromium reports it as an issue of its developer tools, which is no line of the console.
+  it('brings a warning where * stands for Authorization, in Firefox', () => {
     expect(
       verdicts.map(({ console }) => console.map(({ level, text }) => `${level}: ${text.slice(0, 42)}`)),
-    ).toEqual([
-      ['warning: Authorization will not be covered by the w'],
-      ['warning: Cross-Origin Request Warning: The Same Ori'],
-      [],
-      [],
-    ])
+    ).toEqual([[], ['warning: Cross-Origin Request Warning: The Same Ori'], [], []])
   })
 
   it('is refused by the standard', () => {

@@ -487,7 +487,7 @@ export const situations: readonly Situation[] = [
     certainty: 'certain',
     remedy: "fetch('https://localhost:8080/', …)",
     chrome: 'Redirect is not allowed for a preflight request.',
-    firefox: '(Reason: CORS request external redirect not allowed).',
+    firefox: '(Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: 301.',
     safari: 'Preflight response is not successful. Status code: 301',
   },
   {

@@ -79,7 +79,7 @@ const full: RequestRecord = {
   initialHeaderList: [{ name: 'authorization', value: '\xff' }],
   wasPreflighted: true,
   hadBody: true,
-  initialReferrer: 'no-referrer',
+  initialReferrer: parseURL(`${app}/first`) ?? 'no-referrer',
 }
 
 describe('a request as JSON', () => {
@@ -194,6 +194,9 @@ describe('a request as JSON', () => {
     ['initialHeaderList', {}, 'an array'],
     ['initialHeaderList', [['a', '€']], 'a byte string', 'initialHeaderList[0][1]'],
     ['wasPreflighted', 0, 'true or false'],
+    ['hadBody', null, 'true or false'],
+    ['initialReferrer', 'about:client', 'an object'],
+    ['initialReferrer.url', 'x', 'a serialized URL'],
     ['hadBody', null, 'true or false'],
     ['initialReferrer', 'about:client', 'an object'],
     ['initialReferrer.url', 'x', 'a serialized URL'],

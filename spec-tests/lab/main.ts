@@ -7,6 +7,7 @@ import { ConfigError } from '../../src/infra/config-error'
 import { borderScenarios } from './border/index'
 import { compareFile } from './compare-file'
 import { coverageOf, coverageReport, tooRare, wronglyExcused } from './coverage'
+import { evidence } from './evidence/command'
 import { generateScenarios } from './generate/generate-scenarios'
 import { runMutants } from './mutants/run-mutants'
 import { readScenario } from './read-scenario'
@@ -53,6 +54,9 @@ mutants             replays the corpus with faults in the kernel, all of which i
   --short             stops with each fault as soon as it is found
   --json              for programs
 
+evidence            writes which recordings show the rows of the divergence table, and how many scenarios agree
+  --corpus DIR        another one than spec-tests/lab/corpus
+
 pack FILE… --out NAME.jsonl.br    makes one compact recording file
 
 serve               a page that plays the hand-written scenarios in your own browser
@@ -76,6 +80,8 @@ function main([command, ...args]: readonly string[]): Promise<number> | number {
       return compareCommand(args)
     case 'coverage':
       return coverageCommand(args)
+    case 'evidence':
+      return evidence(args, labDirectory())
     case 'mutants':
       return mutantsCommand(args)
     case 'pack':
@@ -201,9 +207,7 @@ async function mutantsCommand(args: string[]): Promise<number> {
       json: { type: 'boolean', default: false },
     },
   })
-  // lab.mjs says where the lab is; this runs from a bundle somewhere else.
-  const lab = process.env['CORSAC_LAB']
-  if (lab === undefined) throw new Error('CORSAC_LAB is not set')
+  const lab = labDirectory()
   return await runMutants({
     lab,
     scratch: fileURLToPath(new URL('.', import.meta.url)),
@@ -211,6 +215,13 @@ async function mutantsCommand(args: string[]): Promise<number> {
     short: values.short,
     json: values.json,
   })
+}
+
+/** lab.mjs says where the lab is; this runs from a bundle somewhere else. */
+function labDirectory(): string {
+  const lab = process.env['CORSAC_LAB']
+  if (lab === undefined) throw new Error('CORSAC_LAB is not set')
+  return lab
 }
 
 async function rerecordCommand(args: string[]): Promise<number> {

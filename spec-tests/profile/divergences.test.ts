@@ -119,7 +119,6 @@ const standard: readonly { [K in keyof Knobs]: { knob: K; value: Knobs[K]; desc:
   { knob: 'failedFrameEvent', value: 'load', desc: 'The error page is a document like any other.' },
   { knob: 'repeatedContentType', value: 'separate', desc: 'Lines are combined by a comma and a space.' },
   { knob: 'redirectCredentialsJudged', value: 'before-preflight', desc: 'Such a redirect is a network error at once.' },
-  { knob: 'timedOutXHRHasURL', value: false, desc: 'Its response is a network error.' },
 ]
 
 describe('the divergence table', () => {
@@ -231,7 +230,6 @@ describe('the divergence table', () => {
       'DV-97 noReferrerHidesOrigin',
       'DV-98 failedFrameEvent',
       'DV-99 repeatedContentType',
-      'DV-101 timedOutXHRHasURL',
     ])
   })
 

@@ -70,6 +70,9 @@ const sources = {
     'WebKit/WebKit@3a2cc6eb4c2c Source/WebCore/Modules/websockets/ThreadableWebSocketChannel.cpp',
 } as const
 
+const replacedAnyway =
+  'a later answer takes the place of the earlier one (DV-21), so that no request can tell'
+
 const rows = [
   // ── HTTP ──────────────────────────────────────────────────────────────────────────────────────────
   {
@@ -262,12 +265,9 @@ const rows = [
     values: { spec: null, chromium: 7200, firefox: 86400, safari: 600, webkitgtk: 600 },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: 'Only the limit of WebKit was waited for; the others are from engine sources. Chromium and WebKit take a number beyond 64 bits for no number at all.',
-    evidence: partlyRecorded(
-      'DV-14',
-      {
-        chromium: 'a recording would have to wait for two hours',
-        firefox: 'a recording would have to wait for a day',
-      },
+    evidence: documented(
+      'it takes ten minutes of waiting in WebKit, two hours in Chromium and a day in Firefox',
+      'observed once on loopback with WebKitGTK 2.50.6',
       sources.chromiumPreflightResult,
       sources.geckoCORS,
       sources.webkitPreflightCache,
@@ -375,8 +375,9 @@ const rows = [
     values: { spec: false, chromium: true, firefox: true, safari: true, webkitgtk: true },
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: 'From engine sources. Where a later answer replaces the earlier one there is nothing to update, and the clock starts anew by itself.',
-    evidence: recorded(
+    evidence: partlyRecorded(
       'DV-22',
+      { chromium: replacedAnyway, webkitgtk: replacedAnyway },
       sources.geckoCORS,
       sources.chromiumPreflightResult,
       sources.webkitPreflightCache,
@@ -990,10 +991,10 @@ const rows = [
     id: 'DV-71',
     knob: 'maxAgePlusSign',
     anchor: knobAnchors.maxAgePlusSign,
-    summary: 'Chromium reads `+10` in `Access-Control-Max-Age` as ten.',
+    summary: 'Chromium and WebKit read `+10` in `Access-Control-Max-Age` as ten.',
     leftOpen: false,
-    values: { spec: 'invalid', chromium: 'number' },
-    since: vouched('chromium'),
+    values: { spec: 'invalid', chromium: 'number', safari: 'number', webkitgtk: 'number' },
+    since: vouched('chromium', 'safari', 'webkitgtk'),
     note: null,
     evidence: recorded('DV-71'),
   },
@@ -1326,6 +1327,17 @@ const rows = [
     values: { spec: 'before-preflight', safari: 'after-preflight', webkitgtk: 'after-preflight' },
     since: vouched('safari', 'webkitgtk'),
     note: null,
+    evidence: observed(),
+  },
+  {
+    id: 'DV-102',
+    knob: 'bodyTypeIsGuarded',
+    anchor: knobAnchors.bodyTypeIsGuarded,
+    summary: 'In WebKit the type of a no-cors request’s body is sent whatever it is.',
+    leftOpen: false,
+    values: { spec: true, safari: false, webkitgtk: false },
+    since: vouched('safari', 'webkitgtk'),
+    note: 'Read by what makes the request, not by the kernel.',
     evidence: observed(),
   },
 ] as const satisfies readonly Row[]

@@ -104,4 +104,5 @@ export const knobAnchors: { readonly [K in keyof Knobs]: SpecAnchor } = {
   failedFrameEvent: 'html#an-iframe',
   repeatedContentType: 'fetch#concept-header-list-sort-and-combine',
   redirectCredentialsJudged: 'fetch#concept-http-redirect-fetch',
+  bodyTypeIsGuarded: 'fetch#concept-headers-append',
 }

@@ -187,6 +187,7 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
     kind: 'choice',
     choices: { 'before-preflight': true, 'after-preflight': true },
   },
+  bodyTypeIsGuarded: boolean,
 }
 
 /** Whether a name is a knob's; `__proto__` and `constructor` are not. */

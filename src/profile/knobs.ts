@@ -231,4 +231,6 @@ export interface Knobs {
   /** When a CORS redirect from the request's own origin to another's URL with user name or password is refused: at once, or
    * after the preflight that it needs. */
   readonly redirectCredentialsJudged: 'before-preflight' | 'after-preflight'
+  /** Whether the type that a body brings to a no-cors request has to be a safelisted one. */
+  readonly bodyTypeIsGuarded: boolean
 }

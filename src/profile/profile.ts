@@ -276,5 +276,6 @@ function assemble(
     failedFrameEvent: value('failedFrameEvent'),
     repeatedContentType: value('repeatedContentType'),
     redirectCredentialsJudged: value('redirectCredentialsJudged'),
+    bodyTypeIsGuarded: value('bodyTypeIsGuarded'),
   }
 }

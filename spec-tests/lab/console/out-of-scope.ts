@@ -23,7 +23,6 @@ const any = /^/
 
 export const outOfScope: readonly OutOfScope[] = [
   { browser: 'chromium', category: /^issue:CookieIssue$/, text: any, why: cookies },
-  { browser: 'chromium', category: /^issue:CookieDeprecationMetadataIssue$/, text: any, why: cookies },
   {
     browser: 'chromium',
     category: /^network$/,
@@ -65,7 +64,6 @@ export const outOfScope: readonly OutOfScope[] = [
   { browser: 'chromium', category: /^security$/, text: /^An iframe which has both /, why: page },
   { browser: 'chromium', category: /^rendering$/, text: /^Failed to set referrer policy: /, why: page },
   { browser: 'chromium', category: /^javascript$/, text: /^Refused to set unsafe header /, why: page },
-  { browser: 'chromium', category: /^issue:QuirksModeIssue$/, text: any, why: page },
   {
     browser: 'chromium',
     category: /^issue:DeprecationIssue$/,

@@ -71,11 +71,11 @@ export const mutants: readonly Mutant[] = [
     breaks: 'JSON needs no preflight, plain text does.',
   },
   {
-    id: 'safelisted-bytes',
+    id: 'safelisted-language',
     file: 'http/cors-safelisted.ts',
-    find: 'if (unsafeDelimiters[byte] === 1) return true',
-    replace: 'if (unsafeDelimiters[byte] === 1) continue',
-    breaks: 'Quotes, brackets and the like are safe in `Accept` and `Content-Type`.',
+    find: "return solelyContains(value, languageBytes) ? null : 'language-byte'",
+    replace: 'return null',
+    breaks: 'Any bytes are safe in `Accept-Language` and `Content-Language`.',
   },
   {
     id: 'safelisted-length',
@@ -122,11 +122,11 @@ export const mutants: readonly Mutant[] = [
     breaks: 'Without `Access-Control-Max-Age`, nothing is kept for five seconds.',
   },
   {
-    id: 'cache-credentials',
+    id: 'cache-headers',
     file: 'preflight-cache/preflight-cache.ts',
-    find: 'return entry.credentials === credentials ||',
-    replace: 'return true ||',
-    breaks: 'What was allowed without credentials is allowed with them.',
+    find: 'if (!headerNameMatches(bucket, headerName, credentials, now, rules)) return headerName',
+    replace: 'if (bucket.length === 0) return headerName',
+    breaks: 'Once anything was allowed for a URL, all headers are.',
   },
   {
     id: 'cache-expiry',

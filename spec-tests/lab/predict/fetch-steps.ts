@@ -94,7 +94,12 @@ function withBody(
   if (body === null) return null
   const extracted = extractBody(profile, body)
   if (extracted.type !== null && !headers.some(({ name }) => name === 'content-type')) {
-    const line = guardedHeaders(profile, [['content-type', extracted.type]], noCORS)
+    // Deviation(DV-102): the standard guards it as any header.
+    const line = guardedHeaders(
+      profile,
+      [['content-type', extracted.type]],
+      noCORS && profile.bodyTypeIsGuarded,
+    )
     if (line !== null) headers.push(...line)
   }
   return extracted.body

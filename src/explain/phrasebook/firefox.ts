@@ -1,10 +1,9 @@
 /*
  * Firefox's console sentences. Facts about Firefox, kept word for word, curly quotes and doubled ones included:
- * dom/locales/en-US/chrome/security/security.properties (MPL-2.0, Mozilla), read in pollym/firefox@7a1fcedf, and
- * netwerk/locales/en-US/necko.properties, read in SAP/project-foxhound@9dcb850a; the order of checks:
- * netwerk/protocol/http/nsCORSListenerProxy.cpp, read in fiji-flo/enterprise-firefox@aca62236.
+ * `seen` of a phrase is the recording of the lab that shows it. Names of phrases are Firefox's own categories, from
+ * dom/locales/en-US/chrome/security/security.properties. `Silent` ones are what Firefox says nothing of.
  */
-import type { Phrasebook } from './phrase'
+import { corsCheckSteps, type Phrasebook } from './phrase'
 
 const blocked =
   'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at {url}.'
@@ -12,13 +11,13 @@ const blocked =
 const blockedRequest = blocked.replace('{url}', '{requestUrl}')
 
 export const firefox: Phrasebook = {
-  source: 'dom/locales/en-US/chrome/security/security.properties',
+  source: 'recordings of Firefox in spec-tests/lab/corpus',
   line: '{text}',
   parts: { preflightPrefix: '', redirected: '', redirection: '' },
   phrases: [
     {
       id: 'CORSExternalRedirectNotAllowed',
-      steps: ['cors-preflight-fetch/redirect'],
+      steps: ['cors-preflight-fetch/redirect', ...corsCheckSteps],
       when: { preflight: [true], status: ['redirect'], location: ['url'] },
       text: `${blocked} (Reason: CORS request external redirect not allowed).`,
       form: 'cors',
