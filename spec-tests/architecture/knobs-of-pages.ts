@@ -21,5 +21,5 @@ export const knobsOfPages: readonly (keyof Knobs)[] = [
   'xhrGetSaysBodyType',
   'webSocketRedirects',
   'failedFrameEvent',
-  'timedOutXHRHasURL',
+  'bodyTypeIsGuarded',
 ]

@@ -487,7 +487,7 @@ export const situations: readonly Situation[] = [
     certainty: 'certain',
     remedy: "fetch('https://localhost:8080/', …)",
     chrome: 'Redirect is not allowed for a preflight request.',
-    firefox: '(Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: 301.',
+    firefox: '(Reason: CORS request external redirect not allowed).',
     safari: 'Preflight response is not successful. Status code: 301',
   },
   {

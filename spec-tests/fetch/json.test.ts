@@ -197,9 +197,6 @@ describe('a request as JSON', () => {
     ['hadBody', null, 'true or false'],
     ['initialReferrer', 'about:client', 'an object'],
     ['initialReferrer.url', 'x', 'a serialized URL'],
-    ['hadBody', null, 'true or false'],
-    ['initialReferrer', 'about:client', 'an object'],
-    ['initialReferrer.url', 'x', 'a serialized URL'],
   ]
   it.each(rows.map(([path, value, expected, at = '']) => ({ path, value, expected, at })))(
     'is refused with $path: $value',

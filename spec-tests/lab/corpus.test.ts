@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { borderScenarios } from './border'
+import { measure, measuredJSON } from './evidence/measured'
 import { explanationOf, explanations } from './known-disagreements'
 import {
   agreementOf,
@@ -63,6 +65,11 @@ describe('the corpus', () => {
       ),
     )
     expect(explanations.map(({ id }) => id).filter((id) => !used.has(id))).toEqual([])
+  })
+
+  it('agrees as docs/lab/agreement.json says, from which docs/conformance.md is made: npm run lab -- evidence', () => {
+    const written = readFileSync(new URL('../../docs/lab/agreement.json', import.meta.url), 'utf8')
+    expect(measuredJSON(measure(replayed))).toBe(written)
   })
 
   it('has every scenario that is called flaky, with a reason', () => {

@@ -23,7 +23,7 @@ export interface VerifyOptions {
 const playsToShrink = 60
 
 /** What a browser, here and now, says of a scenario. */
-interface Verdict {
+export interface Verdict {
   readonly found: readonly Disagreement[]
   /** How a second play differed from the first; null where it did not, or there was no need for one. */
   readonly flaky: string | null
@@ -71,7 +71,11 @@ export async function verify(options: VerifyOptions): Promise<number> {
  * What differs in a scenario when it is played; null where it cannot be. What disagrees is played again, and
  * what is then seen differently once more: the play that was seen twice counts, else the first.
  */
-async function judge(studio: Studio, browser: BrowserName, scenario: Scenario): Promise<Verdict | null> {
+export async function judge(
+  studio: Pick<Studio, 'play'>,
+  browser: BrowserName,
+  scenario: Scenario,
+): Promise<Verdict | null> {
   const first = await observe(studio, scenario)
   if (first === null) return null
   const found = disagreements(browser, scenario, first)
@@ -84,7 +88,7 @@ async function judge(studio: Studio, browser: BrowserName, scenario: Scenario): 
   return { found: disagreements(browser, scenario, decisive), flaky }
 }
 
-async function observe(studio: Studio, scenario: Scenario): Promise<Observation | null> {
+async function observe(studio: Pick<Studio, 'play'>, scenario: Scenario): Promise<Observation | null> {
   const result = await studio.play(scenario)
   if ('observation' in result) return result.observation
   process.stderr.write(`${scenario.id}: ${result.failed}\n`)

@@ -119,6 +119,7 @@ const standard: readonly { [K in keyof Knobs]: { knob: K; value: Knobs[K]; desc:
   { knob: 'failedFrameEvent', value: 'load', desc: 'The error page is a document like any other.' },
   { knob: 'repeatedContentType', value: 'separate', desc: 'Lines are combined by a comma and a space.' },
   { knob: 'redirectCredentialsJudged', value: 'before-preflight', desc: 'Such a redirect is a network error at once.' },
+  { knob: 'bodyTypeIsGuarded', value: true, desc: 'Setting it is appending to headers with guard request-no-cors.' },
 ]
 
 describe('the divergence table', () => {
@@ -230,6 +231,7 @@ describe('the divergence table', () => {
       'DV-97 noReferrerHidesOrigin',
       'DV-98 failedFrameEvent',
       'DV-99 repeatedContentType',
+      'DV-102 bodyTypeIsGuarded',
     ])
   })
 

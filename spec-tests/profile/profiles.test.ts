@@ -92,7 +92,6 @@ describe('diffProfiles', () => {
       ['resetContentHasBody', false, true, ['DV-88']],
       ['locationBytes', 'bytes', 'latin-1', ['DV-91']],
       ['webSocketRedirects', 'refused', 'followed', ['DV-93']],
-      ['webSocketRedirects', 'refused', 'followed', ['DV-93']],
     ])
   })
 

@@ -150,6 +150,8 @@ function schemeKind({ refusal, url, location, mode }: Facts): SchemeKind {
   if (mode === 'websocket') return 'ws'
   const { scheme } = refusal.step.startsWith('http-redirect-fetch/') && location !== null ? location : url
   switch (scheme) {
+    case 'about':
+      return url.href === 'about:srcdoc' ? 'srcdoc' : 'about'
     case 'http':
     case 'https':
       return 'http'
@@ -159,7 +161,6 @@ function schemeKind({ refusal, url, location, mode }: Facts): SchemeKind {
     case 'ftp':
     case 'data':
     case 'blob':
-    case 'about':
     case 'file':
     case 'chrome':
     case 'javascript':

@@ -357,8 +357,12 @@ const rows = [
     values: { spec: 'merges', chromium: 'replaces', safari: 'replaces', webkitgtk: 'replaces' },
     since: vouched('chromium', 'safari', 'webkitgtk'),
     note: 'From engine sources; observed only for answers that fail. Both drop an entry already when it does not cover a request, before the preflight is sent. Chromium stores nothing under cache mode no-store.',
-    evidence: recorded(
+    evidence: partlyRecorded(
       'DV-21',
+      {
+        webkitgtk:
+          'what does not cover a request is dropped before the next preflight (DV-68), so that nothing is there to replace',
+      },
       sources.chromiumPreflightCache,
       sources.webkitPreflightCache,
       sources.webkitAccessControl,
@@ -1327,7 +1331,7 @@ const rows = [
     values: { spec: 'before-preflight', safari: 'after-preflight', webkitgtk: 'after-preflight' },
     since: vouched('safari', 'webkitgtk'),
     note: null,
-    evidence: observed(),
+    evidence: recorded('DV-96'),
   },
   {
     id: 'DV-102',

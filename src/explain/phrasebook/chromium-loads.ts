@@ -33,7 +33,7 @@ export const loadPhrases: readonly Phrase[] = [
     id: 'DisallowedByMode',
     steps: ['main-fetch/mixed-content', 'main-fetch/scheme-without-cors', 'scheme-fetch/unsupported-scheme'],
     when: {
-      scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'javascript', 'other'],
+      scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'srcdoc', 'javascript', 'other'],
       kind: ['fetch'],
       mode: ['same-origin'],
       redirected: [false],
@@ -75,7 +75,7 @@ export const loadPhrases: readonly Phrase[] = [
     id: 'CorsDisabledScheme',
     steps: ['main-fetch/mixed-content', 'main-fetch/scheme-without-cors', 'scheme-fetch/unsupported-scheme'],
     when: {
-      scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'javascript', 'other'],
+      scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'srcdoc', 'javascript', 'other'],
       kind: ['fetch'],
       redirected: [false],
     },
@@ -107,7 +107,7 @@ export const loadPhrases: readonly Phrase[] = [
     id: 'CorsDisabledScheme',
     steps: ['main-fetch/mixed-content', 'main-fetch/scheme-without-cors', 'scheme-fetch/unsupported-scheme'],
     when: {
-      scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'javascript', 'other'],
+      scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'srcdoc', 'javascript', 'other'],
       mode: ['cors'],
     },
     text: 'Cross origin requests are only supported for protocol schemes: chrome, chrome-untrusted, data, http, https.',
@@ -119,7 +119,9 @@ export const loadPhrases: readonly Phrase[] = [
   {
     id: 'ERR_UNKNOWN_URL_SCHEME',
     steps: ['main-fetch/mixed-content', 'main-fetch/scheme-without-cors', 'scheme-fetch/unsupported-scheme'],
-    when: { scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'javascript', 'other'] },
+    when: {
+      scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'srcdoc', 'javascript', 'other'],
+    },
     text: null,
     form: 'bare',
     level: 'error',
@@ -188,7 +190,7 @@ export const loadPhrases: readonly Phrase[] = [
   {
     id: 'ERR_UNSAFE_REDIRECT',
     steps: ['http-redirect-fetch/scheme-not-http'],
-    when: { scheme: ['data', 'file', 'chrome', 'blob', 'about'] },
+    when: { scheme: ['data', 'file', 'chrome', 'blob', 'about', 'srcdoc'] },
     text: null,
     form: 'bare',
     level: 'error',

@@ -119,6 +119,15 @@ export const firefox: Phrasebook = {
     },
     {
       id: 'Silent',
+      steps: ['main-fetch/scheme-without-cors', 'main-fetch/mixed-content'],
+      when: { scheme: ['srcdoc'], kind: ['XMLHttpRequest'] },
+      text: null,
+      form: 'bare',
+      level: 'error',
+      seen: null,
+    },
+    {
+      id: 'Silent',
       steps: ['main-fetch/mixed-content'],
       when: { scheme: ['ws'] },
       text: null,
@@ -169,7 +178,7 @@ export const firefox: Phrasebook = {
         'scheme-fetch/unsupported-scheme',
       ],
       when: {
-        scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'javascript', 'other'],
+        scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'srcdoc', 'javascript', 'other'],
         mode: ['cors'],
       },
       text: `${blocked} (Reason: CORS request not http).`,
@@ -184,7 +193,9 @@ export const firefox: Phrasebook = {
         'main-fetch/scheme-without-cors',
         'scheme-fetch/unsupported-scheme',
       ],
-      when: { scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'javascript', 'other'] },
+      when: {
+        scheme: ['ws', 'ftp', 'data', 'blob', 'file', 'chrome', 'about', 'srcdoc', 'javascript', 'other'],
+      },
       text: null,
       form: 'bare',
       level: 'error',

@@ -31,6 +31,7 @@ export type SchemeKind =
   | 'file'
   | 'chrome'
   | 'about'
+  | 'srcdoc'
   | 'javascript'
   | 'other'
 
