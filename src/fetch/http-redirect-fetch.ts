@@ -50,7 +50,7 @@ export function httpRedirectFetch(
 
   // Deviation(DV-51): one engine takes more of the page's headers off.
   const { headersDroppedByRedirect } = profile
-  if (headersDroppedByRedirect.length > 0) {
+  if (headersDroppedByRedirect.length > 0 && !sameOrigin(request.origin, location.origin)) {
     headerList = headerList.filter(({ name }) => !headersDroppedByRedirect.includes(name))
   }
 

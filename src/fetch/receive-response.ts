@@ -31,13 +31,15 @@ function withOneContentType(response: WireResponse): WireResponse {
   return { ...response, headerList: [...others, joined] }
 }
 
+/** Lines of these are counted before they are joined. */
+const counted: ReadonlySet<string> = new Set(['access-control-allow-origin', 'location'])
+
 /** Without the empty lines of a name that has others. */
 function withoutEmptyLines(response: WireResponse): WireResponse {
   const { headerList } = response
   for (let i = 0; i < headerList.length; i++) {
     const header = headerList[i] as Header
-    // Those of one header are counted before they are joined.
-    if (header.name === 'access-control-allow-origin') continue
+    if (counted.has(header.name)) continue
     if (header.value !== '' || !headerList.some((other) => other !== header && other.name === header.name))
       continue
     const kept = headerList.filter(

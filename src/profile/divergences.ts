@@ -26,11 +26,6 @@ export interface Divergence<K extends keyof Knobs = keyof Knobs> {
 /** One row: a knob with values of its own type, so that an impossible row does not compile. */
 export type Row = { [K in keyof Knobs]: Divergence<K> }[keyof Knobs]
 
-/** Evidence of a behaviour that was seen, and waits for its recordings. */
-function observed(...sources: readonly string[]): RowEvidence {
-  return documented('not recorded yet', ...sources)
-}
-
 function vouched(...names: readonly BrowserEngine[]): { readonly [E in BrowserEngine]?: string } {
   const since: { [E in BrowserEngine]?: string } = {}
   for (const name of names) since[name] = engineVersions[name]
@@ -763,7 +758,8 @@ const rows = [
     id: 'DV-51',
     knob: 'headersDroppedByRedirect',
     anchor: knobAnchors.headersDroppedByRedirect,
-    summary: 'In Chromium a redirect takes off the client hints that a page has set itself.',
+    summary:
+      'In Chromium a redirect away from the page’s origin takes off the client hints that the page has set itself.',
     leftOpen: false,
     values: {
       spec: [],
@@ -1342,7 +1338,7 @@ const rows = [
     values: { spec: true, safari: false, webkitgtk: false },
     since: vouched('safari', 'webkitgtk'),
     note: 'Read by what makes the request, not by the kernel.',
-    evidence: observed(),
+    evidence: recorded('DV-102'),
   },
 ] as const satisfies readonly Row[]
 

@@ -129,7 +129,7 @@ export interface Knobs {
   readonly preflightFetchSite: 'every-url' | 'current-url' | 'current-url-tainted'
   /** Which cache mode a request of mode default gets by a validator of the page's own (`If-None-Match` and the like). */
   readonly validatorsMakeCacheMode: 'no-store' | 'no-store-in-fetch' | 'no-cache'
-  /** Request headers of the page's own, in lower case, that any redirect takes off. */
+  /** Request headers of the page's own, in lower case, that a redirect to another origin than the page's takes off. */
   readonly headersDroppedByRedirect: readonly string[]
   /** Whether an image that is redirected to http is upgraded to https even on loopback and at IP addresses. */
   readonly redirectedImagesUpgradeLoopback: boolean

@@ -5,7 +5,7 @@ import type { FilteredResponse } from '../../../src/fetch/response'
 import { getHeader, type HeaderList } from '../../../src/http/header-list'
 import { sameSite } from '../../../src/origin/site'
 import { potentiallyTrustworthyOrigin } from '../../../src/origin/trustworthy'
-import { parseURL, type URLRecord } from '../../../src/origin/url-record'
+import { parseURL, type URLRecord, withoutUserinfo } from '../../../src/origin/url-record'
 import { newOpaqueOrigin } from '../../../src/user-agent/user-agent'
 import type { World } from './world'
 
@@ -38,7 +38,9 @@ export function documentOf(
   parent: OpenDocument | null,
   sandbox: string | null,
 ): OpenDocument {
-  const url = response.urlList[response.urlList.length - 1] as URLRecord
+  const last = response.urlList[response.urlList.length - 1] as URLRecord
+  // Engines show documents without the user of their address.
+  const url = parseURL(withoutUserinfo(last)) ?? last
   const headerList = response.internalResponse.headerList
   return openDocument(world, url, headerList, request, parent, sandbox)
 }

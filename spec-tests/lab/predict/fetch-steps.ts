@@ -200,9 +200,9 @@ export function requestOfXHR(
 function withUTF8({ xhrCharset }: Profile, value: string): string {
   return value.replace(
     /(;\s*charset=)("?)([^;"]*)\2/i,
-    (all, before: string, _quote: string, charset: string) =>
+    (all, before: string, quote: string, charset: string) =>
       // Deviation(DV-75): the standard leaves the page's spelling.
-      charset.toLowerCase() === 'utf-8' && xhrCharset === 'kept' ? all : `${before}UTF-8`,
+      charset.toLowerCase() === 'utf-8' && xhrCharset === 'kept' ? all : `${before}${quote}UTF-8${quote}`,
   )
 }
 

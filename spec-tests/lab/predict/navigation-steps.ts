@@ -211,12 +211,18 @@ export function navigate(
   })
 }
 
+/** The entries of a form. https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#constructing-the-form-data-set */
+function entries(fields: FormStep['fields']): FormStep['fields'] {
+  const lines = (text: string): string => text.replace(/\r\n|\r|\n/g, '\r\n')
+  return fields.filter(([name]) => name !== '').map(([name, value]) => [lines(name), lines(value)] as const)
+}
+
 /** https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#form-submission-algorithm */
 export function submit(world: World, from: OpenDocument, step: FormStep, inFrame: boolean): Landing | null {
   const action = urlIn(from, step.url)
   if (action === null) return null
   const get = step.method === 'get'
-  const url = get ? withQuery(action, urlencoded(step.fields)) : action
+  const url = get ? withQuery(action, urlencoded(entries(step.fields))) : action
   return land(world, {
     url,
     client: from.client,
@@ -232,7 +238,9 @@ export function submit(world: World, from: OpenDocument, step: FormStep, inFrame
   })
 }
 
-function formBody({ enctype, fields }: FormStep): { readonly bytes: string; readonly type: string } {
+function formBody(step: FormStep): { readonly bytes: string; readonly type: string } {
+  const fields = entries(step.fields)
+  const { enctype } = step
   switch (enctype) {
     case 'multipart/form-data':
       return { bytes: multipart(fields), type: 'multipart/form-data; boundary=BOUNDARY' }

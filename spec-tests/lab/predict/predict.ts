@@ -1,8 +1,9 @@
 import { createRequest } from '../../../src/fetch/create-request'
 import { NotModelled } from '../../../src/fetch/misuse'
 import type { RequestRecord } from '../../../src/fetch/request'
-import { getHeader } from '../../../src/http/header-list'
+import { getHeader, hasHeader } from '../../../src/http/header-list'
 import { isToken } from '../../../src/infra/byte-string'
+import { sameOrigin } from '../../../src/origin/origin'
 import { withFragment, withScheme } from '../../../src/origin/url-record'
 import type { Profile } from '../../../src/profile/profile'
 import type { StepId } from '../../../src/spec/steps'
@@ -86,9 +87,25 @@ export function predict(scenario: Scenario, profile: Profile): Prediction {
     const ownWindow = target === '_blank' || (step.kind === 'navigate' && step.via === 'open')
     const inFrame = place === 'frame' && target !== '_top' && target !== '_parent' && !ownWindow
     if (
-      !permitted(from, step.kind, { ownWindow, leavesFrame: place === 'frame' && !inFrame && !ownWindow })
+      !permitted(from, page, step.kind, {
+        ownWindow,
+        leavesFrame: place === 'frame' && !inFrame && !ownWindow,
+      })
     ) {
       return ownWindow ? { kind: 'nothing' } : inFrame ? nowhere : whereabouts(page)
+    }
+    if (step.kind === 'navigate' && !ownWindow && step.via !== 'address-bar') {
+      const there = urlIn(from, step.url)
+      if (
+        there !== null &&
+        there.fragment !== null &&
+        withFragment(there, null) === withFragment(from.url, null)
+      ) {
+        const moved = { ...from, url: there }
+        if (place === 'page') page = moved
+        else frame = moved
+        return place === 'page' ? whereabouts(moved) : nowhere
+      }
     }
     const landing =
       step.kind === 'navigate'
@@ -133,9 +150,12 @@ function whereabouts(page: OpenDocument | null): Seen {
 /** Whether a document's sandbox lets it navigate like this. https://html.spec.whatwg.org/multipage/browsers.html#sandboxing */
 function permitted(
   from: OpenDocument,
+  top: OpenDocument | null,
   kind: 'navigate' | 'form' | 'reload',
   to: { readonly ownWindow: boolean; readonly leavesFrame: boolean },
 ): boolean {
+  // Without the user's doing a frame of another origin cannot lead the whole page away.
+  if (to.leavesFrame && top !== null && !sameOrigin(from.client.origin, top.client.origin)) return false
   if (from.sandbox === null) return true
   const allowed = tokens(from.sandbox)
   if (kind === 'form' && !allowed.includes('allow-forms')) return false
@@ -143,9 +163,11 @@ function permitted(
   return !to.leavesFrame || allowed.includes('allow-top-navigation')
 }
 
-/** Whether a navigation leaves its document: 204 and 205 do not. */
+/** Whether a navigation leaves its document: 204, 205 and downloads do not. */
 function replaces({ response }: Landing): boolean {
-  return response === null || (response.status !== 204 && response.status !== 205)
+  if (response === null) return true
+  const disposition = getHeader(response.internalResponse.headerList, 'content-disposition') ?? ''
+  return response.status !== 204 && response.status !== 205 && !/^\s*attachment/i.test(disposition)
 }
 
 type InDocument = Exclude<Step, { readonly kind: 'wait' | 'navigate' | 'form' | 'reload' }>
@@ -226,7 +248,7 @@ function webSocket(world: World, document: OpenDocument, step: WebSocketStep): S
   const parsed = urlIn(document, step.url)
   if (parsed === null) return thrown('SyntaxError')
   const scheme = parsed.scheme === 'http' ? 'ws' : parsed.scheme === 'https' ? 'wss' : parsed.scheme
-  if (scheme !== 'ws' && scheme !== 'wss') return thrown('SyntaxError')
+  if ((scheme !== 'ws' && scheme !== 'wss') || parsed.fragment !== null) return thrown('SyntaxError')
   const { protocols } = step
   if (new Set(protocols).size < protocols.length || !protocols.every(isToken)) return thrown('SyntaxError')
   const request = createRequest({
@@ -247,6 +269,11 @@ function webSocket(world: World, document: OpenDocument, step: WebSocketStep): S
   if (response.type === 'error' || response.status !== 101) {
     return { kind: 'events', events: ['error', 'close 1006 false'] }
   }
-  const protocol = getHeader(response.internalResponse.headerList, 'sec-websocket-protocol') ?? ''
-  return { kind: 'events', events: [`open ${protocol}`, 'close 1005 true'] }
+  const { headerList } = response.internalResponse
+  const protocol = getHeader(headerList, 'sec-websocket-protocol')
+  const unasked = protocol === null ? protocols.length > 0 : !protocols.includes(protocol)
+  // The lab answers the key itself, unless a scenario has another answer.
+  if (unasked || hasHeader(headerList, 'sec-websocket-accept'))
+    return { kind: 'events', events: ['error', 'close 1006 false'] }
+  return { kind: 'events', events: [`open ${protocol ?? ''}`, 'close 1005 true'] }
 }
