@@ -46,7 +46,7 @@ describe('corsac profiles diff', () => {
       expect(stdout.includes(`${id.padEnd(5)}  ${knob}`)).toBe(differing.includes(knob))
     }
     expect(stdout).toMatch(
-      /DV-14 {2}maxAgeLimit +recorded\n(?: {2}\S.*\n)+ +chromium +7200 seconds\n +safari +600 seconds/,
+      /DV-14 {2}maxAgeLimit +(?:recorded|documented)\n(?: {2}\S.*\n)+ +chromium +7200 seconds\n +safari +600 seconds/,
     )
     expect(tooWide(stdout)).toEqual([])
     expect(code).toBe(0)

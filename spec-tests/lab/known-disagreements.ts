@@ -12,7 +12,162 @@ export interface Explanation {
   fits(scenario: Scenario, disagreement: Disagreement): boolean
 }
 
-export const explanations: readonly Explanation[] = []
+/** Whether any answer of a scenario has a header of this name. */
+function answers(scenario: Scenario, wanted: string): boolean {
+  const lists = [
+    scenario.page.headers,
+    scenario.frame === null ? [] : scenario.frame.headers,
+    ...scenario.server.flatMap(({ answers: given }) =>
+      given.map((answer) => (answer.kind === 'answer' ? answer.headers : [])),
+    ),
+  ]
+  return lists.some((headers) => headers.some(([name]) => name.toLowerCase() === wanted))
+}
+
+function kindOf(scenario: Scenario, { step }: Disagreement): string | null {
+  return step === 'opening' ? null : (scenario.steps[step]?.kind ?? null)
+}
+
+/** Disagreements of single scenarios: by id, where no rule was found that tells them from others. */
+function only(...ids: readonly string[]): (scenario: Scenario) => boolean {
+  return ({ id }) => ids.includes(id)
+}
+
+const everywhere: readonly BrowserName[] = ['chromium', 'firefox', 'webkitgtk']
+
+export const explanations: readonly Explanation[] = [
+  {
+    id: 'orb',
+    why: 'Opaque response blocking is not modelled: the browser looks into the bytes of what a script, an image or a style sheet of another origin loads without CORS, and keeps JSON, HTML and the like from it.',
+    browsers: ['chromium', 'firefox'],
+    fits: (scenario, found) =>
+      ['script', 'link', 'img'].includes(kindOf(scenario, found) ?? '') &&
+      found.field === 'seen.events' &&
+      found.recorded === '["error"]',
+  },
+  {
+    id: 'hsts',
+    why: 'HTTP Strict Transport Security is not modelled.',
+    browsers: ['chromium', 'firefox'],
+    fits: (scenario) => answers(scenario, 'strict-transport-security'),
+  },
+  {
+    id: 'clear-site-data',
+    why: 'Clear-Site-Data is not modelled. Chromium also hides the header from scripts.',
+    browsers: ['chromium'],
+    fits: (scenario, found) =>
+      answers(scenario, 'clear-site-data') && found.field === 'seen.headers.clear-site-data',
+  },
+  {
+    id: 'csp',
+    why: 'Content Security Policy is not modelled, but for its sandbox.',
+    browsers: everywhere,
+    fits: (scenario) => answers(scenario, 'content-security-policy'),
+  },
+  {
+    id: 'framing',
+    why: 'How a browser reads bytes that are hardly HTTP is not modelled: lengths that are wrong or contradict each other, lines without a colon.',
+    browsers: everywhere,
+    fits: only('filter-content-length-short', 'filter-content-length-twice', 'filter-line-without-colon'),
+  },
+  {
+    id: 'error-pages',
+    why: 'The address of the page that a browser shows for a failed navigation is not modelled.',
+    browsers: everywhere,
+    fits: (scenario, found) =>
+      kindOf(scenario, found) === 'navigate' &&
+      (found.field === 'seen.url' || found.field === 'seen.referrer') &&
+      only('navigate-two-locations')(scenario),
+  },
+  {
+    id: 'form-prompt',
+    why: 'Firefox asks the user before a form of a trustworthy page is sent over plain http, and nobody answers.',
+    browsers: ['firefox'],
+    fits: only('mixed-content-form', 'r2-1776'),
+  },
+  {
+    id: 'preload-events',
+    why: 'In Firefox a preload link fires load where the resource could not be used.',
+    browsers: ['firefox'],
+    fits: (scenario, found) => kindOf(scenario, found) === 'link' && found.recorded === '["load"]',
+  },
+  {
+    id: 'top-by-same-site-frame',
+    why: 'Whether a frame may lead the whole page away without the user’s doing is HTML’s, and is only told by the origin here; Chromium lets a frame of the page’s site.',
+    browsers: ['chromium'],
+    fits: only('samesite-frame-top'),
+  },
+  {
+    id: 'loopback-pages',
+    why: 'Pages at https://localhost are not held to mixed content as others are; only few were recorded.',
+    browsers: everywhere,
+    fits: only('r1-968', 'r2-1113', 'r3-1030'),
+  },
+  {
+    id: 'event-source-events',
+    why: 'Which state an EventSource is in after a redirect that fails, or with two types, is the page’s, which is a later issue.',
+    browsers: everywhere,
+    fits: (scenario, found) =>
+      kindOf(scenario, found) === 'eventsource' &&
+      found.field === 'seen.events' &&
+      found.recorded === '["error 0"]',
+  },
+  {
+    id: 'page-details',
+    why: 'Details of what pages see or make of a request that are the page’s, which is a later issue: how a charset is spelt anew, the address of a request that timed out, whether a socket needs a protocol.',
+    browsers: ['firefox'],
+    fits: only('xhr-charset-other', 'xhr-timeout', 'r2-768', 'websocket-protocols'),
+  },
+  {
+    id: 'integrity',
+    why: 'Subresource integrity is not modelled in the kernel: Firefox keeps every opaque response from a fetch with an integrity attribute, even one that says nothing.',
+    browsers: ['firefox'],
+    fits: (scenario, { step }) => {
+      const asked = step === 'opening' ? undefined : scenario.steps[step]
+      return asked?.kind === 'fetch' && asked.integrity !== null && asked.mode === 'no-cors'
+    },
+  },
+  {
+    id: 'embedder-policy-of-frames',
+    why: 'The embedder policy’s check of framed documents is HTML’s. Firefox and WebKit also hold redirect responses to it, and WebKit reads some values of Cross-Origin-Resource-Policy otherwise there.',
+    browsers: ['firefox', 'webkitgtk'],
+    fits: (scenario, found) =>
+      kindOf(scenario, found) === 'iframe' && answers(scenario, 'cross-origin-embedder-policy'),
+  },
+  {
+    id: 'location-utf-8',
+    why: 'WebKitGTK replaces bytes of Location that are not UTF-8 before it takes the result for Latin-1.',
+    browsers: ['webkitgtk'],
+    fits: (scenario) =>
+      scenario.server.some(({ answers: given }) =>
+        given.some(
+          (answer) =>
+            answer.kind === 'answer' &&
+            answer.headers.some(
+              ([name, value]) => name.toLowerCase() === 'location' && /[\x80-\xff]/.test(value),
+            ),
+        ),
+      ),
+  },
+  {
+    id: 'redirects-checked-after-preflight',
+    why: 'Where the next hop needs a preflight, WebKit sends it before it finds that the redirect response does not allow credentials (DV-64).',
+    browsers: ['webkitgtk'],
+    fits: only('r3-256', 'r3-440', 'r3-1797', 'redirect-preflight-fetch-site-back'),
+  },
+  {
+    id: 'first-content-type',
+    why: 'Of two Content-Type lines WebKitGTK takes the first for a style sheet.',
+    browsers: ['webkitgtk'],
+    fits: (scenario, found) => kindOf(scenario, found) === 'link' && found.recorded === '["error"]',
+  },
+  {
+    id: 'single',
+    why: 'Single cases that no rule was found for.',
+    browsers: everywhere,
+    fits: only('r1-2634', 'r2-2413', 'r3-86', 'r3-124', 'r3-1318', 'r3-1837'),
+  },
+]
 
 /** Why corsac and a browser differ in a field; null where nobody has explained it. */
 export function explanationOf(

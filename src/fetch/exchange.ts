@@ -35,7 +35,7 @@ import type {
   Transition,
 } from './exchange-state'
 import { filterResponse, opaqueRedirectFilteredResponse } from './filter-response'
-import { httpRedirectFetch } from './http-redirect-fetch'
+import { httpRedirectFetch, refusedLate } from './http-redirect-fetch'
 import { locationURL } from './location-url'
 import { blockedAfterwards, mainFetch } from './main-fetch'
 import { ProtocolMisuse } from './misuse'
@@ -45,7 +45,7 @@ import { receiveResponse } from './receive-response'
 import { preflightReferrer } from './referrer'
 import { currentURL, handshakeRequest, preflightRequest, type RequestRecord } from './request'
 import type { FilteredResponse, WireResponse } from './response'
-import { credentialsCheck, responseChecks } from './response-checks'
+import { responseChecks } from './response-checks'
 import { schemeFetch } from './scheme-fetch'
 
 /**
@@ -161,9 +161,7 @@ function sendRequest(
   now: Instant,
   trace: Trace | null,
 ): Transition {
-  const send =
-    credentialsCheck(userAgent.profile, request) ??
-    httpNetworkOrCacheFetch(userAgent.profile, request, null, trace)
+  const send = refusedLate(request) ?? httpNetworkOrCacheFetch(userAgent.profile, request, null, trace)
   if ('step' in send) {
     return networkError(
       userAgent,

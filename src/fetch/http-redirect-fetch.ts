@@ -108,10 +108,10 @@ function refusedRedirect(
       subject: location.origin.kind === 'tuple' ? location.origin.serialized : 'null',
     }
     // 9.
-    // Deviation(DV-96): one engine finds out when it is about to send the request.
-    const later =
+    // Deviation(DV-96): one engine finds out when it is about to send the request, see `refusedLate`.
+    const late =
       profile.redirectCredentialsJudged === 'after-preflight' && request.responseTainting === 'basic'
-    if (request.mode === 'cors' && !ownOrigin && !later)
+    if (request.mode === 'cors' && !ownOrigin && !late)
       return fail('http-redirect-fetch/cross-origin-credentials', evidence)
     // 10. A foreign response may not lead back with them either.
     if (request.responseTainting === 'cors') return fail('http-redirect-fetch/cors-credentials', evidence)
@@ -201,4 +201,18 @@ function withUnsafeNames(
     (header) => goes(header.name) && !corsSafelistedRequestHeader(header.name, header.value, profile),
   )
   return unsafe.length === 0 ? removed : [...removed, ...unsafe.map((header) => header.name)]
+}
+
+/**
+ * Why a redirected request is not sent after its preflight: what step 9 has let pass. By the standard it lets
+ * nothing pass.
+ */
+export function refusedLate(request: RequestRecord): Reason | null {
+  const url = currentURL(request)
+  if (request.redirectCount === 0 || request.mode !== 'cors' || !includesCredentials(url)) return null
+  if (sameOrigin(request.origin, url.origin)) return null
+  return fail('http-redirect-fetch/cross-origin-credentials', {
+    header: 'location',
+    subject: url.origin.kind === 'tuple' ? url.origin.serialized : 'null',
+  })
 }

@@ -37,20 +37,11 @@ const counted: ReadonlySet<string> = new Set(['access-control-allow-origin', 'lo
 /** Without the empty lines of a name that has others. */
 function withoutEmptyLines(response: WireResponse): WireResponse {
   const { headerList } = response
-  for (let i = 0; i < headerList.length; i++) {
-    const header = headerList[i] as Header
-    if (counted.has(header.name)) continue
-    if (header.value !== '' || !headerList.some((other) => other !== header && other.name === header.name))
-      continue
-    const kept = headerList.filter(
-      ({ name, value }) =>
-        name !== header.name ||
-        value !== '' ||
-        headerList.every((other) => other.name !== name || other.value === ''),
-    )
-    return kept.length === headerList.length ? response : withoutEmptyLines({ ...response, headerList: kept })
-  }
-  return response
+  if (headerList.every(({ value }) => value !== '')) return response
+  const said = new Set<string>()
+  for (const { name, value } of headerList) if (value !== '') said.add(name)
+  const kept = headerList.filter(({ name, value }) => value !== '' || counted.has(name) || !said.has(name))
+  return kept.length === headerList.length ? response : { ...response, headerList: kept }
 }
 
 function endsInWhitespace(header: Header): boolean {

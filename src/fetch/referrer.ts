@@ -120,7 +120,7 @@ function ofOpaqueOrigin(profile: Profile, request: RequestRecord, source: URLRec
     case 'none':
       return null
     case 'creation-url':
-      return source.referrer === null ? null : source
+      return source.scheme === 'http' || source.scheme === 'https' ? source : null
     case 'origin-but-for-fetch': {
       const { initiatorType } = request
       if (initiatorType === null || initiatorType === 'fetch' || initiatorType === 'xmlhttprequest')

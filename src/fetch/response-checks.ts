@@ -1,12 +1,11 @@
 import { redirectStatus } from '../http/statuses'
 import { sameOrigin } from '../origin/origin'
-import { includesCredentials } from '../origin/url-record'
 import type { Profile } from '../profile/profile'
-import { fail, type Reason } from '../spec/reason'
+import type { Reason } from '../spec/reason'
 import type { Trace } from '../spec/trace'
 import { crossOriginResourcePolicyCheck } from './corp-check'
 import { corsCheck } from './cors-check'
-import { byteSerializeRequestOrigin, currentURL, type RequestRecord } from './request'
+import { byteSerializeRequestOrigin, type RequestRecord } from './request'
 import type { WireResponse } from './response'
 
 /** HTTP fetch, steps 4.4 and 5. */
@@ -50,19 +49,4 @@ function checkedCredentials(
     !clearCacheOnError &&
     sameOrigin(urlList[0].origin, request.origin)
   return began ? 'include' : credentialsMode
-}
-
-/**
- * Why a redirected request is not sent after its preflight. HTTP-redirect fetch, step 9, which is done before any
- * preflight by the standard.
- */
-export function credentialsCheck(profile: Profile, request: RequestRecord): Reason | null {
-  if (profile.redirectCredentialsJudged === 'before-preflight' || request.redirectCount === 0) return null
-  const url = currentURL(request)
-  if (request.mode !== 'cors' || !includesCredentials(url) || sameOrigin(request.origin, url.origin))
-    return null
-  return fail('http-redirect-fetch/cross-origin-credentials', {
-    header: 'location',
-    subject: url.origin.kind === 'tuple' ? url.origin.serialized : 'null',
-  })
 }

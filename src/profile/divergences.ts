@@ -214,9 +214,9 @@ const rows = [
     knob: 'removedHeadersInPreflight',
     anchor: knobAnchors.removedHeadersInPreflight,
     summary:
-      'A header that a redirect took off still makes Firefox send a preflight, and WebKit ask for it by name.',
+      'A header that a redirect took off still makes Firefox and WebKit send a preflight, and ask for it by name.',
     leftOpen: false,
-    values: { spec: 'nothing', firefox: 'force-one', safari: 'listed', webkitgtk: 'listed' },
+    values: { spec: 'nothing', firefox: 'counted', safari: 'counted', webkitgtk: 'counted' },
     since: vouched('firefox', 'safari', 'webkitgtk'),
     note: null,
     evidence: recorded('DV-11', sources.geckoCORS, sources.webkitLoadChecker),
@@ -1207,7 +1207,7 @@ const rows = [
     id: 'DV-89',
     knob: 'responseURLKeepsCredentials',
     anchor: knobAnchors.responseURLKeepsCredentials,
-    summary: 'WebKit shows no user name and password in `responseURL`.',
+    summary: 'WebKit shows no user name and password in the `responseURL` of another origin.',
     leftOpen: false,
     values: { spec: true, safari: false, webkitgtk: false },
     since: vouched('safari', 'webkitgtk'),
@@ -1285,6 +1285,18 @@ const rows = [
     evidence: recorded('DV-95'),
   },
   {
+    id: 'DV-96',
+    knob: 'redirectCredentialsJudged',
+    anchor: knobAnchors.redirectCredentialsJudged,
+    summary:
+      'WebKit sends a preflight to a redirect’s URL with a user name or password before it refuses it.',
+    leftOpen: false,
+    values: { spec: 'before-preflight', safari: 'after-preflight', webkitgtk: 'after-preflight' },
+    since: vouched('safari', 'webkitgtk'),
+    note: null,
+    evidence: recorded('DV-96'),
+  },
+  {
     id: 'DV-97',
     knob: 'noReferrerHidesOrigin',
     anchor: knobAnchors.noReferrerHidesOrigin,
@@ -1316,18 +1328,6 @@ const rows = [
     since: vouched('firefox'),
     note: null,
     evidence: recorded('DV-99'),
-  },
-  {
-    id: 'DV-96',
-    knob: 'redirectCredentialsJudged',
-    anchor: knobAnchors.redirectCredentialsJudged,
-    summary:
-      'WebKit sends a preflight to a redirect’s URL with a user name or password before it refuses it.',
-    leftOpen: false,
-    values: { spec: 'before-preflight', safari: 'after-preflight', webkitgtk: 'after-preflight' },
-    since: vouched('safari', 'webkitgtk'),
-    note: null,
-    evidence: recorded('DV-96'),
   },
   {
     id: 'DV-102',

@@ -101,7 +101,7 @@ export const knobAnchors: { readonly [K in keyof Knobs]: SpecAnchor } = {
   keptWildcardNeedsNoCredentials: 'fetch#concept-cache-match-method',
   preflightReferrer: 'fetch#cors-preflight-fetch-0',
   noReferrerHidesOrigin: 'fetch#append-a-request-origin-header',
-  failedFrameEvent: 'html#an-iframe',
+  failedFrameEvent: 'html#iframe-load-event-steps',
   repeatedContentType: 'fetch#concept-header-list-sort-and-combine',
   redirectCredentialsJudged: 'fetch#concept-http-redirect-fetch',
   bodyTypeIsGuarded: 'fetch#concept-headers-append',

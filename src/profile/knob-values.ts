@@ -46,10 +46,7 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
   preflightFlagNeedsBody: boolean,
   requestHeaderNamesRepeat: boolean,
   preflightOriginAfterRedirect: { kind: 'choice', choices: { tainted: true, request: true } },
-  removedHeadersInPreflight: {
-    kind: 'choice',
-    choices: { nothing: true, 'force-one': true, listed: true },
-  },
+  removedHeadersInPreflight: { kind: 'choice', choices: { nothing: true, counted: true } },
   wildcardCoversAuthorization: boolean,
   emptyHeaderLinesDropped: boolean,
   maxAgeLimit: { kind: 'seconds', nullable: true },

@@ -39,7 +39,7 @@ export interface Knobs {
   /** `tainted`: a redirected request's preflight says `Origin: null`, as the request will. `request`: its real origin. */
   readonly preflightOriginAfterRedirect: 'tainted' | 'request'
   /** What headers that a redirect removed still do to the next preflight. */
-  readonly removedHeadersInPreflight: 'nothing' | 'force-one' | 'listed'
+  readonly removedHeadersInPreflight: 'nothing' | 'counted'
   /** Whether `*` in `Access-Control-Allow-Headers` covers `Authorization`, for a request without credentials. */
   readonly wildcardCoversAuthorization: boolean
   /** Whether empty lines of a response header are dropped where there are several. */

@@ -9,6 +9,7 @@ import { documentCookies } from './document-cookie'
 import { elements } from './elements'
 import { fetchMetadata } from './fetch-metadata'
 import { filtering } from './filtering'
+import { laterRows } from './later-rows'
 import { methods } from './methods'
 import { mixedContent } from './mixed-content'
 import { navigations } from './navigations'
@@ -56,4 +57,5 @@ export const borderScenarios: readonly Scenario[] = [
   ...documentCookies,
   ...clearing,
   ...transport,
+  ...laterRows,
 ]

@@ -71,8 +71,9 @@ function responseURL(
 ): string {
   const url = shownURL(response)
   if (url === null) return ''
-  // Deviation(DV-89): one engine keeps them to itself.
-  return profile.responseURLKeepsCredentials ? url.href : withoutUserinfo(url)
+  // Deviation(DV-89): one engine takes them out of what goes to another origin.
+  const keeps = profile.responseURLKeepsCredentials || response.type !== 'cors'
+  return keeps ? url.href : withoutUserinfo(url)
 }
 
 /** Sorted and combined. https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine */
