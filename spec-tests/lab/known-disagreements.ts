@@ -77,7 +77,7 @@ export const explanations: readonly Explanation[] = [
     fits: (scenario, found) =>
       kindOf(scenario, found) === 'navigate' &&
       (found.field === 'seen.url' || found.field === 'seen.referrer') &&
-      only('navigate-two-locations')(scenario),
+      only('navigate-two-locations', 'navigate-empty-location')(scenario),
   },
   {
     id: 'form-prompt',
@@ -93,9 +93,9 @@ export const explanations: readonly Explanation[] = [
   },
   {
     id: 'top-by-same-site-frame',
-    why: 'Whether a frame may lead the whole page away without the user’s doing is HTML’s, and is only told by the origin here; Chromium lets a frame of the page’s site.',
-    browsers: ['chromium'],
-    fits: only('samesite-frame-top'),
+    why: 'Whether a frame may lead the whole page away without the user’s doing is HTML’s, and is only told by the origin here; Chromium lets a frame of the page’s site, WebKitGTK any.',
+    browsers: ['chromium', 'webkitgtk'],
+    fits: only('samesite-frame-top', 'navigate-top-from-frame'),
   },
   {
     id: 'loopback-pages',
@@ -114,9 +114,9 @@ export const explanations: readonly Explanation[] = [
   },
   {
     id: 'page-details',
-    why: 'Details of what pages see or make of a request that are the page’s, which is a later issue: how a charset is spelt anew, the address of a request that timed out, whether a socket needs a protocol.',
-    browsers: ['firefox'],
-    fits: only('xhr-charset-other', 'xhr-timeout', 'r2-768', 'websocket-protocols'),
+    why: 'Details of what pages see or make of a request that are the page’s, which is a later issue: the address of a request that timed out, whether a socket needs a protocol.',
+    browsers: ['firefox', 'webkitgtk'],
+    fits: only('xhr-timeout', 'r2-768', 'websocket-protocols'),
   },
   {
     id: 'integrity',
@@ -162,10 +162,25 @@ export const explanations: readonly Explanation[] = [
     fits: (scenario, found) => kindOf(scenario, found) === 'link' && found.recorded === '["error"]',
   },
   {
+    id: 'response-header-bytes',
+    why: 'WebKitGTK shows scripts the replacement character for bytes of a response header that are not UTF-8.',
+    browsers: ['webkitgtk'],
+    fits: only('expose-odd-values'),
+  },
+  {
     id: 'single',
     why: 'Single cases that no rule was found for.',
     browsers: everywhere,
-    fits: only('r1-2634', 'r2-2413', 'r3-86', 'r3-124', 'r3-1318', 'r3-1837'),
+    fits: only(
+      'r1-2634',
+      'r2-2413',
+      'r3-86',
+      'r3-124',
+      'r3-1318',
+      'r3-1837',
+      'coep-credentialless',
+      'mixed-content-form',
+    ),
   },
 ]
 

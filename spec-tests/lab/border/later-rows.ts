@@ -287,7 +287,7 @@ export const laterRows: readonly Scenario[] = inFamily('rows', [
     'Referer of a cross-site frame without a policy in a page with policy unsafe-url.',
     'https://other.org/frame',
     'unsafe-url',
-    'https://api.other.org/data',
+    'https://widget.other.org/data',
   ),
   exchange(
     'no-cors-post-no-referrer',
@@ -452,11 +452,16 @@ export const laterRows: readonly Scenario[] = inFamily('rows', [
     families: ['scheme'],
     steps: [fetchStep({ url: 'data:nope' }), fetchStep({ url: 'data:;base64,@' })],
   }),
-  scenario('scheme-unknown-no-cors', 'A no-cors fetch of schemes that nothing can be fetched from.', {
-    families: ['scheme'],
-    steps: [
-      fetchStep({ url: 'foo:bar', mode: 'no-cors' }),
-      fetchStep({ url: 'ftp://other.org/x', mode: 'no-cors' }),
-    ],
-  }),
+  scenario(
+    'scheme-unknown-no-cors',
+    'No-cors fetches from a plain http page, of schemes that nothing can be fetched from.',
+    {
+      families: ['scheme'],
+      page: 'http://app.example.com/',
+      steps: [
+        fetchStep({ url: 'foo:bar', mode: 'no-cors' }),
+        fetchStep({ url: 'ftp://other.org/x', mode: 'no-cors' }),
+      ],
+    },
+  ),
 ])

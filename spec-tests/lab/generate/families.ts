@@ -44,6 +44,22 @@ import {
 } from './rare-cases'
 import { loopPieces, redirectPieces } from './redirects'
 import {
+  addressResources,
+  addressWorld,
+  embedderRows,
+  embedderRowWorld,
+  failedFrames,
+  inheritedPolicies,
+  inheritingWorld,
+  rowElements,
+  rowNavigations,
+  sandboxPieces,
+  sandboxWorld,
+  securePieces,
+  secureWorld,
+} from './row-documents'
+import { rowPieces, rowWorld } from './rows'
+import {
   addressPieces,
   bodyPieces,
   largeKeepalives,
@@ -71,11 +87,12 @@ import { namedPageURL, type World, worldOf } from './world'
 /** A group of scenarios that are about one thing. */
 export interface Family {
   readonly name: string
-  /** Against those of the others, which are about 1,350 together. */
+  /** Against those of the others, which are about 1,800 together. */
   readonly weight: number
   readonly worlds: fc.Arbitrary<World>
   readonly pieces: fc.Arbitrary<PieceMaker>
-  /** How many pieces there are at most. */
+  /** How many pieces there are at least, and at most. */
+  readonly least: number
   readonly most: number
   /** Whether its pieces may also be in scenarios of other families. */
   readonly mixes: boolean
@@ -92,12 +109,13 @@ function family(
   name: string,
   weight: number,
   pieces: fc.Arbitrary<PieceMaker>,
-  rest: Partial<Pick<Family, 'worlds' | 'most' | 'mixes' | 'cookies'>> = {},
+  rest: Partial<Pick<Family, 'worlds' | 'least' | 'most' | 'mixes' | 'cookies'>> = {},
 ): Family {
-  return { name, weight, pieces, worlds: anyWorld, most: 4, mixes: true, cookies: false, ...rest }
+  return { name, weight, pieces, worlds: anyWorld, least: 1, most: 4, mixes: true, cookies: false, ...rest }
 }
 
 const alone = { most: 1, mixes: false }
+const pairs = { least: 2, most: 2, mixes: false }
 
 export const families: readonly Family[] = [
   family('plain', 50, plainPieces),
@@ -159,4 +177,14 @@ export const families: readonly Family[] = [
   family('cookie-order', 12, cookieOrderPieces, { worlds: unframedWorld, ...alone, cookies: true }),
   family('cookie-order', 4, evictionPieces, { worlds: unframedWorld, ...alone, cookies: true }),
   family('set-cookie', 4, expiryPieces, { worlds: unframedWorld, ...alone, cookies: true }),
+  // What shows a row of the divergence table that the others come by too rarely.
+  family('rows', 250, rowPieces, { worlds: rowWorld, ...pairs }),
+  family('rows', 30, rowElements, { worlds: rowWorld, ...pairs }),
+  family('rows', 30, securePieces, { worlds: secureWorld, ...pairs }),
+  family('rows', 10, failedFrames, { worlds: rowWorld, ...alone }),
+  family('rows', 22, embedderRows, { worlds: embedderRowWorld, ...pairs }),
+  family('rows', 14, addressResources, { worlds: addressWorld, ...alone }),
+  family('rows', 16, sandboxPieces, { worlds: sandboxWorld, ...pairs }),
+  family('rows', 12, inheritedPolicies, { worlds: inheritingWorld, ...alone }),
+  family('rows', 26, rowNavigations, { worlds: rowWorld, ...alone }),
 ]

@@ -22,7 +22,7 @@ const guests: fc.Arbitrary<NonNullable<Choices['guest']>> = mixed(
 )
 
 function choicesOf(family: Family): fc.Arbitrary<Choices> {
-  const { pieces, most, mixes, cookies } = family
+  const { pieces, least, most, mixes, cookies } = family
   const counts = weighted([62, 1], [25, 2], [10, 3], [3, 4])
   return fc.record({
     family: fc.constant(family),
@@ -30,7 +30,7 @@ function choicesOf(family: Family): fc.Arbitrary<Choices> {
     // As many as there may be are drawn, and some of them taken: so that fewer can be tried with the same ones.
     makers: fc
       .tuple(fc.array(pieces, { minLength: most, maxLength: most }), counts)
-      .map(([all, count]) => all.slice(0, count)),
+      .map(([all, count]) => all.slice(0, Math.max(least, count))),
     guest: mixes ? sometimes(12, guests) : fc.constant(null),
     planted: cookies
       ? fc.constant(null)

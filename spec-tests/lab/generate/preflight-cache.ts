@@ -289,3 +289,71 @@ export const restartedClocks: fc.Arbitrary<PieceMaker> = fc.constant<PieceMaker>
     actual(url, actualAnswer(world, true)),
   ])
 })
+
+/** A preflight answer's life of a kind, seen without waiting. */
+function lived(...values: readonly string[]): fc.Arbitrary<PieceMaker> {
+  return fc
+    .constantFrom(...values)
+    .chain((value) => course([turn({}), turn({})], listing({ maxAge: [['Access-Control-Max-Age', value]] })))
+}
+
+/** One of some cache modes at the request in the middle. */
+function between(...modes: readonly Turn['cache'][]): fc.Arbitrary<PieceMaker> {
+  return fc
+    .constantFrom(...modes)
+    .chain((cache) => course([turn({}), turn({ method: 'DELETE', cache }), turn({})]))
+}
+
+const head: Turn = turn({ method: 'HEAD', headers: headerA })
+const noLife: readonly HeaderLine[] = [['Access-Control-Max-Age', '0']]
+const withCredentials: Turn = turn({ credentials: 'include' })
+
+/** A later answer that takes all but a second of the first one's life: counted from when, the third request tells. */
+const updatedLives: fc.Arbitrary<PieceMaker> = fc
+  .constantFrom<readonly Turn[]>(
+    [turn({}), turn({ method: 'DELETE' }), turn({})],
+    [turn({ method: 'DELETE' }), turn({ method: 'PATCH' }), turn({ method: 'DELETE' })],
+  )
+  .chain((turnList) =>
+    course(turnList, listing(), listing({ methods: 'all', maxAge: oneSecond })).map(
+      (make): PieceMaker =>
+        (world, path) => {
+          const made = make(world, path)
+          const steps = made.steps.flatMap((step, i): Step[] =>
+            i === 0 ? [step, { kind: 'wait', milliseconds: 1500 }] : [step],
+          )
+          return { ...made, steps }
+        },
+    ),
+  )
+
+/** Each is for some rows of the divergence table. */
+export const rowCourses: readonly fc.Arbitrary<PieceMaker>[] = [
+  // DV-17, DV-16, DV-70, DV-71, DV-15
+  lived('', '', ''),
+  lived('-1', '-600', 'abc', '5s', '1.5'),
+  lived('9223372036854775808', '99999999999999999999'),
+  lived('+0', '+600'),
+  // DV-53
+  course(
+    [turn({}), turn({ method: 'DELETE' }), turn({})],
+    listing(),
+    listing({ methods: 'all', maxAge: noLife }),
+  ),
+  // DV-54
+  course([turn({ method: 'PUT', headers: headerA }), head], listing({ methods: 'own' })),
+  // DV-12, DV-20
+  course([turn({ headers: authorization }), turn({ headers: authorization })], listing({ headers: 'star' })),
+  // DV-21
+  between(null, 'reload', 'reload'),
+  // DV-24
+  course([turn({}), turn({ before: 'failing' }), turn({})]),
+  // DV-25, DV-47
+  course([turn({ cache: 'no-store' }), turn({})]),
+  // DV-18
+  course([withCredentials, turn({ credentials: 'omit' }), withCredentials]),
+  // DV-94
+  course([withCredentials, withCredentials], listing({ methods: 'star' })),
+  // DV-22: the second answer shortens the life of the first.
+  updatedLives,
+]

@@ -8,6 +8,7 @@ import {
   privilegedNoCORSRequestHeaderName,
 } from '../../../src/http/header-names'
 import { corsSafelistedMethod, forbiddenMethod, isMethod, normalizeMethod } from '../../../src/http/methods'
+import { parseMIMEType } from '../../../src/http/mime-type'
 import {
   byteLowercase,
   isByteString,
@@ -198,12 +199,21 @@ export function requestOfXHR(
 
 /** A type's charset made UTF-8, unless it says so in any case. https://xhr.spec.whatwg.org/#the-send()-method step 4. */
 function withUTF8({ xhrCharset }: Profile, value: string): string {
-  return value.replace(
-    /(;\s*charset=)("?)([^;"]*)\2/i,
-    (all, before: string, quote: string, charset: string) =>
-      // Deviation(DV-75): the standard leaves the page's spelling.
-      charset.toLowerCase() === 'utf-8' && xhrCharset === 'kept' ? all : `${before}${quote}UTF-8${quote}`,
+  const type = parseMIMEType(value)
+  const charset = type?.parameters.get('charset')
+  if (type === null || charset === undefined) return value
+  // Deviation(DV-75): the standard leaves what says UTF-8, and writes anew what does not.
+  if (xhrCharset === 'UTF-8') {
+    return value.replace(
+      /(;\s*charset=)("?)[^;"]*\2/i,
+      (_, before: string, quote: string) => `${before}${quote}UTF-8${quote}`,
+    )
+  }
+  if (charset.toLowerCase() === 'utf-8') return value
+  const parameters = [...type.parameters].map(
+    ([name, own]) => `;${name}=${name === 'charset' ? 'UTF-8' : own}`,
   )
+  return `${type.essence}${parameters.join('')}`
 }
 
 /** https://w3c.github.io/beacon/#sendbeacon-processing-model */
