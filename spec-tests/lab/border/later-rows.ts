@@ -179,6 +179,13 @@ export const laterRows: readonly Scenario[] = inFamily('rows', [
     [...grant(), allowMethods('PUT, *')],
     94,
   ),
+  twice(
+    'preflight-cache-star-beside-header',
+    'A credentialed GET with a header after one with another, whose preflight answer lists that and a wildcard.',
+    [{ credentials: 'include' }, { headers: [['X-B', '1']], credentials: 'include' }],
+    [...grant(), allowHeaders('x-a, *')],
+    94,
+  ),
   back(
     'preflight-back-home-no-origin',
     'A redirect back to the own origin, whose preflight answer allows the header but no origin.',
