@@ -172,7 +172,6 @@ export const explanations: readonly Explanation[] = [
     why: 'Single cases that no rule was found for.',
     browsers: everywhere,
     fits: only(
-      'r1-2634',
       'r2-2413',
       'r3-86',
       'r3-124',

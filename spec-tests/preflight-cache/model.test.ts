@@ -115,7 +115,7 @@ const standard: PreflightCacheRules = {
   laterPreflight: 'merges',
   updateRestartsClock: false,
   zeroMaxAge: 'expires',
-  keptWildcardNeedsNoCredentials: false,
+  keptWildcardServes: 'any',
 }
 
 const methods = ['GET', 'PUT', 'DELETE', '*']

@@ -21,7 +21,7 @@ const standard: PreflightCacheRules = {
   laterPreflight: 'merges',
   updateRestartsClock: false,
   zeroMaxAge: 'expires',
-  keptWildcardNeedsNoCredentials: false,
+  keptWildcardServes: 'any',
 }
 const site = { topLevelSite: 'https://app.example', secondKey: null }
 const href = 'https://api.example/items#a'

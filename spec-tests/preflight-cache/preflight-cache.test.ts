@@ -22,7 +22,7 @@ const standard: PreflightCacheRules = {
   laterPreflight: 'merges',
   updateRestartsClock: false,
   zeroMaxAge: 'expires',
-  keptWildcardNeedsNoCredentials: false,
+  keptWildcardServes: 'any',
 }
 
 function url(href: string): URLRecord {
@@ -66,7 +66,7 @@ type Rules = Partial<PreflightCacheRules>
 const eachKindItsOwn: Rules = { credentialedEntryServesBoth: false }
 const wildcardCoversAll: Rules = { cachedWildcardCoversAuthorization: true }
 const asWord: Rules = { wildcardCachedAs: 'word' }
-const noWildcardWithCredentials: Rules = { keptWildcardNeedsNoCredentials: true }
+const noWildcardWithCredentials: Rules = { keptWildcardServes: 'requests-without-credentials' }
 const zeroIgnored: Rules = { zeroMaxAge: 'ignored' }
 
 describe('method cache entry match', () => {

@@ -39,7 +39,7 @@ export type PreflightCacheRules = Pick<
   | 'laterPreflight'
   | 'updateRestartsClock'
   | 'zeroMaxAge'
-  | 'keptWildcardNeedsNoCredentials'
+  | 'keptWildcardServes'
 >
 
 /** What is to be kept of the answer to a preflight that has passed. Header names are in lower case. */
@@ -167,7 +167,7 @@ function headerNameMatches(
     const entry = bucket[i] as CacheEntry
     if (
       allowsHeaderName(entry, headerName, rules) &&
-      (entry.headerName === headerName || wildcardServes(credentials, rules)) &&
+      (entry.headerName === headerName || isWildcard(entry, credentials, rules)) &&
       cacheEntryMatch(entry, credentials, rules) &&
       !expired(entry, now)
     ) {
@@ -191,13 +191,21 @@ function allowsMethod(
   credentials: boolean,
   rules: PreflightCacheRules,
 ): boolean {
-  return entry.method === method || (entry.method === '*' && wildcardServes(credentials, rules))
+  return entry.method === method || (entry.method === '*' && isWildcard(entry, credentials, rules))
 }
 
-/** Whether a kept `*` is a wildcard to a request. */
-function wildcardServes(credentials: boolean, rules: PreflightCacheRules): boolean {
-  // Deviation(DV-94): the standard does not say that it is none with credentials.
-  return wildcards(rules) && !(credentials && rules.keptWildcardNeedsNoCredentials)
+/** Whether a kept `*` is a wildcard to a request with or without credentials. */
+function isWildcard(entry: CacheEntry, credentials: boolean, rules: PreflightCacheRules): boolean {
+  if (!wildcards(rules)) return false
+  // Deviation(DV-94): the standard has it serve whoever the entry serves.
+  switch (rules.keptWildcardServes) {
+    case 'any':
+      return true
+    case 'requests-without-credentials':
+      return !credentials
+    case 'if-given-without-credentials':
+      return !entry.credentials
+  }
 }
 
 function wildcards(rules: PreflightCacheRules): boolean {

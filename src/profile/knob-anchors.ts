@@ -98,7 +98,7 @@ export const knobAnchors: { readonly [K in keyof Knobs]: SpecAnchor } = {
   locationBytes: 'fetch#concept-response-location-url',
   unknownResourcePolicy: 'fetch#cross-origin-resource-policy-internal-check',
   webSocketRedirects: 'fetch#concept-http-fetch',
-  keptWildcardNeedsNoCredentials: 'fetch#concept-cache-match-method',
+  keptWildcardServes: 'fetch#concept-cache-match-method',
   preflightReferrer: 'fetch#cors-preflight-fetch-0',
   noReferrerHidesOrigin: 'fetch#append-a-request-origin-header',
   failedFrameEvent: 'html#iframe-load-event-steps',

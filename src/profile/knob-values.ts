@@ -175,10 +175,13 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
   locationBytes: { kind: 'choice', choices: { bytes: true, 'latin-1': true } },
   unknownResourcePolicy: { kind: 'choice', choices: { 'as-absent': true, allows: true } },
   webSocketRedirects: { kind: 'choice', choices: { refused: true, followed: true } },
-  keptWildcardNeedsNoCredentials: boolean,
+  keptWildcardServes: {
+    kind: 'choice',
+    choices: { any: true, 'requests-without-credentials': true, 'if-given-without-credentials': true },
+  },
   preflightReferrer: { kind: 'choice', choices: { 'as-request': true, first: true } },
   noReferrerHidesOrigin: boolean,
-  failedFrameEvent: { kind: 'choice', choices: { load: true, none: true } },
+  failedFrameEvent: { kind: 'choice', choices: { load: true, none: true, 'none-or-error': true } },
   repeatedContentType: { kind: 'choice', choices: { separate: true, joined: true } },
   redirectCredentialsJudged: {
     kind: 'choice',

@@ -218,14 +218,14 @@ export interface Knobs {
   readonly unknownResourcePolicy: 'as-absent' | 'allows'
   /** Whether a WebSocket handshake follows redirects. */
   readonly webSocketRedirects: 'refused' | 'followed'
-  /** Whether a `*` that is kept serves requests without credentials alone. */
-  readonly keptWildcardNeedsNoCredentials: boolean
+  /** Whom a kept `*` serves as a wildcard. */
+  readonly keptWildcardServes: 'any' | 'requests-without-credentials' | 'if-given-without-credentials'
   /** Whose referrer a redirected request's preflight has: that of the redirected request, or of the first one. */
   readonly preflightReferrer: 'as-request' | 'first'
   /** Whether a no-cors POST without a referrer says `Origin: null`, whatever took the referrer away. */
   readonly noReferrerHidesOrigin: boolean
-  /** What a frame fires whose response does not come. */
-  readonly failedFrameEvent: 'load' | 'none'
+  /** What a frame fires whose response does not come; `none-or-error` is an error where nothing was sent. */
+  readonly failedFrameEvent: 'load' | 'none' | 'none-or-error'
   /** Whether several `Content-Type` lines of a response are one, joined by a bare comma. */
   readonly repeatedContentType: 'separate' | 'joined'
   /** When a CORS redirect from the request's own origin to another's URL with user name or password is refused: at once, or

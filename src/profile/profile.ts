@@ -270,7 +270,7 @@ function assemble(
     locationBytes: value('locationBytes'),
     unknownResourcePolicy: value('unknownResourcePolicy'),
     webSocketRedirects: value('webSocketRedirects'),
-    keptWildcardNeedsNoCredentials: value('keptWildcardNeedsNoCredentials'),
+    keptWildcardServes: value('keptWildcardServes'),
     preflightReferrer: value('preflightReferrer'),
     noReferrerHidesOrigin: value('noReferrerHidesOrigin'),
     failedFrameEvent: value('failedFrameEvent'),

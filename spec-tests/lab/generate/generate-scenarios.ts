@@ -22,15 +22,15 @@ const guests: fc.Arbitrary<NonNullable<Choices['guest']>> = mixed(
 )
 
 function choicesOf(family: Family): fc.Arbitrary<Choices> {
-  const { pieces, least, most, mixes, cookies } = family
-  const counts = weighted([62, 1], [25, 2], [10, 3], [3, 4])
+  const { pieces, most, full, mixes, cookies } = family
+  const counts = full ? weighted([1, 1], [99, most]) : weighted([62, 1], [25, 2], [10, 3], [3, 4])
   return fc.record({
     family: fc.constant(family),
     world: family.worlds,
     // As many as there may be are drawn, and some of them taken: so that fewer can be tried with the same ones.
     makers: fc
       .tuple(fc.array(pieces, { minLength: most, maxLength: most }), counts)
-      .map(([all, count]) => all.slice(0, Math.max(least, count))),
+      .map(([all, count]) => all.slice(0, count)),
     guest: mixes ? sometimes(12, guests) : fc.constant(null),
     planted: cookies
       ? fc.constant(null)

@@ -67,6 +67,11 @@ const toldTypes = shaped(['text/plain', 'application/json', 'text/css', ''], (ty
   ),
 )
 
+/** Scripts of types that are never a script's. */
+const foreignTypes = shaped(['image/png', 'text/csv', 'video/mp4', 'audio/mpeg'], (type, { world, own }) =>
+  piece([script(world, own)], [actual(own, answer(200, [['Content-Type', type]], ''))]),
+)
+
 /** DV-32. */
 const ownImages = shaped(['anonymous', 'use-credentials'] as const, (crossOrigin, { world, own }) =>
   piece(
@@ -104,11 +109,12 @@ const redirectedSockets = shaped([301, 302, 307], (status, at) =>
 )
 
 export const rowElements: fc.Arbitrary<PieceMaker> = mixed(
-  [3, oddStatuses],
+  [6, oddStatuses],
   [3, toldTypes],
+  [4, foreignTypes],
   [2, ownImages],
-  [3, streamCharsets],
-  [3, redirectedSockets],
+  [7, streamCharsets],
+  [7, redirectedSockets],
 )
 
 // ── Secure pages ────────────────────────────────────────────────────────────────────────────────────────
@@ -159,10 +165,10 @@ const loopbackFetches = shaped(['http://localhost:3000', 'http://localhost'], (o
 )
 
 export const securePieces: fc.Arbitrary<PieceMaker> = mixed(
-  [3, mixedFrames],
+  [4, mixedFrames],
   [3, mixedBeacons],
   [3, imagesToLoopback],
-  [2, loopbackFetches],
+  [1, loopbackFetches],
 )
 
 /** DV-98. */
@@ -194,15 +200,15 @@ const unknownPolicies = shaped(['bogus', '', 'Same-Origin', 'cross-site'], (valu
 /** DV-74, DV-84 and DV-92. */
 export const embedderRows: fc.Arbitrary<PieceMaker> = mixed(
   [4, unembeddableFrames],
-  [4, unknownPolicies],
-  [2, embedded],
+  [6, unknownPolicies],
+  [1, embedded],
 )
 
 export const embedderRowWorld: fc.Arbitrary<World> = worldOf({
   url: secureURL,
   frames: 0,
   policies: 0,
-  headers: weighted([3, 'require-corp'], [2, 'credentialless']).map((value): readonly HeaderLine[] => [
+  headers: weighted([4, 'require-corp'], [1, 'credentialless']).map((value): readonly HeaderLine[] => [
     ['Cross-Origin-Embedder-Policy', value],
   ]),
 })
@@ -340,7 +346,7 @@ const movedForms = shaped([307, 308], (status, { world, own, far }) =>
 
 /** Nothing can follow these. */
 export const rowNavigations: fc.Arbitrary<PieceMaker> = mixed(
-  [5, reloadedPosts],
-  [2, reloadedLinks],
-  [3, movedForms],
+  [7, reloadedPosts],
+  [1, reloadedLinks],
+  [2, movedForms],
 )

@@ -4,15 +4,7 @@ import { textBody } from './asks'
 import { mixed } from './choose'
 import { actual, answer, either, fetchStep, type PieceMaker, piece, preflight, xhrStep } from './piece'
 import { rowCourses } from './preflight-cache'
-import {
-  backWithUserRedirects,
-  cachedOnly,
-  halfCredentials,
-  hiddenOrigins,
-  lostRedirects,
-  ownUserRedirects,
-  uploads,
-} from './rare-cases'
+import { cachedOnly, halfCredentials, ownPostRedirects, uploads } from './rare-cases'
 import { allowAll, allowPreflight, corsLines, shaped } from './row-shapes'
 import { streamPieces } from './special-cases'
 import { namedPageURL, type World, worldOf } from './world'
@@ -113,6 +105,19 @@ const unsafeTypes = foreign(
   ),
 )
 
+/** Preflights that are redirected, or fail. */
+const refusedPreflights = shaped([302, 307, 404, 500], (status, { world, far }) => {
+  const lines: readonly HeaderLine[] = [
+    ...corsLines(world),
+    ['Access-Control-Allow-Methods', 'PUT'],
+    ...(status < 400 ? [['Location', `${far}/on`] as const] : []),
+  ]
+  return piece(
+    [fetchStep(world, far, { method: 'PUT' })],
+    [preflight(far, answer(status, lines, '')), either(`${far}/on`, allowAll(world))],
+  )
+})
+
 // ── Responses ───────────────────────────────────────────────────────────────────────────────────────────
 
 /** DV-88. */
@@ -146,7 +151,7 @@ const spacedNames = shaped([' ', '\t', '  '], (space, { world, far }) =>
   ),
 )
 
-/** DV-62. */
+/** DV-62, and URLs that are none. */
 const dataURLs = shaped(
   [
     'data:text/plain,x',
@@ -155,7 +160,6 @@ const dataURLs = shaped(
     'data:text/css,a{}',
     'data:nope',
     'data:;base64,@',
-    'data:text/plain',
   ],
   (url, { world }) => piece([fetchStep(world, url)], []),
 )
@@ -301,22 +305,49 @@ const bytesOfLocation = shaped(['\u00e9', '\u00fc', '\u00a3'], (character, { wor
   )
 })
 
+/** DV-26 and DV-27. */
+const oddLocations = shaped([[''], [''], ['on', 'on'], ['on', 'off']], (locations, { world, far }) => {
+  const lines = locations.map((one): HeaderLine => ['Location', one === '' ? '' : `${far}/${one}`])
+  return piece(
+    [fetchStep(world, far)],
+    [actual(far, answer(302, [...corsLines(world), ...lines], '')), actual(`${far}/on`, allowAll(world))],
+  )
+})
+
 /** What nothing but an origin and a path is needed for. */
 export const rowPieces: fc.Arbitrary<PieceMaker> = mixed(
-  ...[ranges, ranges, manySafeHeaders, hints, highBytes, validators, laxReferrers].map(once),
-  ...[hiddenReferrers, unsafeTypes, resetContent, severalTypes, spacedNames, dataURLs].map(once),
-  ...[shownUsers, bodiesOfGET, charsets, unlistedUploads, droppedHints, uncachedHops].map(once),
-  ...[movedDeletions, movedPosts, referrersOfHops, judgedUsers, uncredentialedHops].map(once),
-  ...[homecomings, bytesOfLocation, ...rowCourses].map(once),
-  // Families of their own are near the mark with these.
-  ...[cachedOnly, halfCredentials, hiddenOrigins, lostRedirects, ownUserRedirects].map(half),
-  ...[uploads, backWithUserRedirects, streamPieces].map(half),
+  [53, rowCourses],
+  [9, ranges],
+  [5, manySafeHeaders],
+  [3, hints],
+  [4, highBytes],
+  [2, validators],
+  [3, laxReferrers],
+  [5, hiddenReferrers],
+  [5, unsafeTypes],
+  [5, resetContent],
+  [4, severalTypes],
+  [3, spacedNames],
+  [7, dataURLs],
+  [2, refusedPreflights],
+  [6, shownUsers],
+  [5, bodiesOfGET],
+  [4, charsets],
+  [5, unlistedUploads],
+  [5, droppedHints],
+  [3, uncachedHops],
+  [2, movedDeletions],
+  [4, movedPosts],
+  [4, referrersOfHops],
+  [5, judgedUsers],
+  [6, uncredentialedHops],
+  [2, homecomings],
+  [5, bytesOfLocation],
+  [6, oddLocations],
+  // These come from elsewhere, too.
+  [3, streamPieces],
+  [2, cachedOnly],
+  [2, halfCredentials],
+  [2, uploads],
+  [2, ownPostRedirects],
 )
-
-function once<Value>(value: Value): readonly [number, Value] {
-  return [2, value]
-}
-
-function half<Value>(value: Value): readonly [number, Value] {
-  return [1, value]
-}

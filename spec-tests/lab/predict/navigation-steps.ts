@@ -129,9 +129,12 @@ function frameEvent(world: World, parent: OpenDocument, landing: Landing): 'load
   const { response } = landing
   // Deviation(DV-79): by the standard a page is not told.
   if (landing.refused === 'main-fetch/mixed-content') return world.profile.mixedFrameEvent
-  if (landing.refused === 'main-fetch/bad-port') return 'load'
   // Deviation(DV-98): a page may wait in vain.
-  if (response === null) return world.profile.failedFrameEvent
+  if (response === null) {
+    const event = world.profile.failedFrameEvent
+    if (event !== 'none-or-error') return event
+    return landing.refused === 'main-fetch/bad-port' ? 'error' : 'none'
+  }
   if (response.status === 204 || response.status === 205) return 'none'
   // Deviation(DV-84): nor is it told of this.
   return embeddable(parent, landing, response) ? 'load' : world.profile.embedderBlockedFrameEvent
