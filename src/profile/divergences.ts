@@ -262,7 +262,7 @@ const rows = [
     note: 'Only the limit of WebKit was waited for; the others are from engine sources. Chromium and WebKit take a number beyond 64 bits for no number at all.',
     evidence: documented(
       'it takes ten minutes of waiting in WebKit, two hours in Chromium and a day in Firefox',
-      'observed once on loopback with WebKitGTK 2.50.6',
+      'observed once on loopback with WebKitGTK 2.50.6: kept after 590 seconds, not after 605 (spec-tests/lab/long-waits)',
       sources.chromiumPreflightResult,
       sources.geckoCORS,
       sources.webkitPreflightCache,
