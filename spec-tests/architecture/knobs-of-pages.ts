@@ -22,4 +22,5 @@ export const knobsOfPages: readonly (keyof Knobs)[] = [
   'webSocketRedirects',
   'failedFrameEvent',
   'bodyTypeIsGuarded',
+  'frameNeedsEmbedderPolicy',
 ]

@@ -47,7 +47,8 @@ describe('docs/lab/mutants.json', () => {
     } = mutantsReport()
     const agreement = json('agreement.json') as Measured
     expect(held).toEqual(bars)
-    for (const browser of browserNames) expect(base?.agreements[browser]).toMatchObject(agreement[browser].random)
+    for (const browser of browserNames)
+      expect(base?.agreements[browser]).toMatchObject(agreement[browser].random)
   })
 
   it('says that each of them is found', () => {

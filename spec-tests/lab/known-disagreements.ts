@@ -119,35 +119,11 @@ export const explanations: readonly Explanation[] = [
     fits: only('xhr-timeout', 'r2-768', 'websocket-protocols'),
   },
   {
-    id: 'integrity',
-    why: 'Subresource integrity is not modelled in the kernel: Firefox keeps every opaque response from a fetch with an integrity attribute, even one that says nothing.',
-    browsers: ['firefox'],
-    fits: (scenario, { step }) => {
-      const asked = step === 'opening' ? undefined : scenario.steps[step]
-      return asked?.kind === 'fetch' && asked.integrity !== null && asked.mode === 'no-cors'
-    },
-  },
-  {
     id: 'embedder-policy-of-frames',
-    why: 'The embedder policy’s check of framed documents is HTML’s. Firefox and WebKit also hold redirect responses to it, and WebKit reads some values of Cross-Origin-Resource-Policy otherwise there.',
+    why: 'The embedder policy’s check of framed documents is HTML’s. Firefox and WebKit also hold redirect responses to it.',
     browsers: ['firefox', 'webkitgtk'],
     fits: (scenario, found) =>
       kindOf(scenario, found) === 'iframe' && answers(scenario, 'cross-origin-embedder-policy'),
-  },
-  {
-    id: 'location-utf-8',
-    why: 'WebKitGTK replaces bytes of Location that are not UTF-8 before it takes the result for Latin-1.',
-    browsers: ['webkitgtk'],
-    fits: (scenario) =>
-      scenario.server.some(({ answers: given }) =>
-        given.some(
-          (answer) =>
-            answer.kind === 'answer' &&
-            answer.headers.some(
-              ([name, value]) => name.toLowerCase() === 'location' && /[\x80-\xff]/.test(value),
-            ),
-        ),
-      ),
   },
   {
     id: 'redirects-checked-after-preflight',
@@ -171,15 +147,7 @@ export const explanations: readonly Explanation[] = [
     id: 'single',
     why: 'Single cases that no rule was found for.',
     browsers: everywhere,
-    fits: only(
-      'r2-2413',
-      'r3-86',
-      'r3-124',
-      'r3-1318',
-      'r3-1837',
-      'coep-credentialless',
-      'mixed-content-form',
-    ),
+    fits: only('r2-2413', 'r3-86', 'r3-124', 'r3-1837', 'coep-credentialless', 'mixed-content-form'),
   },
 ]
 

@@ -120,6 +120,8 @@ const standard: readonly { [K in keyof Knobs]: { knob: K; value: Knobs[K]; desc:
   { knob: 'repeatedContentType', value: 'separate', desc: 'Lines are combined by a comma and a space.' },
   { knob: 'redirectCredentialsJudged', value: 'before-preflight', desc: 'Such a redirect is a network error at once.' },
   { knob: 'bodyTypeIsGuarded', value: true, desc: 'Setting it is appending to headers with guard request-no-cors.' },
+  { knob: 'frameNeedsEmbedderPolicy', value: true, desc: 'HTML asks the document for one.' },
+  { knob: 'aboutBlankIsFetched', value: true, desc: 'It is an empty document.' },
 ]
 
 describe('the divergence table', () => {
@@ -232,6 +234,8 @@ describe('the divergence table', () => {
       'DV-98 failedFrameEvent',
       'DV-99 repeatedContentType',
       'DV-102 bodyTypeIsGuarded',
+      'DV-103 frameNeedsEmbedderPolicy',
+      'DV-104 aboutBlankIsFetched',
     ])
   })
 

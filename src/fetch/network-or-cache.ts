@@ -6,6 +6,7 @@ import type { Trace } from '../spec/trace'
 import { embedderPolicyAllowsCredentials, includeCredentials } from './credentials'
 import { appendFetchMetadataHeaders } from './fetch-metadata'
 import { requestOriginHeader } from './origin-header'
+import { refererHeader } from './referrer'
 import {
   type CacheMode,
   currentURL,
@@ -70,7 +71,10 @@ export function httpNetworkOrCacheFetch(
 
   // 8.11.
   const { referrer } = request
-  if (typeof referrer !== 'string') headers.push({ name: 'referer', value: referrer.href })
+  if (typeof referrer !== 'string') {
+    const asks = preflight === null ? request : preflight.request
+    headers.push({ name: 'referer', value: refererHeader(profile, asks, referrer) })
+  }
 
   // 8.12.
   const origin = preflight === null ? requestOriginHeader(profile, request, trace) : preflight.origin

@@ -27,17 +27,22 @@ export function determineRequestsReferrer(
   const full = source.referrer !== null && source.referrer.length <= 4096 ? source.referrer : null
 
   // 8.
-  const referrer = referrerByPolicy(profile, source, full, url, honoured(profile, request, url, policy))
-  return referrer === 'no-referrer' || !cutsReferrer(profile, request, url) ? referrer : originOnly(referrer)
+  return referrerByPolicy(profile, source, full, url, honoured(profile, request, url, policy))
 }
 
 /** The referrer of a request's preflight. */
 export function preflightReferrer(profile: Profile, request: RequestRecord): RequestRecord['referrer'] {
   // Deviation(DV-95): one engine goes back to the first request's.
-  if (profile.preflightReferrer === 'as-request' || typeof request.initialReferrer === 'string')
-    return profile.preflightReferrer === 'as-request' ? request.referrer : request.initialReferrer
-  const url = currentURL(request)
-  return cutsReferrer(profile, request, url) ? originOnly(request.initialReferrer) : request.initialReferrer
+  return profile.preflightReferrer === 'as-request' ? request.referrer : request.initialReferrer
+}
+
+/** What a `Referer` header says of a referrer that the policy has let through. */
+export function refererHeader(profile: Profile, request: RequestRecord, referrer: URLRecord): string {
+  // Deviation(DV-61): one engine's network tells other sites no more than an origin.
+  if (profile.thirdPartyReferrer === 'by-policy' || !toThirdParty(request, currentURL(request)))
+    return referrer.href
+  const only = originOnly(referrer)
+  return only === 'no-referrer' ? referrer.href : only.href
 }
 
 /** Step 8: every policy comes down to one of three answers. */
@@ -86,11 +91,6 @@ function honoured(
     default:
       return policy
   }
-}
-
-/** Deviation(DV-61): whether an engine tells another site no more than an origin. */
-function cutsReferrer(profile: Profile, request: RequestRecord, url: URLRecord): boolean {
-  return profile.thirdPartyReferrer === 'origin' && toThirdParty(request, url)
 }
 
 /** Whether a URL is of another site than the whole page, which may change its address. */

@@ -17,7 +17,9 @@ export function schemeFetch(profile: Profile, request: RequestRecord): WireRespo
     case 'https':
       return null
     case 'about':
-      if (url.path === 'blank') return response('text/html;charset=utf-8', '', false)
+      // Deviation(DV-104): engines have it for navigations alone.
+      if (url.path === 'blank' && profile.aboutBlankIsFetched)
+        return response('text/html;charset=utf-8', '', false)
       break
     case 'data': {
       const data = fetchDataURL(url.href)

@@ -1230,7 +1230,8 @@ const rows = [
     id: 'DV-91',
     knob: 'locationBytes',
     anchor: knobAnchors.locationBytes,
-    summary: 'WebKitGTK takes the bytes of `Location` for Latin-1.',
+    summary:
+      'WebKitGTK takes the bytes of `Location` for Latin-1, once what is not UTF-8 has been replaced by U+FFFD.',
     leftOpen: false,
     values: { spec: 'bytes', webkitgtk: 'latin-1' },
     since: vouched('webkitgtk'),
@@ -1345,6 +1346,29 @@ const rows = [
     since: vouched('safari', 'webkitgtk'),
     note: 'Read by what makes the request, not by the kernel.',
     evidence: recorded('DV-102'),
+  },
+  {
+    id: 'DV-103',
+    knob: 'frameNeedsEmbedderPolicy',
+    anchor: knobAnchors.frameNeedsEmbedderPolicy,
+    summary:
+      'WebKit does not ask framed documents for an embedder policy, but for a `Cross-Origin-Resource-Policy` that lets them in under require-corp.',
+    leftOpen: false,
+    values: { spec: true, safari: false, webkitgtk: false },
+    since: vouched('safari', 'webkitgtk'),
+    note: 'Read by what makes documents, not by the kernel.',
+    evidence: recorded('DV-103'),
+  },
+  {
+    id: 'DV-104',
+    knob: 'aboutBlankIsFetched',
+    anchor: knobAnchors.aboutBlankIsFetched,
+    summary: 'In Chromium and WebKit `about:blank` cannot be fetched.',
+    leftOpen: false,
+    values: { spec: true, chromium: false, safari: false, webkitgtk: false },
+    since: vouched('chromium', 'safari', 'webkitgtk'),
+    note: null,
+    evidence: recorded('DV-104'),
   },
 ] as const satisfies readonly Row[]
 

@@ -105,4 +105,6 @@ export const knobAnchors: { readonly [K in keyof Knobs]: SpecAnchor } = {
   repeatedContentType: 'fetch#concept-header-list-sort-and-combine',
   redirectCredentialsJudged: 'fetch#concept-http-redirect-fetch',
   bodyTypeIsGuarded: 'fetch#concept-headers-append',
+  frameNeedsEmbedderPolicy: 'fetch#cross-origin-resource-policy-check',
+  aboutBlankIsFetched: 'fetch#concept-scheme-fetch',
 }

@@ -188,6 +188,8 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
     choices: { 'before-preflight': true, 'after-preflight': true },
   },
   bodyTypeIsGuarded: boolean,
+  frameNeedsEmbedderPolicy: boolean,
+  aboutBlankIsFetched: boolean,
 }
 
 /** Whether a name is a knob's; `__proto__` and `constructor` are not. */

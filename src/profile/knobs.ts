@@ -233,4 +233,8 @@ export interface Knobs {
   readonly redirectCredentialsJudged: 'before-preflight' | 'after-preflight'
   /** Whether the type that a body brings to a no-cors request has to be a safelisted one. */
   readonly bodyTypeIsGuarded: boolean
+  /** Whether a framed document needs an embedder policy of its own where the document around it has one. */
+  readonly frameNeedsEmbedderPolicy: boolean
+  /** Whether `about:blank` can be fetched without CORS. */
+  readonly aboutBlankIsFetched: boolean
 }

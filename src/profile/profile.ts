@@ -277,5 +277,7 @@ function assemble(
     repeatedContentType: value('repeatedContentType'),
     redirectCredentialsJudged: value('redirectCredentialsJudged'),
     bodyTypeIsGuarded: value('bodyTypeIsGuarded'),
+    frameNeedsEmbedderPolicy: value('frameNeedsEmbedderPolicy'),
+    aboutBlankIsFetched: value('aboutBlankIsFetched'),
   }
 }

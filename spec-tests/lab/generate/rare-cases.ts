@@ -269,9 +269,11 @@ export const unfetchable: fc.Arbitrary<PieceMaker> = fc
       'foo:bar',
       'mailto:a@other.org',
       'about:srcdoc',
+      'about:blank',
+      'about:blank',
       'ws://other.org/',
     ),
-    init: fc.constantFrom<Init[]>({}, { mode: 'no-cors' }, { mode: 'no-cors', method: 'POST' }),
+    init: fc.constantFrom<Init[]>({}, {}, { mode: 'no-cors' }, { mode: 'no-cors', method: 'POST' }),
   })
   .map(
     ({ url, init }): PieceMaker =>

@@ -166,7 +166,7 @@ const loopbackFetches = shaped(['http://localhost:3000', 'http://localhost'], (o
 
 export const securePieces: fc.Arbitrary<PieceMaker> = mixed(
   [4, mixedFrames],
-  [3, mixedBeacons],
+  [4, mixedBeacons],
   [3, imagesToLoopback],
   [1, loopbackFetches],
 )
@@ -201,7 +201,7 @@ const unknownPolicies = shaped(['bogus', '', 'Same-Origin', 'cross-site'], (valu
 export const embedderRows: fc.Arbitrary<PieceMaker> = mixed(
   [4, unembeddableFrames],
   [6, unknownPolicies],
-  [1, embedded],
+  [2, embedded],
 )
 
 export const embedderRowWorld: fc.Arbitrary<World> = worldOf({

@@ -329,7 +329,7 @@ export const rowPieces: fc.Arbitrary<PieceMaker> = mixed(
   [4, severalTypes],
   [3, spacedNames],
   [7, dataURLs],
-  [2, refusedPreflights],
+  [5, refusedPreflights],
   [6, shownUsers],
   [5, bodiesOfGET],
   [4, charsets],

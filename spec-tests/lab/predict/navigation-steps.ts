@@ -137,7 +137,7 @@ function frameEvent(world: World, parent: OpenDocument, landing: Landing): 'load
   }
   if (response.status === 204 || response.status === 205) return 'none'
   // Deviation(DV-84): nor is it told of this.
-  return embeddable(parent, landing, response) ? 'load' : world.profile.embedderBlockedFrameEvent
+  return embeddable(world, parent, landing, response) ? 'load' : world.profile.embedderBlockedFrameEvent
 }
 
 function frameAt(
@@ -149,7 +149,7 @@ function frameAt(
 ): OpenDocument | null {
   const landing = landFrame(world, parent, url, referrerPolicy)
   const { response } = landing
-  if (response === null || !embeddable(parent, landing, response)) return null
+  if (response === null || !embeddable(world, parent, landing, response)) return null
   return documentOf(world, response, landing.request, parent, sandbox)
 }
 
@@ -175,12 +175,20 @@ function landFrame(
 }
 
 /** Whether the embedder's policy lets a frame's response in. https://html.spec.whatwg.org/multipage/browsers.html#check-a-navigation-response's-adherence-to-its-embedder-policy */
-function embeddable(parent: OpenDocument, landing: Landing, response: FilteredResponse): boolean {
+function embeddable(
+  world: World,
+  parent: OpenDocument,
+  landing: Landing,
+  response: FilteredResponse,
+): boolean {
   const policy = parent.client.embedderPolicy
   if (policy === 'unsafe-none') return true
   const url = landing.request.urlList[landing.request.urlList.length - 1] as URLRecord
   const { headerList } = response.internalResponse
-  if (statedEmbedderPolicy(headerList) === 'unsafe-none') return false
+  // Deviation(DV-103): one engine looks at the response's own policy alone, and that only under require-corp.
+  const needed = world.profile.frameNeedsEmbedderPolicy
+  if (needed && statedEmbedderPolicy(headerList) === 'unsafe-none') return false
+  if (!needed && policy === 'credentialless') return true
   if (sameOrigin(url.origin, parent.client.origin)) return true
   const own = getHeader(headerList, 'cross-origin-resource-policy')
   if (own === 'cross-origin') return true
