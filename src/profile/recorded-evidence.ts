@@ -343,7 +343,7 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
   'DV-60': {
     chromium: ['referrer-script', 'referrer-image', 'referrer-http-to-http'],
     firefox: ['referrer-script', 'referrer-image', 'referrer-http-to-http'],
-    webkitgtk: ['sandboxed-frame-referrer', 'r3-1057', 'r3-1900'],
+    webkitgtk: ['sandboxed-frame-referrer', 'r3-1057', 'r3-1318'],
   },
   'DV-61': {
     chromium: ['referrer-script', 'referrer-image', 'third-party-frame-allow'],
@@ -460,8 +460,16 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
     webkitgtk: ['upload-listener-put-not-listed', 'upload-listener-delete-not-listed', 'r3-443'],
   },
   'DV-84': {
-    chromium: ['coep-frame', 'r1-2623', 'r1-3678'],
-    firefox: ['coep-frame', 'r2-570', 'r2-2253'],
+    chromium: [
+      'coep-frame',
+      'coep-credentialless-frame-without-policy',
+      'coep-require-corp-frame-without-policy',
+    ],
+    firefox: [
+      'coep-frame',
+      'coep-credentialless-frame-without-policy',
+      'coep-require-corp-frame-without-policy',
+    ],
     webkitgtk: ['coep-frame', 'r3-1765', 'r3-346'],
   },
   'DV-85': {
@@ -495,7 +503,7 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
   'DV-91': {
     chromium: ['location-non-ascii', 'location-latin1', 'r1-2024'],
     firefox: ['location-non-ascii', 'location-latin1'],
-    webkitgtk: ['location-non-ascii'],
+    webkitgtk: ['location-non-ascii', 'location-latin1', 'r3-40'],
   },
   'DV-92': {
     chromium: ['coep-require-corp-upper-case', 'coep-require-corp-bogus', 'r1-1578'],
@@ -508,8 +516,16 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
     webkitgtk: ['websocket-redirect', 'r3-1180', 'r3-593'],
   },
   'DV-94': {
-    chromium: ['preflight-cache-star-beside-method', 'preflight-cache-star-beside-header', 'r1-2634'],
-    webkitgtk: ['preflight-cache-star-method-refused', 'preflight-cache-star-beside-method', 'r3-582'],
+    chromium: [
+      'preflight-cache-star-beside-method',
+      'preflight-cache-star-given-with-credentials',
+      'preflight-cache-star-beside-header',
+    ],
+    webkitgtk: [
+      'preflight-cache-star-method-refused',
+      'preflight-cache-star-beside-method',
+      'preflight-cache-star-given-with-credentials',
+    ],
   },
   'DV-95': {
     chromium: [
@@ -550,5 +566,18 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
     chromium: ['no-cors-blob-json', 'no-cors-blob-own-type', 'r1-3897'],
     firefox: ['no-cors-blob-json', 'no-cors-blob-own-type', 'r2-116'],
     webkitgtk: ['no-cors-blob-json', 'no-cors-blob-own-type', 'r3-1420'],
+  },
+  'DV-103': {
+    firefox: ['coep-credentialless-frame-without-policy', 'coep-require-corp-frame-without-policy', 'r2-570'],
+    webkitgtk: [
+      'coep-credentialless-frame-without-policy',
+      'coep-require-corp-frame-without-policy',
+      'r3-1937',
+    ],
+  },
+  'DV-104': {
+    chromium: ['about-blank-no-cors', 'about-blank-no-cors-twice'],
+    firefox: ['about-blank-no-cors', 'about-blank-no-cors-twice'],
+    webkitgtk: ['about-blank-no-cors', 'about-blank-no-cors-twice'],
   },
 }

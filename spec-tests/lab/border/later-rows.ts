@@ -471,4 +471,57 @@ export const laterRows: readonly Scenario[] = inFamily('rows', [
       ],
     },
   ),
+  scenario('about-blank-no-cors', 'A no-cors fetch of about:blank.', {
+    families: ['scheme', 'DV-104'],
+    steps: [fetchStep({ url: 'about:blank', mode: 'no-cors' })],
+  }),
+  scenario(
+    'about-blank-no-cors-twice',
+    'No-cors fetches of about:blank and of about:blank#x from a page of http.',
+    {
+      families: ['scheme', 'DV-104'],
+      page: 'http://app.example.com/',
+      steps: [
+        fetchStep({ url: 'about:blank', mode: 'no-cors' }),
+        fetchStep({ url: 'about:blank#x', mode: 'no-cors' }),
+      ],
+    },
+  ),
+  twice(
+    'preflight-cache-star-given-with-credentials',
+    'A DELETE without credentials after a credentialed PUT whose preflight answer lists PUT and a wildcard.',
+    [
+      { method: 'PUT', headers: [], credentials: 'include' },
+      { method: 'DELETE', headers: [], credentials: 'omit' },
+    ],
+    [...grant(), allowMethods('PUT, *')],
+    94,
+  ),
+  scenario(
+    'coep-credentialless-frame-without-policy',
+    'A frame without an embedder policy in a credentialless page.',
+    {
+      families: ['cross-origin-policy'],
+      dv: [103],
+      pageHeaders: [coep('credentialless')],
+      steps: [iframe('https://other.org/1')],
+      server: [any('https://other.org/1', answer(200, [contentType('text/html')], '<!doctype html>'))],
+    },
+  ),
+  scenario(
+    'coep-require-corp-frame-without-policy',
+    'A frame that any page may embed, without an embedder policy, in a page with require-corp.',
+    {
+      families: ['cross-origin-policy'],
+      dv: [103],
+      pageHeaders: [coep('require-corp')],
+      steps: [iframe('https://other.org/1')],
+      server: [
+        any(
+          'https://other.org/1',
+          answer(200, [corp('cross-origin'), contentType('text/html')], '<!doctype html>'),
+        ),
+      ],
+    },
+  ),
 ])
