@@ -305,11 +305,12 @@ describe('parseURL', () => {
     )
   })
 
-  it('gives the record itself for its href', () => {
+  // Which need not be the same object: tables forget.
+  it('gives an equal record for its href', () => {
     fc.assert(
       fc.property(anyURL, (input) => {
         const url = parseURL(input)
-        if (url !== null) expect(parseURL(url.href)).toBe(url)
+        if (url !== null) expect(parseURL(url.href)).toStrictEqual(url)
       }),
       { numRuns },
     )
