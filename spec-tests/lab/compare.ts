@@ -25,7 +25,8 @@ export const outOfScope: readonly { readonly fields: string; readonly why: strin
   },
   { fields: 'Accept-Encoding', why: 'It lists what a build can decode.' },
   {
-    fields: 'Host, Connection, Keep-Alive, TE, Upgrade and the place of a header among the others',
+    fields:
+      'Host, Connection, Keep-Alive, TE, Upgrade the place of a header among the others, and the order of requests that are made at once',
     why: 'They belong to the connection, not to Fetch. Repeated headers are compared joined. So is a request that is sent again where the connection was closed.',
   },
   { fields: 'Priority', why: 'Scheduling.' },
@@ -33,7 +34,8 @@ export const outOfScope: readonly { readonly fields: string; readonly why: strin
   { fields: 'The boundary of a multipart body, and with it Content-Length', why: 'Random.' },
   { fields: 'Times', why: 'A simulation takes none.' },
   {
-    fields: 'What exceptions say, and the order of events of an XMLHttpRequest',
+    fields:
+      'What exceptions say, all events of an XMLHttpRequest but the one that ends it, and how a WebSocket fails (by an exception, by events or in silence)',
     why: 'They are the page’s, which is a later issue.',
   },
   {
@@ -65,7 +67,15 @@ export function compare(scenario: Scenario, recorded: Observation, predicted: Pr
   scenario.steps.forEach((step, i) => {
     const seen = recorded.steps[i]
     const foreseen = predicted.steps[i]
-    if (seen === undefined || foreseen === undefined) return
+    if (seen === undefined || foreseen === undefined) {
+      found.push({
+        step: i,
+        field: 'seen',
+        recorded: seen?.seen.kind ?? '(no step)',
+        predicted: foreseen?.seen.kind ?? '(no step)',
+      })
+      return
+    }
     compareRequests(scenario, i, step, seen.requests, foreseen.requests, found)
     compareSeen(i, step, seen.seen, foreseen.seen, found)
   })
@@ -215,6 +225,7 @@ function compareSeen(at: number, step: Step, recorded: Seen, predicted: Seen, fo
       return
     case 'xhr': {
       if (predicted.kind !== 'xhr') return
+      check(at, 'seen.ending', endingOf(recorded.events), endingOf(predicted.events), found)
       for (const field of ['status', 'statusText', 'url', 'headers', 'body'] as const) {
         check(at, `seen.${field}`, recorded[field], predicted[field], found)
       }
@@ -233,6 +244,11 @@ function compareSeen(at: number, step: Step, recorded: Seen, predicted: Seen, fo
       return
     case 'nothing':
   }
+}
+
+/** How an XMLHttpRequest ended. */
+function endingOf(events: readonly string[]): string | null {
+  return events.findLast((event) => ['load', 'error', 'timeout', 'abort'].includes(event)) ?? null
 }
 
 /** Whether a WebSocket came to nothing, by an exception or by events. */

@@ -106,6 +106,7 @@ describe.each(replayed)('$name', ({ kind, file, judged }) => {
     })
   } else {
     it('has the border scenarios, all of them and as they are now', () => {
+      expect(file.failed).toEqual([])
       const recorded = new Map(judged.map(({ scenario }) => [scenario.id, scenario]))
       expect([...recorded.keys()].sort()).toEqual(borderScenarios.map(({ id }) => id).sort())
       const changed = borderScenarios.filter(

@@ -62,7 +62,7 @@ export function cacheKey(request: RequestRecord): BucketKey {
 
 /** The browser after a look-up that found too little, and before the preflight. */
 export function withoutUncovered(userAgent: UserAgent, request: RequestRecord): UserAgent {
-  // Deviation(DV-68): one engine drops what it found.
+  // Deviation(DV-68): engines drop what they found.
   return userAgent.profile.uncoveredEntryDropped && !bypasses(userAgent.profile, request)
     ? withPreflightCache(userAgent, clearCacheEntries(userAgent.preflightCache, cacheKey(request)))
     : userAgent
@@ -75,7 +75,7 @@ export function failureClears(
   clearCacheOnError: boolean,
   failed: 'preflight' | 'response',
 ): boolean {
-  // Deviation(DV-23): one engine keeps it when a preflight fails.
+  // Deviation(DV-23): engines keep it when a preflight fails.
   if (failed === 'preflight') return clearCacheOnError && profile.failedPreflightClears
   // Deviation(DV-24): engines keep it when the actual response does, or drop it even where none was needed.
   switch (profile.failedResponseClears) {

@@ -144,17 +144,17 @@ function withReturned(
           !(changes && requestBodyHeaderName(header.name)) && !(crossOrigin && isAuthorization(header)),
       )
       // What the page has not set itself goes as it would by the standard.
-      const others = headerList.filter(
-        ({ name }) => !initialHeaderList.some((header) => header.name === name),
-      )
+      const own = namesOf(initialHeaderList)
+      const others = headerList.filter(({ name }) => !own.has(name))
       return others.length === 0 ? initial : [...initial, ...others]
     }
     case 'content-type': {
       const tainted = request.responseTainting === 'cors' || !sameOrigin(request.origin, location.origin)
       const corsHop = request.mode === 'cors' && tainted && !changesToGET(status, request.method)
+      const present = namesOf(headerList)
       const back = initialHeaderList.filter(
         ({ name }) =>
-          !headerList.some((header) => header.name === name) &&
+          !present.has(name) &&
           ((name === 'content-type' && (corsHop || status === 307 || status === 308)) ||
             (name === 'content-language' && corsHop && crossOrigin)),
       )
@@ -172,9 +172,10 @@ function stillListed(
   changes: boolean,
 ): readonly string[] {
   const crossOrigin = !sameOrigin(currentURL(request).origin, location.origin)
+  const present = namesOf(headerList)
   return corsUnsafeRequestHeaderNames(request.initialHeaderList, profile).filter(
     (name) =>
-      !headerList.some((header) => header.name === name) &&
+      !present.has(name) &&
       !(changes && requestBodyHeaderName(name)) &&
       !(crossOrigin && name === 'authorization'),
   )
@@ -184,6 +185,10 @@ function stillListed(
 function changesToGET(status: number, method: string): boolean {
   if (status === 301 || status === 302) return method === 'POST'
   return status === 303 && method !== 'GET' && method !== 'HEAD'
+}
+
+function namesOf(headerList: HeaderList): ReadonlySet<string> {
+  return new Set(headerList.map(({ name }) => name))
 }
 
 function isAuthorization(header: { readonly name: string }): boolean {

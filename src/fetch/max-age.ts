@@ -38,7 +38,7 @@ function parseMaxAge(rules: MaxAgeRules, headerList: HeaderList): Seconds {
   if (value === null) return rules.maxAgeDefault
   // Deviation(DV-17): as good as absent, or no number.
   if (value === '') return rules.emptyMaxAge === 'default' ? rules.maxAgeDefault : invalid(rules, value)
-  // Deviation(DV-71): one engine takes a plus sign.
+  // Deviation(DV-71): engines take a plus sign.
   const digits = rules.maxAgePlusSign === 'number' && value.startsWith('+') ? value.slice(1) : value
   if (/^\d+$/.test(digits)) return number(rules, digits)
   // Deviation(DV-16): a number all the same, to engines.

@@ -141,8 +141,9 @@ function cacheModeOf(profile: Profile, request: RequestRecord): CacheMode {
 
 /** The cache mode of a request's preflight. */
 export function preflightCacheMode(profile: Profile, request: RequestRecord): CacheMode {
-  // Deviation(DV-46): one engine asks no cache on the way for the preflight either.
-  return profile.preflightSaysCacheMode ? cacheModeOf(profile, request) : 'default'
+  // Deviation(DV-46): engines ask no cache on the way for the preflight either.
+  const mode = profile.preflightSaysCacheMode ? cacheModeOf(profile, request) : 'default'
+  return mode === 'only-if-cached' ? 'default' : mode
 }
 
 function appendCacheHeaders(cacheMode: CacheMode, headers: Header[]): void {

@@ -19,10 +19,11 @@ const single: ReadonlySet<string> = new Set([
  */
 export function folded(headerList: HeaderList, hasBody: boolean): HeaderList {
   const list: Header[] = []
+  const places = new Map<string, number>()
   for (const header of headerList) {
-    const at = list.findIndex(({ name }) => name === header.name)
-    const before = list[at]
-    if (before === undefined) list.push(header)
+    const at = places.get(header.name)
+    const before = at === undefined ? undefined : list[at]
+    if (at === undefined || before === undefined) places.set(header.name, list.push(header) - 1)
     else if (header.name === 'content-type' && hasBody) continue
     else if (before.value === '' || header.value === '' || single.has(header.name)) list[at] = header
     else list[at] = { name: header.name, value: `${before.value}, ${header.value}` }

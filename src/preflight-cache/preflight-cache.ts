@@ -243,7 +243,7 @@ export function storePreflight(
   if (answer.maxAge <= 0 && rules.zeroMaxAge === 'ignored') return cache
   const { methods, headerNames } = answer
   const before = cache.buckets.get(key) ?? noEntries
-  // Deviation(DV-21): in one engine, an answer takes the place of the one before it.
+  // Deviation(DV-21): in some engines, an answer takes the place of the one before it.
   const earlier = rules.laterPreflight === 'replaces' ? noEntries : before
   const { credentials, maxAge } = answer
   const answered: NameSets = { methods: new Set(methods), headerNames: new Set(headerNames) }

@@ -108,7 +108,7 @@ const rows = [
       ],
     },
     since: vouched('chromium'),
-    note: 'Chromium wants digits with at most one fraction in `device-memory`, `downlink` and `dpr`, and digits alone in `rtt`, `viewport-width` and `width`; other values need a preflight, which a list of names cannot say. Its list also has the `sec-ch-` hints, which no page can set. `ect` and `intervention` are from its source alone.',
+    note: 'Its list also has the `sec-ch-` hints, which no page can set.',
     evidence: recorded('DV-2', sources.chromiumCORS),
   },
   {
@@ -568,7 +568,7 @@ const rows = [
       webkitgtk: 'destination-websocket',
     },
     since: vouched('chromium', 'safari', 'webkitgtk'),
-    note: 'Firefox was seen with mode `websocket` and destination `empty`, as any request would have. By their sources Firefox and WebKit send `Sec-Fetch-Site` too, which was not looked at.',
+    note: 'Firefox has mode `websocket` and destination `empty`, as any request would have.',
     evidence: recorded('DV-37', sources.geckoFetchMetadata, sources.webkitWebSocket),
   },
   {
@@ -600,7 +600,7 @@ const rows = [
     leftOpen: false,
     values: { spec: 'no', safari: 'except-images', webkitgtk: 'except-images' },
     since: vouched('safari', 'webkitgtk'),
-    note: 'Images, audio and video from there load since early 2025, which the knob cannot say. That fetches were still blocked in 2026 is seen from an exception made for one site.',
+    note: 'Audio and video were not tried.',
     evidence: recorded('DV-39', 'github.com/WebKit/WebKit/pull/41238', 'github.com/WebKit/WebKit/pull/65914'),
   },
   {
@@ -627,6 +627,8 @@ const rows = [
       'WebKit/WebKit Source/WebCore/loader/MixedContentChecker.cpp, hasNonLocalHostPotentiallyTrustworthyOrigin, which leaves loopback pages out, read in the copy nicolo-ribaudo/WebKit@f23788b700ba',
     ),
   },
+
+  // ── What recordings added ───────────────────────────────────────────────────────────────────────────
   {
     id: 'DV-41',
     knob: 'downgradeIsByScheme',

@@ -109,6 +109,8 @@ export interface Knobs {
   /** Whether a referrer policy takes any way from https to another scheme for a downgrade, http://localhost included, and none
    * from another trustworthy URL. */
   readonly downgradeIsByScheme: boolean
+
+  // ── What recordings added ─────────────────────────────────────────────────────────────────────────
   /** Whether navigations that the user began carry `Sec-Fetch-User`. */
   readonly sendsFetchUser: boolean
   /** What `Sec-Fetch-Storage-Access` says on requests with credentials that are cross-site with the page, or that it is

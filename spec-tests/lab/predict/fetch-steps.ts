@@ -60,7 +60,7 @@ export function requestOfFetch(
   if (step.body !== null && (method === 'GET' || method === 'HEAD')) return thrown('TypeError')
   if (step.body?.kind === 'stream' && step.keepalive && profile.streamUploads !== 'as-text')
     return thrown('TypeError')
-  // Deviation(DV-81): one engine does not take them.
+  // Deviation(DV-81): engines differ in what they take.
   const { streamUploads } = profile
   if (step.body?.kind === 'stream' && streamUploads === 'unsupported') return thrown('NotSupportedError')
   if (step.body?.kind === 'stream' && streamUploads !== 'as-text' && (step.keepalive || mode === 'no-cors'))

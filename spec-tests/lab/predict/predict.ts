@@ -135,7 +135,7 @@ function nothingThere(step: Step): Seen {
     case 'link':
       return { kind: 'events', events: ['error'] }
     case 'xhr':
-      return { kind: 'xhr', events: [], status: 0, statusText: '', url: '', headers: '', body: '' }
+      return { kind: 'xhr', events: ['error'], status: 0, statusText: '', url: '', headers: '', body: '' }
     default:
       return thrown('TypeError')
   }

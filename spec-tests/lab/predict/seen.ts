@@ -30,13 +30,13 @@ export function seenFetch({ response }: Fetched, integrity: string | null): Seen
   }
 }
 
-/** What a script sees of an XMLHttpRequest that has ended; its events are not predicted. */
+/** What a script sees of an XMLHttpRequest that has ended; of its events the one that says how. */
 export function seenXHR(profile: Profile, { response }: Fetched): SeenXHR | SeenError {
   if (response === null) return { kind: 'timeout', name: '', message: '' }
   if (response.type === 'error')
     return {
       kind: 'xhr',
-      events: [],
+      events: [response.aborted ? 'timeout' : 'error'],
       status: 0,
       statusText: '',
       url: '',
@@ -45,7 +45,7 @@ export function seenXHR(profile: Profile, { response }: Fetched): SeenXHR | Seen
     }
   return {
     kind: 'xhr',
-    events: [],
+    events: ['load'],
     status: response.status,
     statusText: response.statusText,
     url: responseURL(profile, response),
