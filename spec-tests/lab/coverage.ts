@@ -20,14 +20,13 @@ export interface Coverage {
 }
 
 /** What random scenarios cannot reach often, or at all, and why. A test fails where they do all the same. */
-export const outOfReach: readonly { readonly ids: readonly (StepId | Row['id'])[]; readonly why: string }[] =
-  [
-    { ids: ['DV-14'], why: 'the limits of max-age are two hours and a day, which nobody waits for' },
-    {
-      ids: ['main-fetch/range-not-requested'],
-      why: 'only a service worker answers a request that asked for no range with a part',
-    },
-  ]
+const outOfReach: readonly { readonly ids: readonly (StepId | Row['id'])[]; readonly why: string }[] = [
+  { ids: ['DV-14'], why: 'the limits of max-age are two hours and a day, which nobody waits for' },
+  {
+    ids: ['main-fetch/range-not-requested'],
+    why: 'only a service worker answers a request that asked for no range with a part',
+  },
+]
 
 /**
  * Counts what scenarios reach. Rows are counted up to `enough` only, since those that are left cost a prediction or

@@ -167,7 +167,7 @@ function untilAborted(server: LabServer, signal: AbortSignal): LabServer {
   }
 }
 
-export function startDriver(
+function startDriver(
   browser: BrowserName,
   program: string | null,
   server: LabServer,

@@ -28,7 +28,7 @@ import { delay, type ProcessGroup, startProcessGroup } from './process-group'
  *
  * @see https://searchfox.org/mozilla-central/source/netwerk/cookie/nsICookieService.idl
  */
-export const cookieBehavior: Readonly<Record<'allow' | 'block', number>> = { allow: 5, block: 1 }
+const cookieBehavior: Readonly<Record<'allow' | 'block', number>> = { allow: 5, block: 1 }
 
 /**
  * What differs from a default profile, besides the preferences that Firefox sets itself when it is driven over BiDi

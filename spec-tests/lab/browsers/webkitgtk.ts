@@ -19,7 +19,7 @@ import { delay, type ProcessGroup, startProcessGroup } from './process-group'
  *
  * @see https://webkitgtk.org/reference/webkit2gtk/stable/enum.CookieAcceptPolicy.html
  */
-export const cookiesPolicy: Readonly<Record<'allow' | 'block', string>> = {
+const cookiesPolicy: Readonly<Record<'allow' | 'block', string>> = {
   allow: 'always',
   block: 'no-third-party',
 }

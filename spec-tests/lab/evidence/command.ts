@@ -10,7 +10,7 @@ import { sourceFile } from './source-file'
 
 /** From the directory of the lab. */
 export const evidenceFile = '../../src/profile/recorded-evidence.ts'
-export const agreementFile = '../../docs/lab/agreement.json'
+const agreementFile = '../../docs/lab/agreement.json'
 
 /**
  * npm run lab -- evidence [--corpus DIR]: goes through the corpus, writes which recordings show the rows of the divergence table, and

@@ -45,7 +45,7 @@ export function documentOf(
   return openDocument(world, url, headerList, request, parent, sandbox)
 }
 
-export function openDocument(
+function openDocument(
   world: World,
   url: URLRecord,
   headerList: HeaderList,

@@ -1,5 +1,6 @@
 import { createRequest } from '../../../src/fetch/create-request'
 import type { ReferrerPolicy, RequestRecord } from '../../../src/fetch/request'
+import { members } from '../../../src/fetch/request-members'
 import { corsSafelistedRequestHeader } from '../../../src/http/cors-safelisted'
 import type { Header } from '../../../src/http/header-list'
 import {
@@ -125,20 +126,8 @@ function guardedHeaders(profile: Profile, lines: readonly HeaderLine[], noCORS: 
   return list
 }
 
-const referrerPolicies: ReadonlySet<string> = new Set<ReferrerPolicy>([
-  '',
-  'no-referrer',
-  'no-referrer-when-downgrade',
-  'same-origin',
-  'origin',
-  'strict-origin',
-  'origin-when-cross-origin',
-  'strict-origin-when-cross-origin',
-  'unsafe-url',
-])
-
 export function isReferrerPolicy(value: string): value is ReferrerPolicy {
-  return referrerPolicies.has(value)
+  return members.referrerPolicy.some((policy) => policy === value)
 }
 
 /** The request that an XMLHttpRequest sends. https://xhr.spec.whatwg.org/#the-send()-method */

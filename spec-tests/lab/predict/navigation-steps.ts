@@ -8,7 +8,7 @@ import { parseURL, type URLRecord, withFragment } from '../../../src/origin/url-
 import type { StepId } from '../../../src/spec/steps'
 import type { Seen } from '../observation'
 import type { FormStep, FrameDocument, IframeStep, NavigateStep, PageDocument } from '../scenario'
-import { multipart, plainText, urlencoded, utf8 } from './bodies'
+import { boundary, multipart, plainText, urlencoded, utf8 } from './bodies'
 import { documentOf, type OpenDocument, statedEmbedderPolicy, tokens, urlIn } from './documents'
 import { policyOf } from './element-steps'
 import type { World } from './world'
@@ -255,7 +255,7 @@ function formBody(step: FormStep): { readonly bytes: string; readonly type: stri
   const { enctype } = step
   switch (enctype) {
     case 'multipart/form-data':
-      return { bytes: multipart(fields), type: 'multipart/form-data; boundary=BOUNDARY' }
+      return { bytes: multipart(fields), type: `multipart/form-data; boundary=${boundary}` }
     case 'text/plain':
       return { bytes: plainText(fields), type: enctype }
     default:

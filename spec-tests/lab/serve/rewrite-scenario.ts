@@ -3,7 +3,7 @@ import { labHosts, labPorts } from '../hosts'
 import type { HeaderLine, Scenario, ServerRule, Step } from '../scenario'
 
 /** Hosts that a browser reaches on its own machine, each a site of its own. `http` is trustworthy at all of them. */
-export const loopbackHosts: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
+const loopbackHosts: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
 
 export interface Casting {
   /** The scenario with loopback origins of the lab's ports: what is shown, and what corsac is asked about. */
