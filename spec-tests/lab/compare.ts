@@ -127,11 +127,13 @@ function closes({ server }: Scenario, { rule, answer }: SeenRequest): boolean {
   return rule !== null && answer !== null && server[rule]?.answers[answer]?.kind === 'close'
 }
 
-function byName([a]: HeaderLine, [b]: HeaderLine): number {
+/** Repeated headers keep their order. */
+export function byName([a]: HeaderLine, [b]: HeaderLine): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function sorted(requests: readonly SeenRequest[]): readonly SeenRequest[] {
+/** Requests that are made at once, in an order that is not of when they arrived. */
+export function sorted(requests: readonly SeenRequest[]): readonly SeenRequest[] {
   const key = ({ method, url, headers }: SeenRequest): string =>
     `${url} ${method === 'OPTIONS' ? 0 : 1} ${method} ${JSON.stringify(headers.filter(([name]) => !ignoredHeaders.has(name) && name !== 'accept').sort(byName))}`
   return [...requests].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
@@ -168,10 +170,14 @@ function normalHeaders(
   return values
 }
 
-function normalBody(request: SeenRequest): string {
-  // Whatever the page says in Content-Type, the body has its own.
-  const own = /^--(\S+)\r\nContent-Disposition/.exec(request.body)?.[1]
-  return own === undefined ? request.body : request.body.replaceAll(own, boundary)
+function normalBody({ body }: SeenRequest): string {
+  const own = ownBoundary(body)
+  return own === null ? body : body.replaceAll(own, boundary)
+}
+
+/** The boundary of a multipart body, whatever the page says in Content-Type; null for other bodies. */
+export function ownBoundary(body: string): string | null {
+  return /^--(\S+)\r\nContent-Disposition/.exec(body)?.[1] ?? null
 }
 
 function compareHeaders(

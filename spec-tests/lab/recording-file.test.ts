@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Observation, RecordingHeader } from './observation'
+import type { Observation, RecordingHeader, Seen, SeenRequest } from './observation'
 import {
   continueRecordingFile,
   createRecordingFile,
@@ -12,7 +12,7 @@ import {
   recordingLine,
 } from './recording-file'
 import { firstDifference, lasting } from './rerecord'
-import type { Scenario } from './scenario'
+import type { Scenario, Step } from './scenario'
 
 const directory = mkdtempSync(join(tmpdir(), 'corsac-recordings-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
@@ -97,31 +97,55 @@ describe('packing', () => {
 })
 
 describe('comparing recordings', () => {
-  const withRequest = (boundary: string): Observation => ({
-    ...observation,
-    opening: [
-      {
-        method: 'POST',
-        url: 'https://app.example.com/',
-        headers: [
-          ['content-type', `multipart/form-data; boundary=${boundary}`],
-          ['content-length', String(40 + boundary.length)],
-        ],
-        body: `--${boundary}--`,
-        rule: null,
-        answer: null,
-      },
-    ],
+  const request: SeenRequest = {
+    method: 'POST',
+    url: 'https://app.example.com/',
+    headers: [],
+    body: '',
+    rule: null,
+    answer: null,
+  }
+  const differs = (steps: readonly Step[], one: readonly SeenRequest[], other: readonly SeenRequest[]) => {
+    const seen = { kind: 'nothing' } as unknown as Seen
+    const [a, b] = [one, other].map((requests) =>
+      lasting({ ...scenario('a'), steps }, { ...observation, steps: [{ requests, seen }] }),
+    )
+    return firstDifference(a, b, '')
+  }
+  const fetch = { kind: 'fetch' } as Step
+  const atOnce = { kind: 'parallel' } as Step
+  it.each([
+    ['its own Content-Type', (boundary: string) => `multipart/form-data; boundary=${boundary}`],
+    ['one that the page set', () => 'multipart/form-data'],
+  ])('does not mind the boundary of a multipart body with %s', (_, type) => {
+    const withBoundary = (boundary: string): SeenRequest => ({
+      ...request,
+      headers: [
+        ['content-type', type(boundary)],
+        ['content-length', String(60 + 2 * boundary.length)],
+      ],
+      body: `--${boundary}\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--${boundary}--\r\n`,
+    })
+    const [one, other] = [withBoundary('----geckoform1'), withBoundary('----geckoform22')]
+    expect(differs([fetch], [one], [other])).toBeNull()
+    const another = { ...other, body: other.body.replace('1', '2') }
+    expect(differs([fetch], [one], [another])).toMatch(/^steps\.0\.requests\.0\.body/)
   })
-  it('does not mind the boundaries of multipart bodies', () => {
-    const [a, b] = [lasting(withRequest('----geckoform1')), lasting(withRequest('----geckoform22'))]
-    expect(firstDifference(a, b, '')).toBeNull()
+  it('does not mind where a header is, but minds the order of those of one name', () => {
+    const withHeaders = (...headers: [string, string][]): SeenRequest => ({ ...request, headers })
+    const one = withHeaders(['x', '1'], ['cookie', 'a=1'], ['x', '2'])
+    expect(differs([fetch], [one], [withHeaders(['cookie', 'a=1'], ['x', '1'], ['x', '2'])])).toBeNull()
+    expect(differs([fetch], [one], [withHeaders(['x', '2'], ['cookie', 'a=1'], ['x', '1'])])).not.toBeNull()
+  })
+  it('does not mind the order of requests, if they were made at once', () => {
+    const two = [request, { ...request, method: 'PUT' }]
+    expect(differs([atOnce], two, two.toReversed())).toBeNull()
+    expect(differs([fetch], two, two.toReversed())).toMatch(/^steps\.0\.requests\.0\.method/)
   })
   it('does not mind the order of console lines', () => {
-    const [one, two] = ['one', 'two'].map((text) => ({ level: 'info' as const, category: '', text, url: '' }))
-    const lines = [one, two].filter((line) => line !== undefined)
-    const a = lasting({ ...observation, console: lines })
-    const b = lasting({ ...observation, console: lines.toReversed() })
+    const lines = ['one', 'two'].map((text) => ({ level: 'info' as const, category: '', text, url: '' }))
+    const a = lasting(scenario('a'), { ...observation, console: lines })
+    const b = lasting(scenario('a'), { ...observation, console: lines.toReversed() })
     expect(firstDifference(a, b, '')).toBeNull()
   })
   it('names the first place that differs', () => {

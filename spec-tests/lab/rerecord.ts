@@ -1,6 +1,9 @@
 import type { BrowserName } from './browsers/driver'
+import { byName, ownBoundary, sorted } from './compare'
 import type { Observation, Recording, SeenRequest } from './observation'
+import { boundary } from './predict/bodies'
 import { openStudio, startProgress } from './record'
+import type { Scenario } from './scenario'
 
 export interface Rerecorded {
   /** Those that were seen differently, or could not be played, each with the first place that differs. */
@@ -25,7 +28,7 @@ export async function rerecord(
       const difference =
         'failed' in result
           ? result.failed
-          : firstDifference(lasting(observation), lasting(result.observation), '')
+          : firstDifference(lasting(scenario, observation), lasting(scenario, result.observation), '')
       if (difference !== null) flaky.push({ id: scenario.id, difference })
       progress.played()
     }
@@ -37,14 +40,18 @@ export async function rerecord(
 }
 
 /**
- * An observation without what is random in it: the boundaries of multipart bodies, and with them their lengths, and the
- * order of console lines, which come from several processes.
+ * An observation without what the browser leaves to chance, which is never compared either: the order of console lines
+ * and of requests made at once, the place of a header among the others, and the boundaries of multipart bodies with
+ * their lengths.
  */
-export function lasting(observation: Observation): Observation {
+export function lasting({ steps }: Scenario, observation: Observation): Observation {
   return {
     ...observation,
     opening: observation.opening.map(lastingRequest),
-    steps: observation.steps.map(({ requests, seen }) => ({ requests: requests.map(lastingRequest), seen })),
+    steps: observation.steps.map(({ requests, seen }, i) => {
+      const lasting = requests.map(lastingRequest)
+      return { requests: steps[i]?.kind === 'parallel' ? sorted(lasting) : lasting, seen }
+    }),
     console: [...observation.console].sort((a, b) => compareText(JSON.stringify(a), JSON.stringify(b))),
   }
 }
@@ -54,15 +61,15 @@ function compareText(a: string, b: string): number {
 }
 
 function lastingRequest(request: SeenRequest): SeenRequest {
-  const type = request.headers.find(([name]) => name === 'content-type')?.[1] ?? ''
-  const [, boundary] = /^multipart\/form-data; boundary=(\S+)$/.exec(type) ?? []
-  if (boundary === undefined) return request
+  const own = ownBoundary(request.body)
+  const headers = [...request.headers].sort(byName)
+  if (own === null) return { ...request, headers }
   return {
     ...request,
-    headers: request.headers
+    headers: headers
       .filter(([name]) => name !== 'content-length')
-      .map(([name, value]) => [name, value.replaceAll(boundary, 'BOUNDARY')]),
-    body: request.body.replaceAll(boundary, 'BOUNDARY'),
+      .map(([name, value]) => [name, value.replaceAll(own, boundary)]),
+    body: request.body.replaceAll(own, boundary),
   }
 }
 

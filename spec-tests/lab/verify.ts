@@ -81,10 +81,10 @@ export async function judge(
   const found = disagreements(browser, scenario, first)
   if (found.length === 0) return { found, flaky: null }
   const second = await observe(studio, scenario)
-  const flaky = difference(first, second)
+  const flaky = difference(scenario, first, second)
   if (flaky === null || second === null) return { found, flaky }
   const third = await observe(studio, scenario)
-  const decisive = difference(second, third) === null ? second : first
+  const decisive = difference(scenario, second, third) === null ? second : first
   return { found: disagreements(browser, scenario, decisive), flaky }
 }
 
@@ -95,8 +95,9 @@ async function observe(studio: Pick<Studio, 'play'>, scenario: Scenario): Promis
   return null
 }
 
-function difference(one: Observation, other: Observation | null): string | null {
-  return other === null ? 'not played again' : firstDifference(lasting(one), lasting(other), '')
+function difference(scenario: Scenario, one: Observation, other: Observation | null): string | null {
+  if (other === null) return 'not played again'
+  return firstDifference(lasting(scenario, one), lasting(scenario, other), '')
 }
 
 /** The table of the smallest scenario that shows the same, with the browser as the judge of that. */

@@ -7,5 +7,7 @@ it('is not true of every number', () => {
     fc.property(fc.nat(), fc.string(), (number, text) => {
       expect(number % 7 === 3 && text.length % 3 === 1).toBe(false)
     }),
+    // Of a hundred runs, all are passed with one seed in 130; of a thousand, none was with 20,000 seeds.
+    { numRuns: 1000 },
   )
 })
