@@ -12,6 +12,8 @@ export type ValueShape =
   | { readonly kind: 'subset'; readonly members: { readonly [member: string]: true } }
   /** A length of time, 0 or more. */
   | { readonly kind: 'seconds'; readonly nullable: boolean }
+  /** A number of things, a whole one. */
+  | { readonly kind: 'count'; readonly nullable: boolean }
   /** A whole number as a string, or null for none. */
   | { readonly kind: 'decimal' }
   /** Header names, or `name: value`, in lower case. */
@@ -23,7 +25,7 @@ type ShapeOf<V> = [V] extends [boolean]
   : [V] extends [string]
     ? { readonly kind: 'choice'; readonly choices: { readonly [C in V]: true } }
     : [V] extends [number | null]
-      ? { readonly kind: 'seconds'; readonly nullable: null extends V ? true : false }
+      ? { readonly kind: 'seconds' | 'count'; readonly nullable: null extends V ? true : false }
       : [V] extends [string | null]
         ? { readonly kind: 'decimal' }
         : [V] extends [readonly (infer M extends string)[]]
@@ -190,6 +192,42 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
   bodyTypeIsGuarded: boolean,
   frameNeedsEmbedderPolicy: boolean,
   aboutBlankIsFetched: boolean,
+  cookieControlBytes: { kind: 'choice', choices: { rejected: true, 'rejected-with-tab': true, cut: true } },
+  cookieWithoutEquals: { kind: 'choice', choices: { nameless: true, named: true, 'named-by-script': true } },
+  namelessCookies: { kind: 'choice', choices: { stored: true, rejected: true } },
+  namelessValueWithEquals: { kind: 'choice', choices: { stored: true, rejected: true } },
+  cookieBytes: { kind: 'choice', choices: { 'as-given': true, 'utf-8': true, emptied: true } },
+  cookieSizeLimit: { kind: 'count', nullable: true },
+  longCookieAttribute: { kind: 'choice', choices: { ignored: true, 'rejects-cookie': true } },
+  cookieLifetimeLimit: { kind: 'seconds', nullable: true },
+  scriptCookieLifetimeLimit: { kind: 'seconds', nullable: true },
+  maxAgeAgainstExpires: { kind: 'choice', choices: { 'max-age-wins': true, 'last-wins': true } },
+  cookieMaxAgePlusSign: boolean,
+  cookieMaxAgeMinusSign: { kind: 'choice', choices: { ignored: true, expires: true } },
+  cookiePrefixes: {
+    kind: 'subset',
+    members: { '__secure-': true, '__host-': true, '__http-': true, '__host-http-': true },
+  },
+  hostPrefixPath: { kind: 'choice', choices: { attribute: true, any: true } },
+  sameSiteNoneNeedsSecure: boolean,
+  loopbackIsSecureForCookies: boolean,
+  secureCookiesLeftAlone: { kind: 'choice', choices: { overlaid: true, 'same-cookie': true } },
+  replacedCookieOrder: { kind: 'choice', choices: { kept: true, 'kept-if-equal': true } },
+  cookiesPerHostLimit: { kind: 'count', nullable: true },
+  cookiesPerHostPurged: { kind: 'count', nullable: false },
+  cookiesInAllLimit: { kind: 'count', nullable: true },
+  cookiesInAllPurged: { kind: 'count', nullable: false },
+  cookiesOfEqualPaths: { kind: 'choice', choices: { 'by-creation': true, 'host-only-first': true } },
+  sameSiteDefault: { kind: 'choice', choices: { lax: true, none: true } },
+  laxAllowUnsafe: { kind: 'seconds', nullable: false },
+  sameSiteIsSchemeful: boolean,
+  redirectsCountForSameSite: boolean,
+  thirdPartyCookies: {
+    kind: 'choice',
+    choices: { allow: true, block: true, partition: true, existing: true },
+  },
+  partitionedIsKnown: boolean,
+  lastAccessGranularity: { kind: 'seconds', nullable: false },
 }
 
 /** Whether a name is a knob's; `__proto__` and `constructor` are not. */
@@ -211,6 +249,8 @@ export function isKnobValue(knob: keyof Knobs, value: unknown): boolean {
       )
     case 'seconds':
       return value === null ? shape.nullable : typeof value === 'number' && value >= 0 && value < Infinity
+    case 'count':
+      return value === null ? shape.nullable : Number.isSafeInteger(value) && (value as number) >= 0
     case 'decimal':
       return value === null || (typeof value === 'string' && /^\d+$/.test(value))
     case 'headers':
@@ -230,6 +270,8 @@ export function describeKnobValues(knob: keyof Knobs): string {
       return `a list of any of ${enumerate(shape.members, 'and')}, each once`
     case 'seconds':
       return `a number of seconds, 0 or more${shape.nullable ? ', or null for no limit' : ''}`
+    case 'count':
+      return `a whole number, 0 or more${shape.nullable ? ', or null for no limit' : ''}`
     case 'decimal':
       return 'a whole number as a string of digits, or null for no limit'
     case 'headers':

@@ -239,4 +239,64 @@ export interface Knobs {
   readonly frameNeedsEmbedderPolicy: boolean
   /** Whether `about:blank` can be fetched without CORS. */
   readonly aboutBlankIsFetched: boolean
+  /** What control bytes in a `Set-Cookie` line do to the cookie: rejected for any but a tab, for a tab within as well, or what follows is cut off. */
+  readonly cookieControlBytes: 'rejected' | 'rejected-with-tab' | 'cut'
+  /** What a cookie without an equals sign is: a value without a name, a name without a value, or the latter from scripts and nothing from servers. */
+  readonly cookieWithoutEquals: 'nameless' | 'named' | 'named-by-script'
+  /** What becomes of a cookie whose name is empty, as in `=value`. */
+  readonly namelessCookies: 'stored' | 'rejected'
+  /** What becomes of a nameless cookie whose value has an equals sign (`=a=b`), and so goes out as another one. */
+  readonly namelessValueWithEquals: 'stored' | 'rejected'
+  /** What bytes from 0x80 up in a cookie are: themselves, UTF-8 whose errors become U+FFFD, or the end of the value. */
+  readonly cookieBytes: 'as-given' | 'utf-8' | 'emptied'
+  /** The most bytes that name and value can have together; null where there is no limit. */
+  readonly cookieSizeLimit: number | null
+  /** What an attribute of more than 1024 bytes does. */
+  readonly longCookieAttribute: 'ignored' | 'rejects-cookie'
+  /** The longest that a cookie is kept; null where there is no limit. */
+  readonly cookieLifetimeLimit: Seconds | null
+  /** The longest that a cookie is kept which a script set; null where there is no further limit. */
+  readonly scriptCookieLifetimeLimit: Seconds | null
+  /** Which of `Max-Age` and `Expires` counts where a cookie has both. */
+  readonly maxAgeAgainstExpires: 'max-age-wins' | 'last-wins'
+  /** Whether `Max-Age=+5` is 5 seconds. */
+  readonly cookieMaxAgePlusSign: boolean
+  /** What `Max-Age=-`, without a digit, does. */
+  readonly cookieMaxAgeMinusSign: 'ignored' | 'expires'
+  /** Which prefixes of cookie names promise something, in lower case. */
+  readonly cookiePrefixes: readonly ('__secure-' | '__host-' | '__http-' | '__host-http-')[]
+  /** Whether the path `/` that `__Host-` asks for has to be an attribute, or may be the default path. */
+  readonly hostPrefixPath: 'attribute' | 'any'
+  /** Whether `SameSite=None` needs `Secure`. */
+  readonly sameSiteNoneNeedsSecure: boolean
+  /** Whether http to localhost and loopback addresses may set and get `Secure` cookies. */
+  readonly loopbackIsSecureForCookies: boolean
+  /** Which secure cookies keep an insecure one from being set: those it would overlay, or the very same one alone. */
+  readonly secureCookiesLeftAlone: 'overlaid' | 'same-cookie'
+  /** Whether a replaced cookie keeps its creation, and so its place, always, or only if the value is the same. */
+  readonly replacedCookieOrder: 'kept' | 'kept-if-equal'
+  /** How many cookies a registrable domain can have; null where there is no limit. */
+  readonly cookiesPerHostLimit: number | null
+  /** How many more than the excess go once there are too many for a registrable domain. */
+  readonly cookiesPerHostPurged: number
+  /** How many cookies there can be; null where there is no limit. */
+  readonly cookiesInAllLimit: number | null
+  /** How many more than the excess go once there are too many. */
+  readonly cookiesInAllPurged: number
+  /** In which order cookies with equally long paths are sent. */
+  readonly cookiesOfEqualPaths: 'by-creation' | 'host-only-first'
+  /** What a cookie is that says nothing (usable) about SameSite. */
+  readonly sameSiteDefault: 'lax' | 'none'
+  /** For how long a cookie without SameSite goes with cross-site top-level navigations by POST. */
+  readonly laxAllowUnsafe: Seconds
+  /** Whether http and https of one host are different sites to SameSite. */
+  readonly sameSiteIsSchemeful: boolean
+  /** Whether a redirect through another site makes a request cross-site. */
+  readonly redirectsCountForSameSite: boolean
+  /** What third parties get: the cookies they have elsewhere, none, those of a jar for each top-level site, or those they have without setting more. */
+  readonly thirdPartyCookies: 'allow' | 'block' | 'partition' | 'existing'
+  /** Whether `Partitioned` makes a cookie of the top-level site’s own jar. */
+  readonly partitionedIsKnown: boolean
+  /** How old the last access of a cookie has to be for reading it to be written down. */
+  readonly lastAccessGranularity: Seconds
 }

@@ -8,6 +8,8 @@ export type Standard =
   | 'referrer-policy'
   | 'fetch-metadata'
   | 'rfc6265bis'
+  | 'layered-cookies'
+  | 'partitioned-cookies'
   | 'rfc9110'
 
 /** `fetch#concept-cors-check`: a standard and the id of the place in it. */

@@ -1,3 +1,4 @@
+import type { CookieVerdict } from './cookie-verdict'
 import type { Evidence } from './reason'
 import type { StepId } from './steps/index'
 
@@ -11,6 +12,8 @@ export interface Trace {
    * outcome is followed by no further decision of the same fetch, but for clearing the preflight cache.
    */
   decide(step: StepId, outcome: boolean, evidence: Evidence | null): void
+  /** What becomes of a cookie: of each that a response sets, and of each that a request might have taken along. */
+  judge(verdict: CookieVerdict): void
 }
 
 /** One decision, as a `TraceLog` keeps it. */
@@ -23,14 +26,21 @@ export interface Decision {
 /** A trace that keeps every decision, in order. */
 export interface TraceLog extends Trace {
   readonly decisions: readonly Decision[]
+  /** What became of cookies, in order. */
+  readonly cookies: readonly CookieVerdict[]
 }
 
 export function createTraceLog(): TraceLog {
   const decisions: Decision[] = []
+  const cookies: CookieVerdict[] = []
   return {
     decisions,
+    cookies,
     decide(step: StepId, outcome: boolean, evidence: Evidence | null): void {
       decisions.push({ step, outcome, evidence })
+    },
+    judge(verdict: CookieVerdict): void {
+      cookies.push(verdict)
     },
   }
 }
