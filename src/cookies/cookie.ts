@@ -5,7 +5,7 @@ export type SameSite = 'strict' | 'lax' | 'unset' | 'none'
 
 /**
  * A cookie, as it lies in the store. A value: changing one makes another.
- * https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-layered-cookies#name-cookie-struct
+ * https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html#name-cookie-struct
  *
  * Strings are byte strings, one character a byte, as they came over the wire.
  */

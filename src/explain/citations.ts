@@ -16,6 +16,14 @@ export const standards: {
     name: 'RFC 6265bis',
     url: 'https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html',
   },
+  'layered-cookies': {
+    name: 'Cookies (layered)',
+    url: 'https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html',
+  },
+  'partitioned-cookies': {
+    name: 'CHIPS',
+    url: 'https://privacycg.github.io/CHIPS/CHIPS-spec/draft-cutler-httpbis-partitioned-cookies.html',
+  },
   rfc9110: { name: 'RFC 9110', url: 'https://www.rfc-editor.org/rfc/rfc9110' },
 }
 

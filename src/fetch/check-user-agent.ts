@@ -8,8 +8,11 @@ import { ConfigError } from '../infra/config-error'
  */
 export function checkUserAgent(userAgent: unknown): void {
   if (typeof userAgent === 'object' && userAgent !== null) {
-    const { profile, preflightCache, opaqueOrigins } = userAgent as { readonly [name: string]: unknown }
-    if (isProfile(profile) && isPreflightCache(preflightCache) && typeof opaqueOrigins === 'number') return
+    const { profile, preflightCache, cookieStore, opaqueOrigins } = userAgent as {
+      readonly [name: string]: unknown
+    }
+    const remembers = isStore(preflightCache, 'buckets') && isStore(cookieStore, 'jars')
+    if (isProfile(profile) && remembers && typeof opaqueOrigins === 'number') return
   }
   const reason = userAgent === undefined ? 'missing' : 'invalid'
   // What it remembers may be a secret.
@@ -23,12 +26,12 @@ function isProfile(profile: unknown): boolean {
   return typeof (profile as { readonly name?: unknown }).name === 'string'
 }
 
-/** A map that went through JSON has lost its methods. */
-function isPreflightCache(preflightCache: unknown): boolean {
-  if (typeof preflightCache !== 'object' || preflightCache === null) return false
-  const { buckets, size } = preflightCache as { readonly [name: string]: unknown }
-  if (typeof buckets !== 'object' || buckets === null || typeof size !== 'number') return false
-  return typeof (buckets as { readonly get?: unknown }).get === 'function'
+/** A size, and a map: one that went through JSON has lost its methods. */
+function isStore(store: unknown, member: 'buckets' | 'jars'): boolean {
+  if (typeof store !== 'object' || store === null) return false
+  const { [member]: map, size } = store as { readonly [name: string]: unknown }
+  if (typeof map !== 'object' || map === null || typeof size !== 'number') return false
+  return typeof (map as { readonly get?: unknown }).get === 'function'
 }
 
 /**

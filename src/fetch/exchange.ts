@@ -25,8 +25,9 @@ import { clearCacheEntries } from '../preflight-cache/preflight-cache'
 import type { Instant } from '../profile/knobs'
 import { fail, type Reason } from '../spec/reason'
 import type { Trace } from '../spec/trace'
-import { type UserAgent, withPreflightCache } from '../user-agent/user-agent'
+import { type UserAgent, withCookieStore, withPreflightCache } from '../user-agent/user-agent'
 import { cacheKey, failureClears, preflightCacheAnswers, withoutUncovered } from './consult-preflight-cache'
+import { cookiesFor, noCookiesFor, withCookiesOf } from './cookies'
 import type {
   AwaitingPreflight,
   AwaitingResponse,
@@ -134,6 +135,7 @@ function continueWithMainFetch(
         preflightReferrer(profile, route.request),
       ),
       { request: route.request, origin: preflightOrigin(profile, route.request) },
+      '',
       null,
     )
     if ('step' in preflight) return networkError(userAgent, route.request, preflight, clear, trace)
@@ -161,10 +163,13 @@ function sendRequest(
   now: Instant,
   trace: Trace | null,
 ): Transition {
-  const send = refusedLate(request) ?? httpNetworkOrCacheFetch(userAgent.profile, request, null, trace)
+  const late = refusedLate(request)
+  const cookies = late === null ? cookiesFor(userAgent, request, now, trace) : noCookiesFor(userAgent)
+  const after = withCookieStore(userAgent, cookies.store)
+  const send = late ?? httpNetworkOrCacheFetch(userAgent.profile, request, null, cookies.header, trace)
   if ('step' in send) {
     return networkError(
-      userAgent,
+      after,
       request,
       send,
       failureClears(userAgent.profile, request, clearCacheOnError, 'response'),
@@ -174,7 +179,7 @@ function sendRequest(
   // Not modelled: local network access, which would ask the user here, once the address is known.
   // Suspends here: resumed by afterResponse().
   return {
-    userAgent,
+    userAgent: after,
     exchange: {
       state: 'awaiting-response',
       request,
@@ -214,21 +219,21 @@ function afterPreflight(
 
 /** HTTP fetch, from step 4.4, and the rest of main fetch. https://fetch.spec.whatwg.org/#concept-http-fetch */
 function afterResponse(
-  userAgent: UserAgent,
+  before: UserAgent,
   exchange: AwaitingResponse,
   event: ExchangeEvent,
   trace: Trace | null,
 ): Transition {
   const { request, clearCacheOnError } = exchange
-  const { profile } = userAgent
+  const { profile } = before
   const clear = failureClears(profile, request, clearCacheOnError, 'response')
-  if (event.kind !== 'response') return noResponse(userAgent, request, event, clear, trace)
+  if (event.kind !== 'response') return noResponse(before, request, event, clear, trace)
   const response = receiveResponse(profile, event.response)
+  // HTTP-network fetch, 15. Whatever the checks below say of it.
+  const userAgent = withCookiesOf(before, request, response, event.now, trace)
 
   // Not modelled: early hints. Interim responses (1xx) are the driver's, and only the final one comes here.
   // Not modelled: `Clear-Site-Data`, which would empty stores here, whatever the checks say.
-  // Not modelled: `Set-Cookie`. HTTP-network fetch keeps the response's cookies here, before any check,
-  // where `includeCredentials(request)` is true, once there is a cookie store.
 
   const refusal = responseChecks(profile, request, response, clearCacheOnError, trace)
   if (refusal !== null) return networkError(userAgent, request, refusal, clear, trace)

@@ -1,4 +1,5 @@
 import type { Header } from '../http/header-list'
+import { withUTF8Repaired } from '../infra/utf-8'
 import { parseURL, type URLRecord, withFragment } from '../origin/url-record'
 import type { Profile } from '../profile/profile'
 import { fail, type Reason } from '../spec/reason'
@@ -48,15 +49,6 @@ export function locationURL(
 function isLocation(header: Header): boolean {
   return header.name === 'location'
 }
-
-/** The bytes, with those that are not UTF-8 as the bytes of U+FFFD. */
-function withUTF8Repaired(value: string): string {
-  return value.replace(wellFormedUTF8, (bytes) => (bytes.length > 1 ? bytes : '\xef\xbf\xbd'))
-}
-
-/** A character of UTF-8 beyond ASCII, or else a single byte from 0x80 up. */
-const wellFormedUTF8 =
-  /[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}|[\x80-\xff]/g
 
 /** A header value is bytes: those beyond ASCII go into the URL one by one, whatever they were meant to encode. */
 function percentEncodeBytes(value: string): string {

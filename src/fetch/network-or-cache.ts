@@ -36,7 +36,7 @@ export interface PreflightFor {
 
 /**
  * What HTTP-network-or-cache fetch puts on the wire, or why it sends nothing. What comes back is the
- * business of exchange.ts. `preflight` is null for any request that is none.
+ * business of exchange.ts. `preflight` is null for any request that is none, `cookie` empty for no cookies.
  * https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
  *
  * Not modelled: HTTP cache (every request goes to the network, but for `only-if-cached`), HTTP
@@ -46,6 +46,7 @@ export function httpNetworkOrCacheFetch(
   profile: Profile,
   request: RequestRecord,
   preflight: PreflightFor | null,
+  cookie: string,
   trace: Trace | null,
 ): WireRequest | Reason {
   const isPreflight = preflight !== null
@@ -103,8 +104,8 @@ export function httpNetworkOrCacheFetch(
     }
   }
 
-  // 8.21.1. Not modelled: the `Cookie` header. It goes here, where `includeCredentials(request)` is true,
-  // once there is a cookie store.
+  // 8.21.1.
+  if (cookie !== '') headers.push({ name: 'cookie', value: cookie })
 
   // 11.1. With no HTTP cache there is never a stored response.
   // Deviation(DV-87): one engine's port goes to the network.

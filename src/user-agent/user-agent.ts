@@ -1,3 +1,5 @@
+import { type CookieStore, emptyCookieStore } from '../cookies/cookie-store'
+import { type CookieStoreJSON, cookieStoreFromJSON, cookieStoreToJSON } from '../cookies/cookie-store-json'
 import { invalidJSON, readNumber, readObject } from '../infra/read-json'
 import type { OpaqueOrigin } from '../origin/origin'
 import { emptyPreflightCache, type PreflightCache } from '../preflight-cache/preflight-cache'
@@ -15,6 +17,7 @@ import { formatVersion, readFormatVersion } from './format-version'
 export interface UserAgent {
   readonly profile: Profile
   readonly preflightCache: PreflightCache
+  readonly cookieStore: CookieStore
   /** How many opaque origins it has given out. */
   readonly opaqueOrigins: number
 }
@@ -25,13 +28,26 @@ export interface UserAgent {
  * @throws ConfigError where there is no such profile.
  */
 export function createUserAgent(profile: Profile | ProfileName): UserAgent {
-  return { profile: resolveProfile(profile), preflightCache: emptyPreflightCache, opaqueOrigins: 0 }
+  return {
+    profile: resolveProfile(profile),
+    preflightCache: emptyPreflightCache,
+    cookieStore: emptyCookieStore,
+    opaqueOrigins: 0,
+  }
 }
 
 /** The same browser with another preflight cache. */
 export function withPreflightCache(userAgent: UserAgent, preflightCache: PreflightCache): UserAgent {
   if (preflightCache === userAgent.preflightCache) return userAgent
-  return { profile: userAgent.profile, preflightCache, opaqueOrigins: userAgent.opaqueOrigins }
+  const { profile, cookieStore, opaqueOrigins } = userAgent
+  return { profile, preflightCache, cookieStore, opaqueOrigins }
+}
+
+/** The same browser with other cookies. */
+export function withCookieStore(userAgent: UserAgent, cookieStore: CookieStore): UserAgent {
+  if (cookieStore === userAgent.cookieStore) return userAgent
+  const { profile, preflightCache, opaqueOrigins } = userAgent
+  return { profile, preflightCache, cookieStore, opaqueOrigins }
 }
 
 /**
@@ -45,6 +61,7 @@ export function withProfile(userAgent: UserAgent, profile: Profile | ProfileName
   return {
     profile: found,
     preflightCache: userAgent.preflightCache,
+    cookieStore: userAgent.cookieStore,
     opaqueOrigins: userAgent.opaqueOrigins,
   }
 }
@@ -57,14 +74,17 @@ export function newOpaqueOrigin(userAgent: UserAgent): {
   readonly userAgent: UserAgent
   readonly origin: OpaqueOrigin
 } {
-  const { profile, preflightCache } = userAgent
+  const { profile, preflightCache, cookieStore } = userAgent
   const id = userAgent.opaqueOrigins + 1
-  return { userAgent: { profile, preflightCache, opaqueOrigins: id }, origin: { kind: 'opaque', id } }
+  return {
+    userAgent: { profile, preflightCache, cookieStore, opaqueOrigins: id },
+    origin: { kind: 'opaque', id },
+  }
 }
 
 /** The browser with nothing remembered. Opaque origins are counted on, since documents may still have theirs. */
 export function clearUserAgent(userAgent: UserAgent): UserAgent {
-  return withPreflightCache(userAgent, emptyPreflightCache)
+  return withCookieStore(withPreflightCache(userAgent, emptyPreflightCache), emptyCookieStore)
 }
 
 /** A user agent as plain JSON. */
@@ -73,6 +93,7 @@ export interface UserAgentJSON {
   readonly corsac: typeof formatVersion
   readonly profile: ProfileJSON
   readonly preflightCache: PreflightCacheJSON
+  readonly cookieStore: CookieStoreJSON
   readonly opaqueOrigins: number
 }
 
@@ -82,6 +103,7 @@ export function userAgentToJSON(userAgent: UserAgent): UserAgentJSON {
     corsac: formatVersion,
     profile: profileToJSON(userAgent.profile),
     preflightCache: preflightCacheToJSON(userAgent.preflightCache),
+    cookieStore: cookieStoreToJSON(userAgent.cookieStore),
     opaqueOrigins: userAgent.opaqueOrigins,
   }
 }
@@ -101,6 +123,7 @@ export function userAgentFromJSON(json: unknown, path = 'userAgent'): UserAgent 
   return {
     profile: profileFromJSON(given.profile, `${path}.profile`),
     preflightCache: preflightCacheFromJSON(given.preflightCache, `${path}.preflightCache`),
+    cookieStore: cookieStoreFromJSON(given.cookieStore, `${path}.cookieStore`),
     opaqueOrigins,
   }
 }

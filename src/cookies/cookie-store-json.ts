@@ -1,0 +1,109 @@
+import {
+  invalidJSON,
+  readArray,
+  readBoolean,
+  readNumber,
+  readObject,
+  readString,
+  readStringOrNull,
+} from '../infra/read-json'
+import type { Cookie, SameSite } from './cookie'
+import {
+  allCookies,
+  type CookieStore,
+  compareCookies,
+  emptyCookieStore,
+  jarKey,
+  noCookies,
+  siteHostOf,
+  withJar,
+} from './cookie-store'
+
+/** A cookie store as plain JSON. Values of cookies are in it, and so secrets. */
+export interface CookieStoreJSON {
+  /** In the order of creation. */
+  readonly cookies: readonly Cookie[]
+  readonly nextOrder: number
+}
+
+/** The store as plain JSON, which is the caller's to keep. What has expired but not left yet is in it, too. */
+export function cookieStoreToJSON(store: CookieStore): CookieStoreJSON {
+  return { cookies: allCookies(store), nextOrder: store.nextOrder }
+}
+
+/**
+ * The store that `cookieStoreToJSON` wrote, `path` being where it lies in a larger value.
+ *
+ * @throws ConfigError naming the first place that is wrong.
+ */
+export function cookieStoreFromJSON(json: unknown, path = 'cookieStore'): CookieStore {
+  const given = readObject<keyof CookieStoreJSON>(json, path)
+  const nextOrder = readNumber(given.nextOrder, `${path}.nextOrder`)
+  if (!Number.isSafeInteger(nextOrder) || nextOrder < 0)
+    invalidJSON(nextOrder, `${path}.nextOrder`, 'a whole number, 0 or more')
+  const list = readArray(given.cookies, `${path}.cookies`)
+  const jars = new Map<string, Cookie[]>()
+  const identities = new Set<string>()
+  const orders = new Set<number>()
+  for (let i = 0; i < list.length; i++) {
+    const at = `${path}.cookies[${i}]`
+    const cookie = readCookie(list[i], at)
+    const { name, host, hostOnly, path: cookiePath, partition, order } = cookie
+    // No part of it but the last has a line break in it.
+    const identity = `${host}\n${hostOnly}\n${cookiePath}\n${partition}\n${name}`
+    if (identities.has(identity))
+      invalidJSON(name, at, 'the only cookie of its name, host, hostOnly, path and partition')
+    identities.add(identity)
+    if (!Number.isSafeInteger(order) || order < 0 || order >= nextOrder || orders.has(order))
+      invalidJSON(order, `${at}.order`, 'a whole number below nextOrder that no other cookie has')
+    orders.add(order)
+    const key = jarKey(partition, siteHostOf(host))
+    const jar = jars.get(key)
+    if (jar === undefined) jars.set(key, [cookie])
+    else jar.push(cookie)
+  }
+  let store: CookieStore = { ...emptyCookieStore, nextOrder }
+  for (const [key, jar] of jars) store = withJar(store, key, noCookies, jar.sort(compareCookies), nextOrder)
+  return store
+}
+
+const sameSites: readonly SameSite[] = ['strict', 'lax', 'unset', 'none']
+
+function readCookie(json: unknown, path: string): Cookie {
+  const member = readObject<keyof Cookie>(json, path)
+  const sameSite = sameSites.find((one) => one === member.sameSite)
+  return {
+    name: readByteString(member.name, `${path}.name`),
+    value: readByteString(member.value, `${path}.value`),
+    host: readHost(member.host, `${path}.host`),
+    hostOnly: readBoolean(member.hostOnly, `${path}.hostOnly`),
+    path: readPath(member.path, `${path}.path`),
+    secure: readBoolean(member.secure, `${path}.secure`),
+    httpOnly: readBoolean(member.httpOnly, `${path}.httpOnly`),
+    sameSite: sameSite ?? invalidJSON(member.sameSite, `${path}.sameSite`, `one of ${sameSites.join(', ')}`),
+    partition: readStringOrNull(member.partition, `${path}.partition`),
+    partitioned: readBoolean(member.partitioned, `${path}.partitioned`),
+    expiry: member.expiry === null ? null : readNumber(member.expiry, `${path}.expiry`),
+    creation: readNumber(member.creation, `${path}.creation`),
+    lastAccess: readNumber(member.lastAccess, `${path}.lastAccess`),
+    order: readNumber(member.order, `${path}.order`),
+  }
+}
+
+/** A name or a value: bytes, and no semicolon or line break, which would be more than the one cookie on the wire. */
+function readByteString(json: unknown, path: string): string {
+  const text = readString(json, path)
+  return /^[^\0\r\n;\u0100-\uffff]*$/.test(text)
+    ? text
+    : invalidJSON(text, path, 'a byte string without semicolons and line breaks')
+}
+
+function readHost(json: unknown, path: string): string {
+  const host = readString(json, path)
+  return host !== '' && !/\s/.test(host) ? host : invalidJSON(host, path, 'a host')
+}
+
+function readPath(json: unknown, path: string): string {
+  const value = readByteString(json, path)
+  return value.startsWith('/') ? value : invalidJSON(value, path, 'a path that begins with a slash')
+}

@@ -1,0 +1,20 @@
+/**
+ * The three small algorithms of RFC 6265 that tough-cookie has right, and pure: the one door to that package. Hosts and
+ * paths come out of a parsed URL, so nothing is canonicalized, and nothing decoded.
+ */
+import { defaultPath, domainMatch, pathMatch } from 'tough-cookie'
+
+/** Whether a host is a domain, or below it. An address is below nothing. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#domain-matching */
+export function domainMatches(host: string, domain: string): boolean {
+  return host === domain || domainMatch(host, domain, false) === true
+}
+
+/** Whether a request path is that of a cookie, or below it. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#cookie-path */
+export function pathMatches(requestPath: string, cookiePath: string): boolean {
+  return pathMatch(requestPath, cookiePath)
+}
+
+/** The path of a cookie that names none: the request's, up to its last slash. */
+export function cookieDefaultPath(path: string): string {
+  return defaultPath(path)
+}

@@ -1,0 +1,278 @@
+import { byteLowercase, stripTabOrSpace } from '../infra/byte-string'
+import { withUTF8Repaired } from '../infra/utf-8'
+import type { Instant } from '../profile/knobs'
+import type { CookieStepId } from '../spec/steps/cookies'
+import type { ParsedCookie, SameSite } from './cookie'
+import type { CookieRefusal, CookieRules } from './cookie-rules'
+import { parseDate } from './parse-date'
+
+const attributeLimit = 1024
+
+/** What a line says while its attributes are read, each overriding those before it. */
+interface Draft {
+  domain: string | null
+  path: string | null
+  secure: boolean
+  httpOnly: boolean
+  sameSite: SameSite
+  partitioned: boolean
+  expires: Instant | null
+  maxAge: Instant | null
+  /** Which of the two came last. */
+  last: 'expires' | 'max-age' | null
+}
+
+/**
+ * Reads a `Set-Cookie` line, or what a script assigned to `document.cookie`: a byte string, whatever is in it.
+ * https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#set-cookie
+ */
+export function parseCookie(
+  line: string,
+  fromScript: boolean,
+  now: Instant,
+  rules: CookieRules,
+): ParsedCookie | CookieRefusal {
+  // 1.
+  const input = withoutControlBytes(line, rules)
+  if (typeof input !== 'string') return input
+
+  // 2. to 4.
+  const semicolon = input.indexOf(';')
+  const pair = semicolon === -1 ? input : input.slice(0, semicolon)
+  const named = nameAndValue(pair, fromScript, rules)
+  if ('step' in named) return named
+  const { name, value } = named
+
+  // 5.
+  const { cookieSizeLimit } = rules
+  const size = name.length + value.length
+  // Deviation(DV-110): one engine keeps cookies of any size.
+  if (cookieSizeLimit !== null && size > cookieSizeLimit)
+    return refuse('parse-cookie/too-long', String(cookieSizeLimit), String(size))
+
+  const draft: Draft = {
+    domain: null,
+    path: null,
+    secure: false,
+    httpOnly: false,
+    sameSite: 'unset',
+    partitioned: false,
+    expires: null,
+    maxAge: null,
+    last: null,
+  }
+  for (let start = semicolon; start !== -1; ) {
+    const next = input.indexOf(';', start + 1)
+    const attribute = next === -1 ? input.slice(start + 1) : input.slice(start + 1, next)
+    if (!readAttribute(attribute, draft, now, rules)) {
+      return refuse('parse-cookie/attribute-too-long', String(attributeLimit), null)
+    }
+    start = next
+  }
+  return {
+    name,
+    value,
+    domain: draft.domain,
+    path: draft.path,
+    secure: draft.secure,
+    httpOnly: draft.httpOnly,
+    sameSite: draft.sameSite,
+    partitioned: draft.partitioned,
+    expiry: limited(expiryOf(draft, rules), fromScript, now, rules),
+  }
+}
+
+function refuse(step: CookieStepId, expected: string | null, actual: string | null): CookieRefusal {
+  return { step, evidence: expected === null ? { actual } : { expected, actual } }
+}
+
+/** The line, as far as it may have control bytes; a refusal where it may not. */
+function withoutControlBytes(line: string, rules: CookieRules): string | CookieRefusal {
+  for (let i = 0; i < line.length; i++) {
+    const byte = line.charCodeAt(i)
+    if ((byte >= 0x20 && byte !== 0x7f) || (byte === 0x09 && !tabRefused(line, i, rules))) continue
+    // Deviation(DV-105): one engine takes what is before it.
+    if (rules.cookieControlBytes === 'cut') return line.slice(0, i)
+    return refuse('parse-cookie/control-byte', null, `0x${byte.toString(16).padStart(2, '0')}`)
+  }
+  return line
+}
+
+/** Whether a tab is refused: never at an edge, where it counts as a space. */
+function tabRefused(line: string, at: number, { cookieControlBytes }: CookieRules): boolean {
+  if (cookieControlBytes !== 'rejected-with-tab') return false
+  return stripTabOrSpace(line.slice(0, at)) !== '' && stripTabOrSpace(line.slice(at)) !== ''
+}
+
+interface Pair {
+  readonly name: string
+  readonly value: string
+}
+
+function nameAndValue(pair: string, fromScript: boolean, rules: CookieRules): Pair | CookieRefusal {
+  const equals = pair.indexOf('=')
+  if (equals === -1) return withoutEquals(stripTabOrSpace(pair), fromScript, rules)
+  // 3. and 4.
+  const name = stripTabOrSpace(pair.slice(0, equals))
+  const value = stripTabOrSpace(pair.slice(equals + 1))
+  if (name === '') {
+    // Deviation(DV-107): some engines keep no cookie without a name.
+    if (value === '' || rules.namelessCookies === 'rejected') return nameless(value)
+    // Deviation(DV-108): it would go out as a cookie of another name.
+    if (rules.namelessValueWithEquals === 'rejected' && value.includes('=')) return nameless(value)
+  }
+  return inBytes(name, value, rules)
+}
+
+function nameless(value: string): CookieRefusal {
+  return refuse(value === '' ? 'parse-cookie/empty' : 'parse-cookie/nameless', null, null)
+}
+
+function withoutEquals(text: string, fromScript: boolean, rules: CookieRules): Pair | CookieRefusal {
+  if (text === '') return nameless('')
+  // Deviation(DV-106): to some engines it is a name.
+  switch (rules.cookieWithoutEquals) {
+    case 'nameless':
+      return inBytes('', text, rules)
+    case 'named':
+      return inBytes(text, '', rules)
+    case 'named-by-script':
+      return fromScript ? inBytes(text, '', rules) : nameless(text)
+  }
+}
+
+/** Deviation(DV-109): bytes are bytes, but for engines that want them to be UTF-8, or ASCII. */
+function inBytes(name: string, value: string, { cookieBytes }: CookieRules): Pair {
+  switch (cookieBytes) {
+    case 'as-given':
+      return { name, value }
+    case 'utf-8':
+      return { name: withUTF8Repaired(name), value: withUTF8Repaired(value) }
+    case 'emptied':
+      return { name, value: isASCII(value) ? value : '' }
+  }
+}
+
+function isASCII(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false
+  return true
+}
+
+/** Reads one attribute into the draft. False where the engine then wants nothing of the cookie. */
+function readAttribute(attribute: string, draft: Draft, now: Instant, rules: CookieRules): boolean {
+  const equals = attribute.indexOf('=')
+  const name = stripTabOrSpace(equals === -1 ? attribute : attribute.slice(0, equals))
+  const value = equals === -1 ? '' : stripTabOrSpace(attribute.slice(equals + 1))
+  // Attributes, 6. Deviation(DV-111): one engine gives up.
+  if (value.length > attributeLimit) return rules.longCookieAttribute === 'ignored'
+  switch (byteLowercase(name)) {
+    case 'expires': {
+      const date = parseDate(value, rules)
+      if (date !== null) {
+        draft.expires = date
+        draft.last = 'expires'
+      }
+      break
+    }
+    case 'max-age': {
+      const expiry = maxAgeExpiry(value, now, rules)
+      if (expiry !== null) {
+        draft.maxAge = expiry
+        draft.last = 'max-age'
+      }
+      break
+    }
+    case 'domain':
+      // Only the last one counts, an empty one too.
+      draft.domain = domainOf(value)
+      break
+    case 'path':
+      draft.path = value.startsWith('/') ? value : null
+      break
+    case 'secure':
+      draft.secure = true
+      break
+    case 'httponly':
+      draft.httpOnly = true
+      break
+    case 'samesite':
+      draft.sameSite = sameSiteOf(value)
+      break
+    case 'partitioned':
+      // Deviation(DV-140): an attribute like any other unknown one, where it is not known.
+      draft.partitioned = rules.partitionedIsKnown
+      break
+    default:
+  }
+  return true
+}
+
+/** The Domain attribute. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#the-domain-attribute */
+function domainOf(value: string): string | null {
+  // 2. and 3.
+  const domain = byteLowercase(value.startsWith('.') ? value.slice(1) : value)
+  return domain === '' ? null : domain
+}
+
+/** The SameSite attribute. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#the-samesite-attribute */
+function sameSiteOf(value: string): SameSite {
+  // 2. to 4.
+  switch (byteLowercase(value)) {
+    case 'none':
+      return 'none'
+    case 'strict':
+      return 'strict'
+    case 'lax':
+      return 'lax'
+    default:
+      // 1.
+      return 'unset'
+  }
+}
+
+/** The Max-Age attribute, null where it is none. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#ua-attribute-max-age */
+function maxAgeExpiry(value: string, now: Instant, rules: CookieRules): Instant | null {
+  // Deviation(DV-116): one engine takes a lone minus sign for a negative number.
+  if (value === '-') return rules.cookieMaxAgeMinusSign === 'expires' ? Number.NEGATIVE_INFINITY : null
+  // Deviation(DV-115): one engine takes a plus sign.
+  const sign = value[0]
+  const signed = sign === '-' || (sign === '+' && rules.cookieMaxAgePlusSign)
+  // 1. to 3.
+  if (!allDigits(value, signed ? 1 : 0)) return null
+  // 4. to 7. As many digits as there may be, the limit comes later.
+  const seconds = Number(value)
+  return seconds <= 0 ? Number.NEGATIVE_INFINITY : now + seconds * 1000
+}
+
+/** Whether there is at least one digit from there on, and nothing else. */
+function allDigits(text: string, from: number): boolean {
+  for (let i = from; i < text.length; i++) {
+    const byte = text.charCodeAt(i)
+    if (byte < 0x30 || byte > 0x39) return false
+  }
+  return text.length > from
+}
+
+/** Storage model, 6. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model */
+function expiryOf({ expires, maxAge, last }: Draft, rules: CookieRules): Instant | null {
+  // Deviation(DV-114): in one engine the last one counts.
+  if (rules.maxAgeAgainstExpires === 'last-wins') return last === 'expires' ? expires : maxAge
+  return maxAge ?? expires
+}
+
+/** https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#cookie-lifetime-limits */
+function limited(
+  expiry: Instant | null,
+  fromScript: boolean,
+  now: Instant,
+  rules: CookieRules,
+): Instant | null {
+  if (expiry === null) return null
+  // Deviation(DV-112): 400 days, in most engines.
+  const { cookieLifetimeLimit, scriptCookieLifetimeLimit } = rules
+  let latest = cookieLifetimeLimit === null ? Number.POSITIVE_INFINITY : now + cookieLifetimeLimit * 1000
+  // Deviation(DV-113): one engine keeps what a script sets for a week.
+  if (fromScript && scriptCookieLifetimeLimit !== null)
+    latest = Math.min(latest, now + scriptCookieLifetimeLimit * 1000)
+  return Math.min(expiry, latest)
+}

@@ -1,0 +1,67 @@
+import type { CookieStore } from '../cookies/cookie-store'
+import { retrieveCookies } from '../cookies/retrieve-cookies'
+import { serializeCookies } from '../cookies/serialize-cookies'
+import { parseAndStoreCookies } from '../cookies/store-cookie'
+import type { HeaderList } from '../http/header-list'
+import type { Instant } from '../profile/knobs'
+import type { Trace } from '../spec/trace'
+import { type UserAgent, withCookieStore } from '../user-agent/user-agent'
+import { cookieContext } from './cookie-context'
+import { includeCredentials } from './credentials'
+import type { RequestRecord } from './request'
+import type { WireResponse } from './response'
+
+/** What goes with a request, empty for nothing, and the store after it was read. */
+export interface SentCookies {
+  readonly header: string
+  readonly store: CookieStore
+}
+
+export function noCookiesFor({ cookieStore }: UserAgent): SentCookies {
+  return { header: '', store: cookieStore }
+}
+
+/** Append a request `Cookie` header. https://fetch.spec.whatwg.org/#append-a-request-cookie-header */
+export function cookiesFor(
+  userAgent: UserAgent,
+  request: RequestRecord,
+  now: Instant,
+  trace: Trace | null,
+): SentCookies {
+  const { profile, cookieStore } = userAgent
+  if (cookieStore.size === 0 || !includeCredentials(request)) return noCookiesFor(userAgent)
+  // 2. to 5.
+  const context = cookieContext(profile, request, now)
+  const { cookies, store } = retrieveCookies(cookieStore, context, profile, trace)
+  // 6. to 8.
+  return { header: serializeCookies(cookies), store }
+}
+
+/** Parse and store response `Set-Cookie` headers. https://fetch.spec.whatwg.org/#parse-and-store-response-set-cookie-headers */
+export function withCookiesOf(
+  userAgent: UserAgent,
+  request: RequestRecord,
+  response: WireResponse,
+  now: Instant,
+  trace: Trace | null,
+): UserAgent {
+  const lines = setCookieLines(response.headerList)
+  // HTTP-network fetch, 15.
+  if (lines === null || !includeCredentials(request)) return userAgent
+  const { profile, cookieStore } = userAgent
+  // 3. to 6.
+  const context = cookieContext(profile, request, now)
+  return withCookieStore(userAgent, parseAndStoreCookies(cookieStore, lines, context, profile, trace))
+}
+
+/** Null where there are none, as nearly always. */
+function setCookieLines(headerList: HeaderList): readonly string[] | null {
+  let lines: string[] | null = null
+  for (let i = 0; i < headerList.length; i++) {
+    const header = headerList[i]
+    if (header === undefined || header.name !== 'set-cookie') continue
+    if (lines === null) lines = [header.value]
+    else lines.push(header.value)
+  }
+  return lines
+}

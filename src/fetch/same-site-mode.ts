@@ -1,0 +1,59 @@
+import type { SameSiteMode } from '../cookies/cookie'
+import type { Origin } from '../origin/origin'
+import { sameSite, schemelesslySameSite } from '../origin/site'
+import type { Profile } from '../profile/profile'
+import { type Client, currentURL, type RequestRecord } from './request'
+
+/**
+ * How far SameSite cookies go with a request.
+ * https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#retrieval-algorithm
+ */
+export function determineSameSiteMode(profile: Profile, request: RequestRecord): SameSiteMode {
+  if (sameSiteRequest(profile, request)) return 'strict-or-less'
+  // 3. Leading the whole page somewhere is harmless, as long as the method is.
+  if (!topLevelNavigation(request)) return 'none'
+  if (safeMethod(request.method)) return 'lax-or-less'
+  // Deviation(DV-136): young cookies that say nothing go with an unsafe one, in one engine.
+  return profile.laxAllowUnsafe > 0 ? 'unset-or-less' : 'none'
+}
+
+/** Whether the response may set cookies with a SameSite restriction. Storage model, 18. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model */
+export function sameSiteMayBeSet(profile: Profile, request: RequestRecord): boolean {
+  return topLevelNavigation(request) || sameSiteRequest(profile, request)
+}
+
+/** Whether a request loads the document of a whole page. */
+export function topLevelNavigation(request: RequestRecord): boolean {
+  return request.destination === 'document'
+}
+
+function safeMethod(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || method === 'TRACE'
+}
+
+/** https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#same-site-requests */
+function sameSiteRequest(profile: Profile, request: RequestRecord): boolean {
+  const { client, urlList } = request
+  // 2. Nobody's page asked for what the user typed.
+  if (client === null || request.userInitiated) return true
+  const asks = topLevelNavigation(request) ? request.origin : siteForCookies(profile, client)
+  if (asks === null) return false
+  // Deviation(DV-138): some engines look at every URL, the others at the last one.
+  const from = profile.redirectsCountForSameSite ? 0 : urlList.length - 1
+  for (let i = from; i < urlList.length; i++) {
+    if (!ofOneSite(profile, (urlList[i] ?? currentURL(request)).origin, asks)) return false
+  }
+  return true
+}
+
+/** The site that a document's cookies belong to; null where documents of other sites stand around it. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#document-requests */
+export function siteForCookies(profile: Profile, client: Client): Origin | null {
+  const { topLevelOrigin, origin, hasCrossSiteAncestor } = client
+  if (hasCrossSiteAncestor || !ofOneSite(profile, origin, topLevelOrigin)) return null
+  return topLevelOrigin
+}
+
+/** Deviation(DV-137): http and https of one host are one site in some engines. */
+export function ofOneSite({ sameSiteIsSchemeful }: Profile, a: Origin, b: Origin): boolean {
+  return sameSiteIsSchemeful ? sameSite(a, b) : schemelesslySameSite(a, b)
+}
