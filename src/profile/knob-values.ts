@@ -192,7 +192,7 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
   bodyTypeIsGuarded: boolean,
   frameNeedsEmbedderPolicy: boolean,
   aboutBlankIsFetched: boolean,
-  cookieControlBytes: { kind: 'choice', choices: { rejected: true, 'rejected-with-tab': true, cut: true } },
+  tabInCookie: { kind: 'choice', choices: { kept: true, rejected: true } },
   cookieWithoutEquals: { kind: 'choice', choices: { nameless: true, named: true, 'named-by-script': true } },
   namelessCookies: { kind: 'choice', choices: { stored: true, rejected: true } },
   namelessValueWithEquals: { kind: 'choice', choices: { stored: true, rejected: true } },
@@ -228,6 +228,19 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
   },
   partitionedIsKnown: boolean,
   lastAccessGranularity: { kind: 'seconds', nullable: false },
+  cookieDateReading: { kind: 'choice', choices: { tokens: true, guessed: true, 'in-order': true } },
+  cookieDateTokens: { kind: 'choice', choices: { 'leading-digits': true, 'digits-alone': true } },
+  cookieYearDigits: { kind: 'choice', choices: { 'two-to-four': true, 'one-to-five': true } },
+  shortCookieYears: { kind: 'choice', choices: { 'by-value': true, 'by-digits': true } },
+  earliestCookieYear: { kind: 'count', nullable: false },
+  impossibleCookieDates: { kind: 'choice', choices: { refused: true, carried: true } },
+  cookieDateWithoutTime: { kind: 'choice', choices: { refused: true, midnight: true } },
+  latestCookieYear: { kind: 'count', nullable: true },
+  cookieControlBytes: { kind: 'choice', choices: { rejected: true, cut: true } },
+  domainOfDotAlone: { kind: 'choice', choices: { 'host-only': true, rejected: true } },
+  documentCookieNotUTF8: { kind: 'choice', choices: { replaced: true, nothing: true } },
+  invalidExpiry: { kind: 'choice', choices: { ignored: true, counts: true } },
+  blockingSparesPartitioned: boolean,
 }
 
 /** Whether a name is a knob's; `__proto__` and `constructor` are not. */

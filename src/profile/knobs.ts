@@ -239,8 +239,8 @@ export interface Knobs {
   readonly frameNeedsEmbedderPolicy: boolean
   /** Whether `about:blank` can be fetched without CORS. */
   readonly aboutBlankIsFetched: boolean
-  /** What control bytes in a `Set-Cookie` line do to the cookie: rejected for any but a tab, for a tab within as well, or what follows is cut off. */
-  readonly cookieControlBytes: 'rejected' | 'rejected-with-tab' | 'cut'
+  /** What becomes of a cookie with a tab within its name or value. */
+  readonly tabInCookie: 'kept' | 'rejected'
   /** What a cookie without an equals sign is: a value without a name, a name without a value, or the latter from scripts and nothing from servers. */
   readonly cookieWithoutEquals: 'nameless' | 'named' | 'named-by-script'
   /** What becomes of a cookie whose name is empty, as in `=value`. */
@@ -299,4 +299,30 @@ export interface Knobs {
   readonly partitionedIsKnown: boolean
   /** How old the last access of a cookie has to be for reading it to be written down. */
   readonly lastAccessGranularity: Seconds
+  /** How the parts of a date are found: as tokens in any order, guessed from how words and numbers look (12/31/27, 7:28 PM and time zones among them), or in one of two fixed orders, with a time zone at the end. */
+  readonly cookieDateReading: 'tokens' | 'guessed' | 'in-order'
+  /** Whether a token that begins with digits may go on otherwise (`21st`, `07:28:00am`); where not, the fields of a time have any number of digits. Of dates that are read as tokens. */
+  readonly cookieDateTokens: 'leading-digits' | 'digits-alone'
+  /** How many digits a year can have. Of dates that are read as tokens. */
+  readonly cookieYearDigits: 'two-to-four' | 'one-to-five'
+  /** Which years lack their century: those below 100, or those written with two digits, and with three, to which 1900 is added. */
+  readonly shortCookieYears: 'by-value' | 'by-digits'
+  /** The first year that a date can be in. */
+  readonly earliestCookieYear: number
+  /** What becomes of 31 February and of 24:00:00: no dates, or those that come as many days and hours later. */
+  readonly impossibleCookieDates: 'refused' | 'carried'
+  /** What a date without a time is. */
+  readonly cookieDateWithoutTime: 'refused' | 'midnight'
+  /** The last year that a date can be in; null where there is none but by its digits. */
+  readonly latestCookieYear: number | null
+  /** What a control byte in a `Set-Cookie` line does: the cookie is rejected, or what follows is cut off. */
+  readonly cookieControlBytes: 'rejected' | 'cut'
+  /** What `Domain=.` does: nothing, or the cookie is rejected. */
+  readonly domainOfDotAlone: 'host-only' | 'rejected'
+  /** What `document.cookie` gives where a cookie is not UTF-8: U+FFFD for what is not, or nothing at all. */
+  readonly documentCookieNotUTF8: 'replaced' | 'nothing'
+  /** Whether the last `Expires` or `Max-Age` of a cookie counts where it makes no sense, so that those before it do not. */
+  readonly invalidExpiry: 'ignored' | 'counts'
+  /** Whether third parties have `Partitioned` cookies where their other cookies are blocked. */
+  readonly blockingSparesPartitioned: boolean
 }
