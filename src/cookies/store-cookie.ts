@@ -76,14 +76,14 @@ function storeCookie(
 
   // 23.
   const at = cookies.findIndex((one) => sameCookie(one, made))
-  const old = at === -1 ? null : (cookies[at] as Cookie)
-  if (old !== null) {
-    // 23.2.
-    if (old.httpOnly && !context.httpOnlyAllowed && !expired(old, context))
-      return judged('store-cookie/replaces-http-only', made, { subject: old.name })
-    // 23.4.
-    cookies.splice(at, 1)
-  }
+  const found = at === -1 ? null : (cookies[at] as Cookie)
+  // What has expired is not there any more.
+  const old = found === null || expired(found, context) ? null : found
+  // 23.2.
+  if (old?.httpOnly && !context.httpOnlyAllowed)
+    return judged('store-cookie/replaces-http-only', made, { subject: old.name })
+  // 23.4.
+  if (found !== null) cookies.splice(at, 1)
   // 24. What has expired leaves at once.
   if (expired(made, context)) {
     if (judge !== null)
@@ -91,10 +91,7 @@ function storeCookie(
     return opened
   }
   // 23.3. Deviation(DV-129): in one engine only a cookie with the same value is still the old one.
-  const keeps =
-    old !== null &&
-    !expired(old, context) &&
-    (rules.replacedCookieOrder === 'kept' || old.value === made.value)
+  const keeps = old !== null && (rules.replacedCookieOrder === 'kept' || old.value === made.value)
   const cookie: Cookie = keeps
     ? { ...made, creation: old.creation, order: old.order }
     : { ...made, order: opened.open.nextOrder++ }
@@ -124,6 +121,10 @@ function cookieOf(parsed: ParsedCookie, context: CookieContext): Cookie | Cookie
     }
     // 10.
     else if (!domainMatches(host, domain)) return misplaced('store-cookie/domain-mismatch', domain, host)
+    // Nor is it set for more than the site, as with `amazonaws.com` for hosts of the suffix `s3.amazonaws.com`: a site has a
+    // jar of its own, and no browser takes such a cookie.
+    else if (domain.length < context.siteHost.length)
+      return misplaced('store-cookie/domain-mismatch', domain, host)
     // An address is nobody's parent: it stays the cookie's alone.
     else if (domain === host && !context.hostIsDomain) domain = null
   }
