@@ -3,7 +3,6 @@
  *
  * @packageDocumentation
  */
-export { Browser, type BrowserOptions } from './drivers/browser'
 export { type FetchLimits, fetchTransport } from './drivers/fetch-transport'
 export { routes } from './drivers/routes'
 export {
@@ -91,6 +90,18 @@ export {
 export { OriginSyntaxError, type OriginSyntaxErrorCode } from './origin/origin-syntax-error'
 export { determineNetworkPartitionKey, type NetworkPartitionKey } from './origin/partition-key'
 export { parseURL, type URLRecord } from './origin/url-record'
+export { Browser, type BrowserOptions } from './page/browser'
+export type { FormEnctype, FormField } from './page/form'
+export type { Loaded, Page, PageDocument, PageFailure, PageLocation, PageRequestInit } from './page/page'
+export type {
+  FollowLinkOptions,
+  LoadInit,
+  NavigateOptions,
+  OpenFrameOptions,
+  OpenOptions,
+  ReloadOptions,
+  SubmitFormInit,
+} from './page/page-init'
 export type { CacheEntry } from './preflight-cache/cache-entry'
 export {
   type BucketKey,

@@ -40,7 +40,7 @@ describe('knobs', () => {
     expect(knobFindings(files, ofTheKernel)).toEqual([])
   })
 
-  it('of pages are read by no file, as long as there are no pages', () =>
+  it('of pages are read by no file, as long as pages have no scripts and elements', () =>
     expect(knobFindings(files, knobsOfPages)).toEqual(
       knobsOfPages.map((knob) => `${knob} is read by nothing`),
     ))

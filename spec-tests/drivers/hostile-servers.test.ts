@@ -4,10 +4,10 @@
  */
 import type { Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { Browser } from '../../src/drivers/browser'
 import { nodeTransport } from '../../src/drivers/node-transport'
 import { type CreateRequestInit, createRequest } from '../../src/fetch/create-request'
 import type { ResponseRecord } from '../../src/fetch/response'
+import { Browser } from '../../src/page/browser'
 import { type RawServer, rawServer } from './raw-server'
 
 const allowed = 'Access-Control-Allow-Origin: http://app.example.com\r\n'

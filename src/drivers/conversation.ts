@@ -1,0 +1,134 @@
+import { checkUserAgent } from '../fetch/check-user-agent'
+import { checkRequestRecord } from '../fetch/create-request'
+import { resume, start } from '../fetch/exchange'
+import type { Exchange, ExchangeEvent, Recording, Settled, Transition, Turn } from '../fetch/exchange-state'
+import type { RequestRecord } from '../fetch/request'
+import { ConfigError } from '../infra/config-error'
+import type { Instant } from '../profile/knobs'
+import type { Profile } from '../profile/profile'
+import { resolveProfile } from '../profile/resolve-profile'
+import { createUserAgent, type UserAgent } from '../user-agent/user-agent'
+import { type DriverClock, send } from './send'
+import type { AnyTransport } from './transport'
+import type { VirtualClock } from './virtual-clock'
+
+/** What a conversation needs; a browser's options, checked. */
+export interface ConversationOptions {
+  readonly profile: Profile
+  readonly transport: AnyTransport
+  readonly clock: VirtualClock | (() => Instant)
+  readonly recordingLimit: number
+  readonly timeoutMs: number
+}
+
+/**
+ * What all pages of a browser share: one memory, one transport, one clock, and the loop of turns between them. It
+ * performs requests one after the other or many at once, and knows nothing of pages.
+ */
+export class Conversation {
+  readonly #options: ConversationOptions
+  #userAgent: UserAgent
+  readonly #recordings: Recording[] = []
+  readonly #driverClock: DriverClock
+  #latest: Instant = Number.NEGATIVE_INFINITY
+
+  constructor(options: ConversationOptions) {
+    this.#options = options
+    this.#userAgent = createUserAgent(options.profile)
+    this.#driverClock = { now: () => this.#now(), setTimer: timerOf(options.clock) }
+  }
+
+  /** What is remembered: a value. */
+  get userAgent(): UserAgent {
+    return this.#userAgent
+  }
+
+  /** @throws ConfigError where it is no user agent, or there is something wrong with its profile */
+  set userAgent(userAgent: UserAgent) {
+    checkUserAgent(userAgent)
+    resolveProfile(userAgent.profile)
+    this.#userAgent = userAgent
+  }
+
+  /** Takes over a user agent that one of our own functions has made from this one. */
+  remember(userAgent: UserAgent): void {
+    this.#userAgent = userAgent
+  }
+
+  /** The fetches that came to an end, newest last. */
+  get recordings(): readonly Recording[] {
+    return this.#recordings.slice()
+  }
+
+  /**
+   * Performs a request to its end.
+   *
+   * @throws ConfigError where `request` is no request record, or the clock gives no time
+   * @throws NotModelled where the request leads to a place that this library does not model
+   */
+  async perform(request: RequestRecord, signal: AbortSignal | null): Promise<Settled> {
+    checkRequestRecord(request)
+    const { transport, timeoutMs } = this.#options
+    const now = this.now()
+    const turns: [Turn<null>, ...Turn<ExchangeEvent>[]] = [{ userAgent: this.#userAgent, event: null, now }]
+    let exchange = this.#turn(start(this.#userAgent, request, now, null))
+    while (exchange.state !== 'settled') {
+      const event = await send(transport, exchange.send, signal, this.#driverClock, timeoutMs)
+      // Read after the wait: other fetches may have taught the browser something meanwhile.
+      const userAgent = this.#userAgent
+      turns.push({ userAgent, event, now: event.now })
+      exchange = this.#turn(resume(userAgent, exchange, event, null))
+    }
+    this.#record({ request, turns })
+    return exchange
+  }
+
+  #turn(transition: Transition): Exchange {
+    this.#userAgent = transition.userAgent
+    return transition.exchange
+  }
+
+  #record(recording: Recording): void {
+    const { recordingLimit } = this.#options
+    if (recordingLimit === 0) return
+    if (this.#recordings.length >= recordingLimit) this.#recordings.shift()
+    this.#recordings.push(recording)
+  }
+
+  /** The time, which for a browser never goes back, as the system's can. */
+  #advanceTo(now: Instant): Instant {
+    if (now > this.#latest) this.#latest = now
+    return this.#latest
+  }
+
+  /** @throws ConfigError where the clock gives no time */
+  now(): Instant {
+    const now = this.#options.clock()
+    if (!Number.isFinite(now)) {
+      const message = 'must return a finite number of milliseconds'
+      throw new ConfigError([{ path: 'clock', value: now, reason: 'invalid', message }])
+    }
+    return this.#advanceTo(now)
+  }
+
+  /** For the middle of a fetch, where throwing would reach nobody: a clock that breaks by then stands still. */
+  #now(): Instant {
+    try {
+      const now = this.#options.clock()
+      return Number.isFinite(now) ? this.#advanceTo(now) : this.#latest
+    } catch {
+      return this.#latest
+    }
+  }
+}
+
+/** Timers of the clock itself where it has some, of the platform where it is a mere function. */
+function timerOf(clock: VirtualClock | (() => Instant)): DriverClock['setTimer'] {
+  if ('setTimer' in clock && typeof clock.setTimer === 'function') {
+    return (milliseconds, callback) => clock.setTimer(milliseconds, callback)
+  }
+  return (milliseconds, callback) => {
+    const timer = setTimeout(callback, milliseconds)
+    return () => clearTimeout(timer)
+  }
+}
