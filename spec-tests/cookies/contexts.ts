@@ -45,7 +45,7 @@ export const script: Partial<CookieContext> = { httpOnlyAllowed: false }
 export const crossSite: Partial<CookieContext> = { sameSite: 'none', sameSiteMayBeSet: false }
 export const embedded = (partition: string): Partial<CookieContext> => ({ ...crossSite, partition })
 
-export type Given = readonly [url: string, line: string, over?: Partial<CookieContext>]
+export type Given = readonly [url: string, line: string, over?: Partial<CookieContext> | undefined]
 
 /** A store and everything that it said. */
 export class Jar {

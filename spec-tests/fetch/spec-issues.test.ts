@@ -10,13 +10,15 @@ import { extractTokens } from '../../src/http/header-list'
 import { sameOrigin } from '../../src/origin/origin'
 import { potentiallyTrustworthyOrigin } from '../../src/origin/trustworthy'
 import { profiles } from '../../src/profile/profile'
+import { createUserAgent, withCookieStore } from '../../src/user-agent/user-agent'
+import { jarOf, now } from '../cookies/contexts'
 import { allow, answer, api, app, header, lines, request, run } from './kit'
 import { agree, travel } from './traffic'
 
 const issues = readFileSync(new URL('../../docs/spec-issues.md', import.meta.url), 'utf8')
 const numbers = [...issues.matchAll(/^\| (\d+) \|.*$/gm)].map(([row, number]) => ({
   number: Number(number),
-  testedHere: row.includes('spec-issues.test.ts') || / \| same \|$/.test(row),
+  testedHere: row.includes('spec-tests/fetch/spec-issues.test.ts') || / \| same \|$/.test(row),
 }))
 
 describe('1. Cross-Origin-Embedder-Policy allows credentials, step 5', () => {
@@ -68,10 +70,16 @@ describe('3. append the Fetch metadata headers, step 1', () => {
 })
 
 describe('4. determine the same-site mode, step 1', () => {
-  it('to the letter a credentialed PUT cannot be; here it is sent', () => {
-    const { sent, refused } = travel([`${app}/x`], { method: 'PUT', credentials: 'include' })
-    expect(lines(sent)).toEqual([`PUT ${app}/x`])
-    expect(refused).toBeNull()
+  it('to the letter a credentialed PUT cannot be; here it is sent, with the cookies that a GET would have', () => {
+    const { store } = jarOf([[`${app}/`, 'a=1; SameSite=Strict']])
+    const userAgent = withCookieStore(createUserAgent('spec'), store)
+    for (const method of ['GET', 'POST', 'PUT', 'DELETE']) {
+      const made = request(`${app}/x`, { method, credentials: 'include' })
+      const { sent, refused } = run(made, agree, { userAgent, now })
+      expect(lines(sent)).toEqual([`${method} ${app}/x`])
+      expect(header(sent[0], 'cookie')).toBe('a=1')
+      expect(refused).toBeNull()
+    }
   })
 })
 
