@@ -8,7 +8,7 @@ export interface TwinReadings {
   expiryAtItsMoment: 'gone' | 'there'
   /** What an address is that names itself as `Domain`. */
   addressForItself: 'domain' | 'host-only'
-  /** A `Domain` above the host's site that is no public suffix: `amazonaws.com`, for hosts of the suffix `s3.amazonaws.com`. */
+  /** A domain above a host's site that is no public suffix: `amazonaws.com`, for hosts of the suffix `s3.amazonaws.com`. */
   domainAboveSite: 'taken' | 'refused'
   /** Whether a secure cookie of a suffix (`github.io`) keeps insecure ones from the sites below it. */
   overlaidBySuffix: 'refused' | 'taken'

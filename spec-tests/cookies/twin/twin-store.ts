@@ -140,8 +140,7 @@ export class TwinStore {
     if (!secure && !context.secure) {
       for (const old of this.cookies) {
         if (old.name !== name || !old.secure || old.partition !== partition) continue
-        const otherSite = this.#siteOf(old.host) !== this.#siteOf(host)
-        if (otherSite && readings.overlaidBySuffix === 'taken') continue
+        if (readings.overlaidBySuffix === 'taken' && !this.#sameSite(old.host, host)) continue
         if (!this.#domainMatches(old.host, host) && !this.#domainMatches(host, old.host)) continue
         if (readings.overlaid === 'refused' && this.#pathMatches(path, old.path)) {
           against.push('store-cookie/overlays-secure')
@@ -243,6 +242,7 @@ export class TwinStore {
     const list = this.cookies.filter(
       (cookie) =>
         (cookie.hostOnly ? cookie.host === context.host : this.#domainMatches(context.host, cookie.host)) &&
+        (this.#readings.domainAboveSite === 'taken' || this.#sameSite(context.host, cookie.host)) &&
         this.#pathMatches(context.path, cookie.path) &&
         (!cookie.secure || context.secure) &&
         (!cookie.httpOnly || context.httpOnlyAllowed) &&
@@ -319,6 +319,10 @@ export class TwinStore {
 
   #siteOf(host: string): string {
     return this.#suffixes.registrableDomain(host) ?? host
+  }
+
+  #sameSite(a: string, b: string): boolean {
+    return this.#siteOf(a) === this.#siteOf(b)
   }
 
   #same(a: TwinCookie, b: TwinCookie): boolean {
