@@ -43,10 +43,10 @@ export function fromNetscape(text: string, now: Instant = 0): Interop<CookieStor
 }
 
 function readLine(line: string, at: string, now: Instant, { issues, lost, cookies }: Reading): void {
-  // 1. Comments, but for the one that is none.
+  // Comments, but for the one that is none.
   const httpOnly = line.startsWith(httpOnlyPrefix)
   if (line.trim() === '' || (line.startsWith('#') && !httpOnly)) return
-  // 2. An empty value at the end may have lost its tab.
+  // An empty value at the end may have lost its tab.
   const fields = (httpOnly ? line.slice(httpOnlyPrefix.length) : line).replace(/\r$/, '').split('\t')
   if (fields.length === 6) fields.push('')
   if (fields.length !== 7) {
@@ -65,7 +65,7 @@ function readLine(line: string, at: string, now: Instant, { issues, lost, cookie
     string,
     string,
   ]
-  // 3. The flag decides, and the dot must not say otherwise.
+  // The flag decides, and the dot must not say otherwise.
   const hostOnly = !flagOf(tailMatch, `${at}, second field`, issues)
   if (hostOnly && domain.startsWith('.')) {
     const message = `${at}, second field must be TRUE for ${domain}, or the domain ${domain.slice(1)} for that host alone`
