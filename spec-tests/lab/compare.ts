@@ -5,8 +5,8 @@ import type { HeaderLine, Scenario, Step } from './scenario'
 
 /** One field in which corsac and a browser differ. */
 export interface Disagreement {
-  /** `opening` or the number of the step, from 0. */
-  readonly step: 'opening' | number
+  /** `opening`, the number of the step, from 0, or `closing`. */
+  readonly step: 'opening' | number | 'closing'
   /** `requests`, `requests[0].headers.origin`, `seen.status` … */
   readonly field: string
   readonly recorded: string
@@ -38,10 +38,6 @@ export const outOfScope: readonly { readonly fields: string; readonly why: strin
       'What exceptions say, all events of an XMLHttpRequest but the one that ends it, and how a WebSocket fails (by an exception, by events or in silence)',
     why: 'They are the page’s, which is a later issue.',
   },
-  {
-    fields: 'Cookie headers, document.cookie and the closing visits',
-    why: 'There is no cookie store yet.',
-  },
 ]
 
 const ignoredHeaders: ReadonlySet<string> = new Set([
@@ -57,7 +53,6 @@ const ignoredHeaders: ReadonlySet<string> = new Set([
   'sec-websocket-key',
   'sec-websocket-version',
   'sec-websocket-extensions',
-  'cookie',
 ])
 
 /** Every field in which the prediction is not what was recorded; none where they agree. */
@@ -78,6 +73,11 @@ export function compare(scenario: Scenario, recorded: Observation, predicted: Pr
     }
     compareRequests(scenario, i, step, seen.requests, foreseen.requests, found)
     compareSeen(i, step, seen.seen, foreseen.seen, found)
+  })
+  scenario.closing.forEach((url, i) => {
+    const [visit, foreseen] = [recorded.closing[i], predicted.closing[i]]
+    check('closing', `${url} cookie`, visit?.cookie, foreseen?.cookie, found)
+    check('closing', `${url} document.cookie`, visit?.script, foreseen?.script, found)
   })
   return found
 }
@@ -210,7 +210,6 @@ function show(value: unknown): string {
 }
 
 function compareSeen(at: number, step: Step, recorded: Seen, predicted: Seen, found: Disagreement[]): void {
-  if (step.kind === 'cookie-get' || step.kind === 'cookie-set') return
   if (step.kind === 'websocket' && failed(recorded) && failed(predicted)) return
   if (recorded.kind !== predicted.kind) {
     check(at, 'seen', recorded.kind, predicted.kind, found)

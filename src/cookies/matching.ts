@@ -3,10 +3,22 @@
  * paths come out of a parsed URL, so nothing is canonicalized, and nothing decoded.
  */
 import { defaultPath, domainMatch, pathMatch } from 'tough-cookie'
+import type { Knobs } from '../profile/knobs'
 
 /** Whether a host is a domain, or below it. An address is below nothing. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#domain-matching */
 export function domainMatches(host: string, domain: string): boolean {
   return host === domain || domainMatch(host, domain, false) === true
+}
+
+/** The same, by an engine's rules. */
+export function hostMatches(
+  host: string,
+  domain: string,
+  { addressesHaveSuffixes }: Pick<Knobs, 'addressesHaveSuffixes'>,
+): boolean {
+  if (domainMatches(host, domain)) return true
+  // Deviation(DV-151): to one engine the end of an address is a domain like any other.
+  return addressesHaveSuffixes && host.endsWith(`.${domain}`)
 }
 
 /** Whether a request path is that of a cookie, or below it. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#cookie-path */

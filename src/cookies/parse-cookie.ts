@@ -33,15 +33,18 @@ export function parseCookie(
   rules: CookieRules,
 ): ParsedCookie | CookieRefusal {
   // 1.
-  const input = withoutControlBytes(line, rules)
+  const input = readable(line, rules)
   if (typeof input !== 'string') return input
 
   // 2. to 4.
   const semicolon = input.indexOf(';')
   const pair = semicolon === -1 ? input : input.slice(0, semicolon)
-  const named = nameAndValue(pair, fromScript, rules)
+  const named = nameAndValue(pair, rules)
   if ('step' in named) return named
   const { name, value } = named
+  // Deviation(DV-105): to one engine a tab within is a control byte like any other.
+  if (rules.tabInCookie === 'rejected' && (name.includes('\t') || value.includes('\t')))
+    return refuse('parse-cookie/control-byte', null, '0x09')
 
   // 5.
   const { cookieSizeLimit } = rules
@@ -64,9 +67,7 @@ export function parseCookie(
   for (let start = semicolon; start !== -1; ) {
     const next = input.indexOf(';', start + 1)
     const attribute = next === -1 ? input.slice(start + 1) : input.slice(start + 1, next)
-    if (!readAttribute(attribute, draft, now, rules)) {
-      return refuse('parse-cookie/attribute-too-long', String(attributeLimit), null)
-    }
+    readAttribute(attribute, draft, now, rules)
     start = next
   }
   return {
@@ -86,22 +87,19 @@ function refuse(step: CookieStepId, expected: string | null, actual: string | nu
   return { step, evidence: expected === null ? { actual } : { expected, actual } }
 }
 
-/** The line, as far as it may have control bytes; a refusal where it may not. */
-function withoutControlBytes(line: string, rules: CookieRules): string | CookieRefusal {
+/** The line, as far as it is read; a refusal where it has bytes that it may not have. */
+function readable(line: string, rules: CookieRules): string | CookieRefusal {
   for (let i = 0; i < line.length; i++) {
     const byte = line.charCodeAt(i)
-    if ((byte >= 0x20 && byte !== 0x7f) || (byte === 0x09 && !tabRefused(line, i, rules))) continue
-    // Deviation(DV-105): one engine takes what is before it.
+    if ((byte >= 0x20 && byte < 0x7f) || (byte === 0x09 && rules.tabInCookie !== 'cut')) continue
+    // Deviation(DV-109): to one engine a byte that is not ASCII is like one that is not there.
+    if (byte > 0x7f && rules.cookieBytes !== 'cut') continue
+    // Deviation(DV-143): one engine takes what is before it, and DEL for a letter.
+    if (byte === 0x7f && rules.cookieControlBytes === 'cut') continue
     if (rules.cookieControlBytes === 'cut') return line.slice(0, i)
     return refuse('parse-cookie/control-byte', null, `0x${byte.toString(16).padStart(2, '0')}`)
   }
   return line
-}
-
-/** Whether a tab is refused: never at an edge, where it counts as a space. */
-function tabRefused(line: string, at: number, { cookieControlBytes }: CookieRules): boolean {
-  if (cookieControlBytes !== 'rejected-with-tab') return false
-  return stripTabOrSpace(line.slice(0, at)) !== '' && stripTabOrSpace(line.slice(at)) !== ''
 }
 
 interface Pair {
@@ -109,66 +107,59 @@ interface Pair {
   readonly value: string
 }
 
-function nameAndValue(pair: string, fromScript: boolean, rules: CookieRules): Pair | CookieRefusal {
+function nameAndValue(pair: string, rules: CookieRules): Pair | CookieRefusal {
   const equals = pair.indexOf('=')
-  if (equals === -1) return withoutEquals(stripTabOrSpace(pair), fromScript, rules)
+  if (equals === -1) return withoutEquals(stripTabOrSpace(pair), rules)
   // 3. and 4.
   const name = stripTabOrSpace(pair.slice(0, equals))
   const value = stripTabOrSpace(pair.slice(equals + 1))
   if (name === '') {
     // Deviation(DV-107): some engines keep no cookie without a name.
-    if (value === '' || rules.namelessCookies === 'rejected') return nameless(value)
+    if (value === '') return emptied(rules)
+    if (rules.namelessCookies === 'rejected') return nameless()
     // Deviation(DV-108): it would go out as a cookie of another name.
-    if (rules.namelessValueWithEquals === 'rejected' && value.includes('=')) return nameless(value)
+    if (rules.namelessValueWithEquals === 'rejected' && value.includes('=')) return nameless()
   }
   return inBytes(name, value, rules)
 }
 
-function nameless(value: string): CookieRefusal {
-  return refuse(value === '' ? 'parse-cookie/empty' : 'parse-cookie/nameless', null, null)
+function nameless(): CookieRefusal {
+  return refuse('parse-cookie/nameless', null, null)
 }
 
-function withoutEquals(text: string, fromScript: boolean, rules: CookieRules): Pair | CookieRefusal {
-  if (text === '') return nameless('')
+/** Deviation(DV-154): one engine keeps even a cookie with neither name nor value. */
+function emptied(rules: CookieRules): Pair | CookieRefusal {
+  return rules.emptyCookies === 'stored' ? { name: '', value: '' } : refuse('parse-cookie/empty', null, null)
+}
+
+function withoutEquals(text: string, rules: CookieRules): Pair | CookieRefusal {
+  if (text === '') return emptied(rules)
   // Deviation(DV-106): to some engines it is a name.
   switch (rules.cookieWithoutEquals) {
     case 'nameless':
       return inBytes('', text, rules)
     case 'named':
       return inBytes(text, '', rules)
-    case 'named-by-script':
-      return fromScript ? inBytes(text, '', rules) : nameless(text)
   }
 }
 
-/** Deviation(DV-109): bytes are bytes, but for engines that want them to be UTF-8, or ASCII. */
+/** Deviation(DV-109): bytes are bytes, but for one engine that wants values to be UTF-8. */
 function inBytes(name: string, value: string, { cookieBytes }: CookieRules): Pair {
-  switch (cookieBytes) {
-    case 'as-given':
-      return { name, value }
-    case 'utf-8':
-      return { name: withUTF8Repaired(name), value: withUTF8Repaired(value) }
-    case 'emptied':
-      return { name, value: isASCII(value) ? value : '' }
-  }
+  return { name, value: cookieBytes === 'utf-8' ? withUTF8Repaired(value) : value }
 }
 
-function isASCII(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false
-  return true
-}
-
-/** Reads one attribute into the draft. False where the engine then wants nothing of the cookie. */
-function readAttribute(attribute: string, draft: Draft, now: Instant, rules: CookieRules): boolean {
+/** Reads one attribute into the draft. */
+function readAttribute(attribute: string, draft: Draft, now: Instant, rules: CookieRules): void {
   const equals = attribute.indexOf('=')
   const name = stripTabOrSpace(equals === -1 ? attribute : attribute.slice(0, equals))
   const value = equals === -1 ? '' : stripTabOrSpace(attribute.slice(equals + 1))
-  // Attributes, 6. Deviation(DV-111): one engine gives up.
-  if (value.length > attributeLimit) return rules.longCookieAttribute === 'ignored'
+  // Attributes, 6. Deviation(DV-111): in one engine it counts like any other.
+  if (value.length > attributeLimit && rules.longCookieAttribute === 'ignored') return
   switch (byteLowercase(name)) {
     case 'expires': {
       const date = parseDate(value, rules)
-      if (date !== null) {
+      // Deviation(DV-146): one engine lets the last one count, even if it makes no sense.
+      if (date !== null || rules.invalidExpiry !== 'ignored') {
         draft.expires = date
         draft.last = 'expires'
       }
@@ -176,7 +167,7 @@ function readAttribute(attribute: string, draft: Draft, now: Instant, rules: Coo
     }
     case 'max-age': {
       const expiry = maxAgeExpiry(value, now, rules)
-      if (expiry !== null) {
+      if (expiry !== null || rules.invalidExpiry === 'both-count') {
         draft.maxAge = expiry
         draft.last = 'max-age'
       }
@@ -184,7 +175,7 @@ function readAttribute(attribute: string, draft: Draft, now: Instant, rules: Coo
     }
     case 'domain':
       // Only the last one counts, an empty one too.
-      draft.domain = domainOf(value)
+      draft.domain = domainOf(value, rules)
       break
     case 'path':
       draft.path = value.startsWith('/') ? value : null
@@ -204,13 +195,15 @@ function readAttribute(attribute: string, draft: Draft, now: Instant, rules: Coo
       break
     default:
   }
-  return true
 }
 
-/** The Domain attribute. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#the-domain-attribute */
-function domainOf(value: string): string | null {
+/** The Domain attribute, in lower case and without its dot. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#the-domain-attribute */
+function domainOf(value: string, rules: CookieRules): string | null {
+  // Deviation(DV-144): to one engine this is some domain, and nobody's.
+  if (value === '.' && rules.domainOfDotAlone === 'rejected') return value
   // 2. and 3.
-  const domain = byteLowercase(value.startsWith('.') ? value.slice(1) : value)
+  const bare = value.startsWith('.') ? value.slice(1) : value
+  const domain = rules.domainIsCaseSensitive ? bare : byteLowercase(bare)
   return domain === '' ? null : domain
 }
 
@@ -232,6 +225,8 @@ function sameSiteOf(value: string): SameSite {
 
 /** The Max-Age attribute, null where it is none. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#ua-attribute-max-age */
 function maxAgeExpiry(value: string, now: Instant, rules: CookieRules): Instant | null {
+  // Deviation(DV-155): to one engine nothing is zero.
+  if (value === '') return rules.emptyCookieMaxAge === 'expires' ? Number.NEGATIVE_INFINITY : null
   // Deviation(DV-116): one engine takes a lone minus sign for a negative number.
   if (value === '-') return rules.cookieMaxAgeMinusSign === 'expires' ? Number.NEGATIVE_INFINITY : null
   // Deviation(DV-115): one engine takes a plus sign.
@@ -260,6 +255,9 @@ function expiryOf({ expires, maxAge, last }: Draft, rules: CookieRules): Instant
   return maxAge ?? expires
 }
 
+/** The last moment that a `Date` can be: infinity would be lost in JSON. */
+const latestDate: Instant = 8.64e15
+
 /** https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#cookie-lifetime-limits */
 function limited(
   expiry: Instant | null,
@@ -270,7 +268,7 @@ function limited(
   if (expiry === null) return null
   // Deviation(DV-112): 400 days, in most engines.
   const { cookieLifetimeLimit, scriptCookieLifetimeLimit } = rules
-  let latest = cookieLifetimeLimit === null ? Number.POSITIVE_INFINITY : now + cookieLifetimeLimit * 1000
+  let latest = cookieLifetimeLimit === null ? latestDate : now + cookieLifetimeLimit * 1000
   // Deviation(DV-113): one engine keeps what a script sets for a week.
   if (fromScript && scriptCookieLifetimeLimit !== null)
     latest = Math.min(latest, now + scriptCookieLifetimeLimit * 1000)

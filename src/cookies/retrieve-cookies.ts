@@ -3,7 +3,7 @@ import type { CookieStepId } from '../spec/steps/cookies'
 import type { Cookie, CookieContext } from './cookie'
 import type { CookieJudge, CookieRules } from './cookie-rules'
 import { type CookieStore, compareCookies, type Jar, jarKey, noCookies, withJar } from './cookie-store'
-import { domainMatches, pathMatches } from './matching'
+import { hostMatches, pathMatches } from './matching'
 
 /** What came out of the store, and the store, in which their last access has moved on. */
 export interface Retrieval {
@@ -34,7 +34,7 @@ export function retrieveCookies(
   // 4.
   if (fromShared > 0 && fromShared < cookies.length) cookies.sort(compareCookies)
   // Deviation(DV-134): one engine has another order.
-  if (rules.cookiesOfEqualPaths === 'host-only-first') cookies.sort(hostOnlyFirst)
+  if (rules.cookiesOfEqualPaths === 'by-host') cookies.sort(byHost)
   // 5.
   return { cookies, store: stale ? touched(store, context, rules) : store }
 }
@@ -69,7 +69,7 @@ function take(
 /** Why a cookie is not sent; null where it is. */
 function withheld(cookie: Cookie, context: CookieContext, rules: CookieRules): CookieStepId | null {
   if (cookie.expiry !== null && cookie.expiry <= context.now) return 'retrieve-cookies/expired'
-  if (cookie.host !== context.host && (cookie.hostOnly || !domainMatches(context.host, cookie.host)))
+  if (cookie.host !== context.host && (cookie.hostOnly || !hostMatches(context.host, cookie.host, rules)))
     return 'retrieve-cookies/host'
   if (cookie.path !== '/' && !pathMatches(context.path, cookie.path)) return 'retrieve-cookies/path'
   if (cookie.secure && !context.secure) return 'retrieve-cookies/secure'
@@ -108,8 +108,14 @@ function evidenceOf(step: CookieStepId, cookie: Cookie, context: CookieContext):
   }
 }
 
-function hostOnlyFirst(a: Cookie, b: Cookie): number {
-  return b.path.length - a.path.length || Number(b.hostOnly) - Number(a.hostOnly) || a.order - b.order
+/** Domain cookies of the very host, its own, and those of the domains above it. */
+function byHost(a: Cookie, b: Cookie): number {
+  return (
+    b.path.length - a.path.length ||
+    b.host.length - a.host.length ||
+    Number(a.hostOnly) - Number(b.hostOnly) ||
+    a.order - b.order
+  )
 }
 
 /** The store in which what is sent was read now. Deviation(DV-141): engines write that down once in a while. */

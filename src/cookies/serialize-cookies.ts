@@ -8,7 +8,7 @@ export function serializeCookies(cookies: readonly Cookie[]): string {
   let output = ''
   for (let i = 0; i < cookies.length; i++) {
     const { name, value } = cookies[i] as Cookie
-    if (i > 0) output += '; '
+    if (output !== '' && (name !== '' || value !== '')) output += '; '
     output += name === '' ? value : `${name}=${value}`
   }
   return output

@@ -1,4 +1,5 @@
-import { publicSuffix } from '../origin/public-suffix'
+import { byteLowercase } from '../infra/byte-string'
+import { isListedSuffix, publicSuffix } from '../origin/public-suffix'
 import type { CookieFacts } from '../spec/cookie-verdict'
 import { type Evidence, noEvidence } from '../spec/reason'
 import type { CookieStepId } from '../spec/steps/cookies'
@@ -6,7 +7,7 @@ import type { Cookie, CookieContext, CookiePartition, ParsedCookie } from './coo
 import type { CookieJudge, CookieRefusal, CookieRules } from './cookie-rules'
 import { type CookieStore, type Jar, jarKey, noCookies, placeOf, sameCookie, withJar } from './cookie-store'
 import { collectGarbage, type DraftStore } from './garbage-collect'
-import { cookieDefaultPath, domainMatches, pathMatches } from './matching'
+import { cookieDefaultPath, domainMatches, hostMatches, pathMatches } from './matching'
 import { parseCookie } from './parse-cookie'
 import { promiseBroken } from './prefixes'
 
@@ -62,7 +63,7 @@ function storeCookie(
     return draft
   }
   // 9. to 12.
-  const made = cookieOf(parsed, context)
+  const made = cookieOf(parsed, context, rules)
   if ('step' in made) return judged(made.step, factsOf(parsed), made.evidence)
   const refusal = refusalOf(made, parsed, context, rules)
   if (refusal !== null) return judged(refusal.step, made, refusal.evidence)
@@ -88,7 +89,7 @@ function storeCookie(
   if (expired(made, context)) {
     if (judge !== null)
       judge.judge({ step: 'store-cookie/expired', cookie: made, evidence: noEvidence, line })
-    return opened
+    return found === null ? draft : opened
   }
   // 23.3. Deviation(DV-129): in one engine only a cookie with the same value is still the old one.
   const keeps = old !== null && (rules.replacedCookieOrder === 'kept' || old.value === made.value)
@@ -108,26 +109,34 @@ function expired({ expiry }: Cookie, { now }: CookieContext): boolean {
 }
 
 /** The cookie for its host and path; a refusal where the domain is not its own. Storage model, 5. to 14. */
-function cookieOf(parsed: ParsedCookie, context: CookieContext): Cookie | CookieRefusal {
+function cookieOf(parsed: ParsedCookie, context: CookieContext, rules: CookieRules): Cookie | CookieRefusal {
   const { host, now } = context
-  let { domain } = parsed
+  let domain = parsed.domain
   if (domain !== null) {
+    // Deviation(DV-152): written in another way, it is still the host itself.
+    if (rules.domainIsCaseSensitive && byteLowercase(domain) === host) domain = host
     // 8.
     if (!isASCII(domain)) return { step: 'store-cookie/domain-not-ascii', evidence: { expected: host } }
+    // Deviation(DV-149): to one engine a domain has a dot in it.
+    if (rules.domainNeedsDot && !domain.includes('.'))
+      return misplaced('store-cookie/domain-mismatch', domain, host)
     // 9.
     if (publicSuffix(domain) === domain) {
       if (domain !== host) return misplaced('store-cookie/public-suffix', domain, host)
       domain = null
     }
     // 10.
-    else if (!domainMatches(host, domain)) return misplaced('store-cookie/domain-mismatch', domain, host)
+    else if (!hostMatches(host, domain, rules)) return misplaced('store-cookie/domain-mismatch', domain, host)
     // Nor is it set for more than the site, as with `amazonaws.com` for hosts of the suffix `s3.amazonaws.com`: a site has a
     // jar of its own, and no browser takes such a cookie.
-    else if (domain.length < context.siteHost.length)
+    else if (context.hostIsDomain && domain.length < context.siteHost.length)
       return misplaced('store-cookie/domain-mismatch', domain, host)
     // An address is nobody's parent: it stays the cookie's alone.
     else if (domain === host && !context.hostIsDomain) domain = null
   }
+  // Deviation(DV-150): in one engine a public suffix has no cookies of its own either.
+  if (domain === null && !rules.publicSuffixesHaveCookies && isListedSuffix(host))
+    return misplaced('store-cookie/public-suffix', host, host)
   const { name, value, secure, httpOnly, sameSite, partitioned, expiry } = parsed
   return {
     name,

@@ -23,7 +23,11 @@ export function cookieContext(profile: Profile, request: RequestRecord, now: Ins
     httpOnlyAllowed: true,
     sameSite,
     unsetSince: sameSite === 'unset-or-less' ? now - profile.laxAllowUnsafe * 1000 : null,
-    sameSiteMayBeSet: sameSite === 'strict-or-less' || sameSiteMayBeSet(profile, request),
+    // Deviation(DV-148): one engine does not ask.
+    sameSiteMayBeSet:
+      sameSite === 'strict-or-less' ||
+      profile.sameSiteSetCrossSite === 'stored' ||
+      sameSiteMayBeSet(profile, request),
     unpartitioned: access.unpartitioned,
     partition: access.partition,
     partitionHolds: access.partitionHolds,
@@ -44,7 +48,7 @@ export function documentCookieContext(
     httpOnlyAllowed: false,
     sameSite: ofTheSite ? 'strict-or-less' : 'none',
     unsetSince: null,
-    sameSiteMayBeSet: ofTheSite,
+    sameSiteMayBeSet: ofTheSite || profile.sameSiteSetCrossSite === 'stored',
     unpartitioned: access.unpartitioned,
     partition: access.partition,
     partitionHolds: access.partitionHolds,
@@ -101,8 +105,13 @@ function accessOf(profile: Profile, client: Client, thirdParty: boolean): Cookie
     case 'allow':
       return { unpartitioned: 'read-write', partition, partitionHolds: 'partitioned' }
     case 'block':
-      return { unpartitioned: 'none', partition, partitionHolds: 'partitioned' }
-    case 'existing':
+      // Deviation(DV-147): one engine then blocks what is partitioned, too.
+      return {
+        unpartitioned: 'none',
+        partition: profile.blockingSparesPartitioned ? partition : null,
+        partitionHolds: 'partitioned',
+      }
+    case 'send-only':
       return { unpartitioned: 'read', partition, partitionHolds: 'partitioned' }
     case 'partition':
       return { unpartitioned: 'none', partition, partitionHolds: 'all' }

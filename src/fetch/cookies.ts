@@ -11,14 +11,14 @@ import { includeCredentials } from './credentials'
 import type { RequestRecord } from './request'
 import type { WireResponse } from './response'
 
-/** What goes with a request, empty for nothing, and the store after it was read. */
+/** What goes with a request, null for nothing, and the store after it was read. */
 export interface SentCookies {
-  readonly header: string
+  readonly header: string | null
   readonly store: CookieStore
 }
 
 export function noCookiesFor({ cookieStore }: UserAgent): SentCookies {
-  return { header: '', store: cookieStore }
+  return { header: null, store: cookieStore }
 }
 
 /** Append a request `Cookie` header. https://fetch.spec.whatwg.org/#append-a-request-cookie-header */
@@ -29,12 +29,13 @@ export function cookiesFor(
   trace: Trace | null,
 ): SentCookies {
   const { profile, cookieStore } = userAgent
-  if (cookieStore.size === 0 || !includeCredentials(request)) return noCookiesFor(userAgent)
+  if (cookieStore.size === 0 || !includeCredentials(userAgent.profile, request))
+    return noCookiesFor(userAgent)
   // 2. to 5.
   const context = cookieContext(profile, request, now)
   const { cookies, store } = retrieveCookies(cookieStore, context, profile, trace)
   // 6. to 8.
-  return { header: serializeCookies(cookies), store }
+  return { header: cookies.length === 0 ? null : serializeCookies(cookies), store }
 }
 
 /** Parse and store response `Set-Cookie` headers. https://fetch.spec.whatwg.org/#parse-and-store-response-set-cookie-headers */
@@ -47,7 +48,7 @@ export function withCookiesOf(
 ): UserAgent {
   const lines = setCookieLines(response.headerList)
   // HTTP-network fetch, 15.
-  if (lines === null || !includeCredentials(request)) return userAgent
+  if (lines === null || !includeCredentials(userAgent.profile, request)) return userAgent
   const { profile, cookieStore } = userAgent
   // 3. to 6.
   const context = cookieContext(profile, request, now)

@@ -4,7 +4,7 @@ import { schemelesslySameSite } from '../origin/site'
 import type { Profile } from '../profile/profile'
 import { fail, type Reason } from '../spec/reason'
 import type { Trace } from '../spec/trace'
-import { includeCredentials } from './credentials'
+import { credentialsIncluded } from './credentials'
 import { currentURL, type EmbedderPolicyValue, type RequestRecord } from './request'
 import type { WireResponse } from './response'
 
@@ -59,7 +59,7 @@ function internalCheck(
   if (absent && actual !== null && actual !== '' && profile.unknownResourcePolicy === 'allows') return null
   if (policy === null) {
     if (embedderPolicy === 'require-corp') policy = 'same-origin'
-    else if (embedderPolicy === 'credentialless' && includeCredentials(request)) policy = 'same-origin'
+    else if (embedderPolicy === 'credentialless' && credentialsIncluded(request)) policy = 'same-origin'
   }
   // 5.
   if (policy === null || policy === 'cross-origin') return null

@@ -1,17 +1,25 @@
 import { sameOrigin } from '../origin/origin'
+import type { Profile } from '../profile/profile'
 import { currentURL, type RequestRecord, redirectTaint } from './request'
 
 /**
  * Whether cookies (and other credentials) go with the request and are taken from its response.
  * https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
  */
-export function includeCredentials(request: RequestRecord): boolean {
-  // 8.3. Under `same-origin` as long as the response is not tainted.
-  const included =
-    request.credentialsMode === 'include' ||
-    (request.credentialsMode === 'same-origin' && request.responseTainting === 'basic')
+export function includeCredentials(profile: Profile, request: RequestRecord): boolean {
+  // Deviation(DV-156): one engine does not ask the embedder policy.
+  return profile.credentiallessIsKnown ? credentialsIncluded(request) : credentialsWanted(request)
+}
+
+/** Whether the standard includes them. https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch */
+export function credentialsIncluded(request: RequestRecord): boolean {
   // 8.4.
-  return included && embedderPolicyAllowsCredentials(request)
+  return credentialsWanted(request) && embedderPolicyAllowsCredentials(request)
+}
+
+/** 8.3. Under `same-origin` as long as the response is not tainted. */
+function credentialsWanted({ credentialsMode, responseTainting }: RequestRecord): boolean {
+  return credentialsMode === 'include' || (credentialsMode === 'same-origin' && responseTainting === 'basic')
 }
 
 /** https://fetch.spec.whatwg.org/#cross-origin-embedder-policy-allows-credentials */

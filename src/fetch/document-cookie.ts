@@ -1,9 +1,10 @@
 import { retrieveCookies } from '../cookies/retrieve-cookies'
 import { serializeCookies } from '../cookies/serialize-cookies'
 import { parseAndStoreCookies } from '../cookies/store-cookie'
-import { utf8Decode, utf8Encode } from '../infra/utf-8'
+import { utf8Decode, utf8Encode, withUTF8Repaired } from '../infra/utf-8'
 import type { URLRecord } from '../origin/url-record'
 import type { Instant } from '../profile/knobs'
+import type { Profile } from '../profile/profile'
 import type { Trace } from '../spec/trace'
 import { type UserAgent, withCookieStore } from '../user-agent/user-agent'
 import { documentCookieContext } from './cookie-context'
@@ -19,9 +20,11 @@ export interface CookieDocument {
 export type CookieAversion = 'opaque-origin' | 'cookie-averse'
 
 /** Null where a document can have cookies. https://html.spec.whatwg.org/multipage/dom.html#cookie-averse-document-object */
-export function cookieAversion({ url, client }: CookieDocument): CookieAversion | null {
+export function cookieAversion(profile: Profile, { url, client }: CookieDocument): CookieAversion | null {
   if (url.scheme !== 'http' && url.scheme !== 'https') return 'cookie-averse'
-  return client.origin.kind === 'opaque' ? 'opaque-origin' : null
+  if (client.origin.kind === 'opaque') return 'opaque-origin'
+  // Deviation(DV-157): in one engine's port these documents have none.
+  return url.hostKind === 'ipv6' && !profile.ipv6DocumentsHaveCookies ? 'cookie-averse' : null
 }
 
 /**
@@ -35,10 +38,13 @@ export function getDocumentCookie(
   trace: Trace | null,
 ): { readonly value: string; readonly userAgent: UserAgent } {
   const { profile, cookieStore } = userAgent
-  if (cookieAversion(document) !== null) return { value: '', userAgent }
+  if (cookieAversion(profile, document) !== null) return { value: '', userAgent }
   const context = documentCookieContext(profile, document, now)
   const { cookies, store } = retrieveCookies(cookieStore, context, profile, trace)
-  return { value: utf8Decode(serializeCookies(cookies)), userAgent: withCookieStore(userAgent, store) }
+  const bytes = serializeCookies(cookies)
+  // Deviation(DV-145): one engine gives nothing at all where something is not UTF-8.
+  const nothing = profile.documentCookieNotUTF8 === 'nothing' && withUTF8Repaired(bytes) !== bytes
+  return { value: nothing ? '' : utf8Decode(bytes), userAgent: withCookieStore(userAgent, store) }
 }
 
 /** The user agent after `document.cookie` was set; the same one where nothing is kept. https://html.spec.whatwg.org/multipage/dom.html#dom-document-cookie */
@@ -50,7 +56,7 @@ export function setDocumentCookie(
   trace: Trace | null,
 ): UserAgent {
   const { profile, cookieStore } = userAgent
-  if (cookieAversion(document) !== null) return userAgent
+  if (cookieAversion(profile, document) !== null) return userAgent
   const context = documentCookieContext(profile, document, now)
   const store = parseAndStoreCookies(cookieStore, [utf8Encode(text)], context, profile, trace)
   return withCookieStore(userAgent, store)

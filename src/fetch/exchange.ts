@@ -135,7 +135,7 @@ function continueWithMainFetch(
         preflightReferrer(profile, route.request),
       ),
       { request: route.request, origin: preflightOrigin(profile, route.request) },
-      '',
+      null,
       null,
     )
     if ('step' in preflight) return networkError(userAgent, route.request, preflight, clear, trace)

@@ -36,7 +36,7 @@ export interface PreflightFor {
 
 /**
  * What HTTP-network-or-cache fetch puts on the wire, or why it sends nothing. What comes back is the
- * business of exchange.ts. `preflight` is null for any request that is none, `cookie` empty for no cookies.
+ * business of exchange.ts. `preflight` is null for any request that is none, `cookie` null for no cookies.
  * https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
  *
  * Not modelled: HTTP cache (every request goes to the network, but for `only-if-cached`), HTTP
@@ -46,13 +46,13 @@ export function httpNetworkOrCacheFetch(
   profile: Profile,
   request: RequestRecord,
   preflight: PreflightFor | null,
-  cookie: string,
+  cookie: string | null,
   trace: Trace | null,
 ): WireRequest | Reason {
   const isPreflight = preflight !== null
   const headers = wireHeaders(profile, request)
 
-  if (trace !== null && !isPreflight) traceCredentials(request, trace)
+  if (trace !== null && !isPreflight) traceCredentials(profile, request, trace)
 
   // 8.5. to 8.9.
   const { body } = request
@@ -105,7 +105,7 @@ export function httpNetworkOrCacheFetch(
   }
 
   // 8.21.1.
-  if (cookie !== '') headers.push({ name: 'cookie', value: cookie })
+  if (cookie !== null) headers.push({ name: 'cookie', value: cookie })
 
   // 11.1. With no HTTP cache there is never a stored response.
   // Deviation(DV-87): one engine's port goes to the network.
@@ -203,9 +203,9 @@ function shortest(digits: string | null): string {
   return digits === null ? '' : digits.replace(/^0+(?=\d)/, '')
 }
 
-function traceCredentials(request: RequestRecord, trace: Trace): void {
+function traceCredentials(profile: Profile, request: RequestRecord, trace: Trace): void {
   const evidence = { subject: request.credentialsMode }
-  if (includeCredentials(request)) {
+  if (includeCredentials(profile, request)) {
     trace.decide('http-network-or-cache-fetch/credentials-included', true, evidence)
   } else if (request.credentialsMode !== 'omit' && !embedderPolicyAllowsCredentials(request)) {
     trace.decide('http-network-or-cache-fetch/credentialless', true, evidence)

@@ -33,11 +33,11 @@ function safeMethod(method: string): boolean {
 
 /** https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#same-site-requests */
 function sameSiteRequest(profile: Profile, request: RequestRecord): boolean {
-  const { client, urlList } = request
-  // 2. Nobody's page asked for what the user typed.
-  if (client === null || request.userInitiated) return true
-  const asks = topLevelNavigation(request) ? request.origin : siteForCookies(profile, client)
+  const { urlList } = request
+  const asks = siteAsking(profile, request)
   if (asks === null) return false
+  // 2. Nobody's page asked for what the user typed.
+  if ((request.client === null || request.userInitiated) && !profile.redirectsCountForSameSite) return true
   // Deviation(DV-138): some engines look at every URL, the others at the last one.
   const from = profile.redirectsCountForSameSite ? 0 : urlList.length - 1
   for (let i = from; i < urlList.length; i++) {
@@ -46,11 +46,23 @@ function sameSiteRequest(profile: Profile, request: RequestRecord): boolean {
   return true
 }
 
+/** Whose request it is; null for nobody's in particular. What the user typed is the URL's own. */
+function siteAsking(profile: Profile, request: RequestRecord): Origin | null {
+  const { client, urlList } = request
+  if (client === null || request.userInitiated) return urlList[0].origin
+  return topLevelNavigation(request) ? request.origin : siteForCookies(profile, client)
+}
+
 /** The site that a document's cookies belong to; null where documents of other sites stand around it. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#document-requests */
 export function siteForCookies(profile: Profile, client: Client): Origin | null {
-  const { topLevelOrigin, origin, hasCrossSiteAncestor } = client
-  if (hasCrossSiteAncestor || !ofOneSite(profile, origin, topLevelOrigin)) return null
-  return topLevelOrigin
+  const { topLevelOrigin, hasCrossSiteAncestor, origin, creationURL } = client
+  // 2. and 4.1. Deviation(DV-153): to some engines a sandboxed document is of no site.
+  if (origin.kind === 'opaque' && profile.sandboxedDocumentsHaveSite) {
+    // Not modelled: documents of other sites between a sandboxed one and the top, which its client does not tell of.
+    return ofOneSite(profile, creationURL.origin, topLevelOrigin) ? topLevelOrigin : null
+  }
+  // 4.
+  return hasCrossSiteAncestor || !ofOneSite(profile, origin, topLevelOrigin) ? null : topLevelOrigin
 }
 
 /** Deviation(DV-137): http and https of one host are one site in some engines. */

@@ -1,4 +1,4 @@
-import { getDomain, getPublicSuffix } from 'tldts'
+import { getDomain, getPublicSuffix, parse } from 'tldts'
 
 /** Both sections of the list: `github.io` is a suffix as much as `co.uk` is. Hosts are already hosts. */
 const listOptions = { allowPrivateDomains: true, extractHostname: false }
@@ -17,6 +17,13 @@ export function publicSuffix(host: string): string | null {
   const trailingDot = host.endsWith('.')
   const suffix = getPublicSuffix(trailingDot ? host.slice(0, -1) : host, listOptions)
   return suffix === null || !trailingDot ? suffix : `${suffix}.`
+}
+
+/** Whether a host is a public suffix by a rule of the list, and not just a name that the list does not know. */
+export function isListedSuffix(host: string): boolean {
+  if (!isListable(host)) return false
+  const { publicSuffix: suffix, isIcann, isPrivate } = parse(host, listOptions)
+  return suffix === host && (isIcann === true || isPrivate === true)
 }
 
 /**

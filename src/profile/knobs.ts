@@ -239,20 +239,20 @@ export interface Knobs {
   readonly frameNeedsEmbedderPolicy: boolean
   /** Whether `about:blank` can be fetched without CORS. */
   readonly aboutBlankIsFetched: boolean
-  /** What becomes of a cookie with a tab within its name or value. */
-  readonly tabInCookie: 'kept' | 'rejected'
-  /** What a cookie without an equals sign is: a value without a name, a name without a value, or the latter from scripts and nothing from servers. */
-  readonly cookieWithoutEquals: 'nameless' | 'named' | 'named-by-script'
+  /** What becomes of a cookie with a tab within its name or value: kept, rejected, or cut there. */
+  readonly tabInCookie: 'kept' | 'rejected' | 'cut'
+  /** What a cookie without an equals sign is: a value without a name, or a name without a value. */
+  readonly cookieWithoutEquals: 'nameless' | 'named'
   /** What becomes of a cookie whose name is empty, as in `=value`. */
   readonly namelessCookies: 'stored' | 'rejected'
   /** What becomes of a nameless cookie whose value has an equals sign (`=a=b`), and so goes out as another one. */
   readonly namelessValueWithEquals: 'stored' | 'rejected'
-  /** What bytes from 0x80 up in a cookie are: themselves, UTF-8 whose errors become U+FFFD, or the end of the value. */
-  readonly cookieBytes: 'as-given' | 'utf-8' | 'emptied'
+  /** What bytes from 0x80 up in a cookie are: themselves; UTF-8, errors in values becoming U+FFFD; or the end of what is read. */
+  readonly cookieBytes: 'as-given' | 'utf-8' | 'cut'
   /** The most bytes that name and value can have together; null where there is no limit. */
   readonly cookieSizeLimit: number | null
   /** What an attribute of more than 1024 bytes does. */
-  readonly longCookieAttribute: 'ignored' | 'rejects-cookie'
+  readonly longCookieAttribute: 'ignored' | 'counts'
   /** The longest that a cookie is kept; null where there is no limit. */
   readonly cookieLifetimeLimit: Seconds | null
   /** The longest that a cookie is kept which a script set; null where there is no further limit. */
@@ -284,7 +284,7 @@ export interface Knobs {
   /** How many more than the excess go once there are too many. */
   readonly cookiesInAllPurged: number
   /** In which order cookies with equally long paths are sent. */
-  readonly cookiesOfEqualPaths: 'by-creation' | 'host-only-first'
+  readonly cookiesOfEqualPaths: 'by-creation' | 'by-host'
   /** What a cookie is that says nothing (usable) about SameSite. */
   readonly sameSiteDefault: 'lax' | 'none'
   /** For how long a cookie without SameSite goes with cross-site top-level navigations by POST. */
@@ -293,8 +293,8 @@ export interface Knobs {
   readonly sameSiteIsSchemeful: boolean
   /** Whether a redirect through another site makes a request cross-site. */
   readonly redirectsCountForSameSite: boolean
-  /** What third parties get: the cookies they have elsewhere, none, those of a jar for each top-level site, or those they have without setting more. */
-  readonly thirdPartyCookies: 'allow' | 'block' | 'partition' | 'existing'
+  /** What third parties get: the cookies they have elsewhere, none, those of a jar for each top-level site, or those they have, without setting more. */
+  readonly thirdPartyCookies: 'allow' | 'block' | 'partition' | 'send-only'
   /** Whether `Partitioned` makes a cookie of the top-level site’s own jar. */
   readonly partitionedIsKnown: boolean
   /** How old the last access of a cookie has to be for reading it to be written down. */
@@ -322,7 +322,27 @@ export interface Knobs {
   /** What `document.cookie` gives where a cookie is not UTF-8: U+FFFD for what is not, or nothing at all. */
   readonly documentCookieNotUTF8: 'replaced' | 'nothing'
   /** Whether the last `Expires` or `Max-Age` of a cookie counts where it makes no sense, so that those before it do not. */
-  readonly invalidExpiry: 'ignored' | 'counts'
+  readonly invalidExpiry: 'ignored' | 'expires-counts' | 'both-count'
   /** Whether third parties have `Partitioned` cookies where their other cookies are blocked. */
   readonly blockingSparesPartitioned: boolean
+  /** What becomes of a cookie with a SameSite restriction that comes with a cross-site response. */
+  readonly sameSiteSetCrossSite: 'refused' | 'stored'
+  /** Whether a `Domain` without a dot rejects the cookie. */
+  readonly domainNeedsDot: boolean
+  /** Whether a host that is a public suffix can have cookies. */
+  readonly publicSuffixesHaveCookies: boolean
+  /** Whether the end of an IP address is a domain that it belongs to. */
+  readonly addressesHaveSuffixes: boolean
+  /** Whether `Domain` is compared as it is written. */
+  readonly domainIsCaseSensitive: boolean
+  /** Whether a sandboxed document is of the site of its URL, though its origin is opaque. */
+  readonly sandboxedDocumentsHaveSite: boolean
+  /** What becomes of a cookie with neither name nor value. */
+  readonly emptyCookies: 'rejected' | 'stored'
+  /** What an empty `Max-Age` of a cookie does. */
+  readonly emptyCookieMaxAge: 'ignored' | 'expires'
+  /** Whether the embedder policy `credentialless` leaves credentials out. */
+  readonly credentiallessIsKnown: boolean
+  /** Whether `document.cookie` works in documents from IPv6 addresses. */
+  readonly ipv6DocumentsHaveCookies: boolean
 }

@@ -322,5 +322,15 @@ function assemble(
     documentCookieNotUTF8: value('documentCookieNotUTF8'),
     invalidExpiry: value('invalidExpiry'),
     blockingSparesPartitioned: value('blockingSparesPartitioned'),
+    sameSiteSetCrossSite: value('sameSiteSetCrossSite'),
+    domainNeedsDot: value('domainNeedsDot'),
+    publicSuffixesHaveCookies: value('publicSuffixesHaveCookies'),
+    addressesHaveSuffixes: value('addressesHaveSuffixes'),
+    domainIsCaseSensitive: value('domainIsCaseSensitive'),
+    sandboxedDocumentsHaveSite: value('sandboxedDocumentsHaveSite'),
+    emptyCookies: value('emptyCookies'),
+    emptyCookieMaxAge: value('emptyCookieMaxAge'),
+    credentiallessIsKnown: value('credentiallessIsKnown'),
+    ipv6DocumentsHaveCookies: value('ipv6DocumentsHaveCookies'),
   }
 }

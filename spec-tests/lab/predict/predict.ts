@@ -1,15 +1,26 @@
 import { createRequest } from '../../../src/fetch/create-request'
+import { cookieAversion, getDocumentCookie, setDocumentCookie } from '../../../src/fetch/document-cookie'
 import { NotModelled } from '../../../src/fetch/misuse'
 import type { RequestRecord } from '../../../src/fetch/request'
 import { getHeader, hasHeader } from '../../../src/http/header-list'
 import { isToken } from '../../../src/infra/byte-string'
-import { sameOrigin } from '../../../src/origin/origin'
 import { withFragment, withScheme } from '../../../src/origin/url-record'
+import { isPlaceIn } from '../../../src/page/navigation'
+import { mayNavigate } from '../../../src/page/sandbox'
+import type { Instant } from '../../../src/profile/knobs'
 import type { Profile } from '../../../src/profile/profile'
 import type { StepId } from '../../../src/spec/steps'
-import type { Seen, SeenError, SeenRequest, SeenResponse, StepObservation } from '../observation'
+import type {
+  ClosingObservation,
+  Seen,
+  SeenError,
+  SeenRequest,
+  SeenResponse,
+  StepObservation,
+} from '../observation'
 import type {
   FetchStep,
+  HeaderLine,
   ImageStep,
   LinkStep,
   Place,
@@ -18,26 +29,33 @@ import type {
   Step,
   WebSocketStep,
 } from '../scenario'
-import { documentOf, type OpenDocument, tokens, urlIn } from './documents'
+import { documentOf, type OpenDocument, urlIn } from './documents'
 import { eventsOfStream, loads, requestOfElement, requestOfEventSource } from './element-steps'
 import { requestOfBeacon, requestOfFetch, requestOfXHR, thrown } from './fetch-steps'
-import { type Landing, navigate, openFrame, openIframe, openPage, reload, submit } from './navigation-steps'
+import { navigate, openFrame, openIframe, openPage, reload, replaces, submit } from './navigation-steps'
 import { seenFetch, seenXHR } from './seen'
 import { createWorld, type Fetched, type World } from './world'
 
-/** What corsac says of a scenario: an observation without cookies, closing visits and console. */
+/** What corsac says of a scenario: an observation without console. */
 export interface Prediction {
   readonly opening: readonly SeenRequest[]
   readonly steps: readonly StepObservation[]
+  readonly closing: readonly ClosingObservation[]
   /** Every decision and refusal that the kernel came by. */
   readonly reached: ReadonlySet<StepId>
   /** The fetches that ended while the page was opened, and then in each step. */
   readonly fetched: readonly (readonly Fetched[])[]
 }
 
-/** Plays a scenario in corsac. */
-export function predict(scenario: Scenario, profile: Profile): Prediction {
-  const world = createWorld(scenario, profile)
+/** When the corpus was recorded: dates in cookies are before or after that day. */
+const recordedOn: Instant = Date.UTC(2026, 10, 21)
+
+/** Plays a scenario in corsac, beginning `now`. */
+export function predict(scenario: Scenario, profile: Profile, now: Instant = recordedOn): Prediction {
+  const world = createWorld(scenario, profile, now)
+  for (const { url, set } of scenario.cookies) visit(world, url, set)
+  world.take()
+  world.takeFetched()
   let page = openPage(world, scenario.page)
   let frame = page === null || scenario.frame === null ? null : openFrame(world, page, scenario.frame)
   const opening = world.take()
@@ -48,7 +66,8 @@ export function predict(scenario: Scenario, profile: Profile): Prediction {
     steps.push({ requests: world.take(), seen })
     fetched.push(world.takeFetched())
   }
-  return { opening, steps, reached: world.steps, fetched }
+  const closing = scenario.closing.map((url) => close(world, url))
+  return { opening, steps, closing, reached: world.steps, fetched }
 
   function run(step: Step): Seen {
     try {
@@ -86,21 +105,16 @@ export function predict(scenario: Scenario, profile: Profile): Prediction {
     const target = step.kind === 'reload' ? null : step.target
     const ownWindow = target === '_blank' || (step.kind === 'navigate' && step.via === 'open')
     const inFrame = place === 'frame' && target !== '_top' && target !== '_parent' && !ownWindow
-    if (
-      !permitted(from, page, step.kind, {
-        ownWindow,
-        leavesFrame: place === 'frame' && !inFrame && !ownWindow,
-      })
-    ) {
+    const { origin, topLevelOrigin } = from.client
+    const isForm = step.kind === 'form'
+    const navigator = { origin, topLevelOrigin, sandbox: from.sandbox, isForm, userActivation: false }
+    const to = ownWindow ? 'window' : place === 'frame' && !inFrame ? 'top' : 'self'
+    if (!mayNavigate(navigator, to)) {
       return ownWindow ? { kind: 'nothing' } : inFrame ? nowhere : whereabouts(page)
     }
     if (step.kind === 'navigate' && !ownWindow && step.via !== 'address-bar') {
       const there = urlIn(from, step.url)
-      if (
-        there !== null &&
-        there.fragment !== null &&
-        withFragment(there, null) === withFragment(from.url, null)
-      ) {
+      if (there !== null && isPlaceIn(from, there)) {
         const moved = { ...from, url: there }
         if (place === 'page') page = moved
         else frame = moved
@@ -147,29 +161,6 @@ function whereabouts(page: OpenDocument | null): Seen {
   return page === null ? nowhere : { kind: 'document', url: page.url.href, referrer: page.referrer }
 }
 
-/** Whether a document's sandbox lets it navigate like this. https://html.spec.whatwg.org/multipage/browsers.html#sandboxing */
-function permitted(
-  from: OpenDocument,
-  top: OpenDocument | null,
-  kind: 'navigate' | 'form' | 'reload',
-  to: { readonly ownWindow: boolean; readonly leavesFrame: boolean },
-): boolean {
-  // Without the user's doing a frame of another origin cannot lead the whole page away.
-  if (to.leavesFrame && top !== null && !sameOrigin(from.client.origin, top.client.origin)) return false
-  if (from.sandbox === null) return true
-  const allowed = tokens(from.sandbox)
-  if (kind === 'form' && !allowed.includes('allow-forms')) return false
-  if (to.ownWindow) return allowed.includes('allow-popups')
-  return !to.leavesFrame || allowed.includes('allow-top-navigation')
-}
-
-/** Whether a navigation leaves its document: 204, 205 and downloads do not. */
-function replaces({ response }: Landing): boolean {
-  if (response === null) return true
-  const disposition = getHeader(response.internalResponse.headerList, 'content-disposition') ?? ''
-  return response.status !== 204 && response.status !== 205 && !/^\s*attachment/i.test(disposition)
-}
-
 type InDocument = Exclude<Step, { readonly kind: 'wait' | 'navigate' | 'form' | 'reload' }>
 
 function runInDocument(world: World, document: OpenDocument, step: InDocument): Seen {
@@ -209,11 +200,39 @@ function runInDocument(world: World, document: OpenDocument, step: InDocument): 
     }
     case 'websocket':
       return webSocket(world, document, step)
-    case 'cookie-get':
-      return { kind: 'value', value: '' }
+    case 'cookie-get': {
+      if (cookieAversion(world.profile, document) === 'opaque-origin') return thrown('SecurityError')
+      const { value, userAgent } = getDocumentCookie(world.userAgent, document, world.now, null)
+      world.userAgent = userAgent
+      return { kind: 'value', value }
+    }
     case 'cookie-set':
+      if (cookieAversion(world.profile, document) === 'opaque-origin') return thrown('SecurityError')
+      world.userAgent = setDocumentCookie(world.userAgent, document, step.value, world.now, null)
       return { kind: 'nothing' }
   }
+}
+
+/** A document that a visit by address leads to, with these cookies in its response. */
+function visit(world: World, url: string, set: readonly string[]): OpenDocument | null {
+  world.visited(set.map((value) => ['Set-Cookie', value]))
+  const page = openPage(world, { url, headers: [] })
+  world.visited(null)
+  return page
+}
+
+/** Which cookies a visit by address shows to be there. */
+function close(world: World, url: string): ClosingObservation {
+  world.take()
+  const page = visit(world, url, [])
+  const request = world.take().find((one) => one.url === url)
+  if (request === undefined) return { url, cookie: null, script: null }
+  const script = page === null ? null : getDocumentCookie(world.userAgent, page, world.now, null).value
+  return { url, cookie: headerOf(request.headers, 'cookie'), script }
+}
+
+function headerOf(headers: readonly HeaderLine[], name: string): string | null {
+  return headers.find(([own]) => own === name)?.[1] ?? null
 }
 
 function parallel(

@@ -10,15 +10,16 @@ import { InvalidWireResponse, normalizeWireResponse } from '../../../src/fetch/n
 import type { RequestRecord } from '../../../src/fetch/request'
 import type { ResponseRecord, WireRequest } from '../../../src/fetch/response'
 import type { URLRecord } from '../../../src/origin/url-record'
+import type { Instant } from '../../../src/profile/knobs'
 import type { Profile } from '../../../src/profile/profile'
 import type { Evidence } from '../../../src/spec/reason'
 import type { StepId } from '../../../src/spec/steps'
 import type { Trace } from '../../../src/spec/trace'
 import { createUserAgent, type UserAgent } from '../../../src/user-agent/user-agent'
-import { frameAnswer, pageAnswer } from '../documents'
+import { blankAnswer, frameAnswer, pageAnswer } from '../documents'
 import { labHosts, labPorts } from '../hosts'
 import type { SeenRequest } from '../observation'
-import type { Scenario, WireAnswer } from '../scenario'
+import type { HeaderLine, Scenario, WireAnswer } from '../scenario'
 import { notFound, sentHeaders, serverTable } from '../server-table'
 
 /** What a fetch of a step came to. */
@@ -38,12 +39,14 @@ export interface World {
   readonly scenario: Scenario
   readonly profile: Profile
   userAgent: UserAgent
-  /** In milliseconds; only waiting and delays take time. */
+  /** In milliseconds since the epoch; only waiting and delays take time. */
   now: number
   readonly steps: Set<StepId>
   /** The fetches, begun in this order and at one moment; `timeout` in milliseconds, 0 for none. */
   fetchAll(requests: readonly RequestRecord[], timeout?: number): Fetched[]
   fetch(request: RequestRecord, timeout?: number): Fetched
+  /** Answers whatever is asked for with an empty document that has these headers, instead of the scenario's servers. */
+  visited(headers: readonly HeaderLine[] | null): void
   /** What the servers saw since this was last asked. */
   take(): SeenRequest[]
   /** The fetches that ended since this was last asked, in the order of their ends. */
@@ -60,12 +63,14 @@ interface Waiting {
 
 type Turns = [Turn<null>, ...Turn<ExchangeEvent>[]]
 
-export function createWorld(scenario: Scenario, profile: Profile): World {
+export function createWorld(scenario: Scenario, profile: Profile, now: Instant): World {
   const table = serverTable(scenario.server)
   const steps = new Set<StepId>()
   const trace: Trace = {
     decide: (step: StepId, _outcome: boolean, _evidence: Evidence | null) => steps.add(step),
+    judge: () => {},
   }
+  let visit: WireAnswer | null = null
   let seen: SeenRequest[] = []
   let ended: Fetched[] = []
 
@@ -73,10 +78,13 @@ export function createWorld(scenario: Scenario, profile: Profile): World {
     scenario,
     profile,
     userAgent: createUserAgent(profile),
-    now: 0,
+    now,
     steps,
     fetchAll,
     fetch: (request, timeout = 0) => fetchAll([request], timeout)[0] as Fetched,
+    visited: (headers) => {
+      visit = headers === null ? null : blankAnswer(headers)
+    },
     take: () => {
       const taken = seen
       seen = []
@@ -152,7 +160,7 @@ export function createWorld(scenario: Scenario, profile: Profile): World {
     const headers = request.headerList.map(({ name, value }) => [name, value] as const)
     const preflight =
       request.method === 'OPTIONS' && headers.some(([name]) => name === 'access-control-request-method')
-    const match = table.match({ method: request.method, url, preflight })
+    const match = visit !== null ? null : table.match({ method: request.method, url, preflight })
     seen.push({
       method: request.method,
       url,
@@ -161,7 +169,7 @@ export function createWorld(scenario: Scenario, profile: Profile): World {
       rule: match === null ? null : match.rule,
       answer: match === null ? null : match.answer,
     })
-    const give = match === null ? unruled(scenario, request.method, url) : match.give
+    const give = match === null ? (visit ?? unruled(scenario, request.method, url)) : match.give
     switch (give.kind) {
       case 'close':
         return { event: failed('closed: no answer'), delay: 0 }

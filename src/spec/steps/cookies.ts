@@ -26,11 +26,6 @@ const table = {
     number: '3',
     summary: 'The engine keeps no such cookie without a name.',
   },
-  'parse-cookie/attribute-too-long': {
-    anchor: 'rfc6265bis#set-cookie',
-    number: '6',
-    summary: 'The engine keeps no cookie with an attribute of more than 1024 bytes.',
-  },
   // ── Store a cookie ────────────────────────────────────────────────────────────────────────────────
   'store-cookie/third-party': {
     anchor: 'rfc6265bis#third-party-cookies',
