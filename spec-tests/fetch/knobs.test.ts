@@ -9,6 +9,7 @@ import type { Knobs } from '../../src/profile/knobs'
 import { defineProfile, type Profile, profiles } from '../../src/profile/profile'
 import { createUserAgent, newOpaqueOrigin } from '../../src/user-agent/user-agent'
 import { knobsOfPages } from '../architecture/knobs-of-pages'
+import { cookieKnobRows, knobsOfDates } from '../cookies/knob-rows'
 import { allow, answer, api, app, header, other, request, run } from './kit'
 import { agree, travel } from './traffic'
 
@@ -297,8 +298,9 @@ describe('each knob', () => {
     ])
   })
 
-  it('has a row here, unless it is one of pages', () => {
+  it('has a row here, unless it is one of pages or of cookies', () => {
     const here = new Set<string>([...rows.map(({ knob }) => knob), 'emptyMaxAge', ...knobsOfPages])
+    for (const knob of [...cookieKnobRows.map((row) => row.knob), ...knobsOfDates]) here.add(knob)
     expect(knobNames.filter((knob) => !here.has(knob))).toEqual([])
   })
 

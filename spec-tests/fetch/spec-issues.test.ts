@@ -30,7 +30,7 @@ describe('1. Cross-Origin-Embedder-Policy allows credentials, step 5', () => {
   it('to the letter a credentialless page sends no cookies to its own origin', () => {
     expect(literally(made)).toBe(false)
     expect(embedderPolicyAllowsCredentials(made)).toBe(true)
-    expect(includeCredentials(made)).toBe(true)
+    expect(includeCredentials(profiles.spec, made)).toBe(true)
   })
 
   it('but sends them once a redirect has led through another', () => {
