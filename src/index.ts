@@ -92,7 +92,8 @@ export { determineNetworkPartitionKey, type NetworkPartitionKey } from './origin
 export { parseURL, type URLRecord } from './origin/url-record'
 export { Browser, type BrowserOptions } from './page/browser'
 export type { FormEnctype, FormField } from './page/form'
-export type { Loaded, Page, PageDocument, PageFailure, PageLocation, PageRequestInit } from './page/page'
+export type { Loaded, Page, PageFailure, PageRequestInit } from './page/page'
+export type { PageDocument, PageLocation } from './page/page-document'
 export type {
   FollowLinkOptions,
   LoadInit,
