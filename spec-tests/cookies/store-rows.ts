@@ -111,6 +111,8 @@ export const storeRows: readonly StoreRow[] = [
   { cites: 'storage-model 23.3', desc: 'One that is set again after it was deleted does not.', before: [set('a=1'), set('b=2'), set('a=; Max-Age=0')], line: `a=${s}`, over: later, step: 'store-cookie/stored', leaves: `b=2 a=${s}` },
   { cites: 'storage-model 24', desc: 'What has expired deletes.', before: [set('a=1'), set('b=2')], line: `a=${s}; ${past}`, step: 'store-cookie/expired', leaves: 'b=2' },
   { cites: 'storage-model 24', desc: 'With nothing there, it is nothing.', line: `a=${s}; Max-Age=0`, step: 'store-cookie/expired', leaves: '' },
+  { cites: 'storage-model 24', desc: 'So is what expires now.', line: `a=${s}; Expires=Thu, 01 Jan 2026 00:00:00 GMT`, step: 'store-cookie/expired', leaves: '' },
+  { cites: 'storage-model 24', desc: 'What a script may not replace is no longer there at the moment of its expiry.', before: [set('a=1; HttpOnly; Max-Age=60')], line: `a=${s}`, over: { ...script, now: now + 60_000 }, step: 'store-cookie/stored', leaves: `a=${s}` },
   { cites: 'storage-model 24', desc: 'Of another path it deletes nothing.', before: [set('a=1', login)], line: `a=${s}; Max-Age=0; Path=/login`, step: 'store-cookie/expired', leaves: 'a=1' },
   { cites: 'storage-model 24', desc: 'Of another domain it deletes nothing.', before: [set('a=1; Domain=example.com')], line: `a=${s}; Max-Age=0`, step: 'store-cookie/expired', leaves: 'a=1' },
   { cites: 'storage-model 24', desc: 'What is left is kept.', line: `a=${s}`, step: 'store-cookie/stored', leaves: `a=${s}` },
