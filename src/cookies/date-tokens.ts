@@ -24,7 +24,7 @@ export function dateFromTokens(value: string, rules: DateRules): DateParts {
     while (end < value.length && !isDelimiter(value.charCodeAt(end))) end++
     // 2.1, 2.2 and 2.4 begin with a digit, 2.3 does not.
     if (isDigit(byte)) readNumber(value, at, end, parts, rules)
-    else if (parts.month === null && end - at >= 3) parts.month = monthAt(value, at)
+    else if (parts.month === null) parts.month = monthAt(value, at)
     at = end
   }
   return parts
