@@ -12,6 +12,8 @@ describe('an instant as a date', () => {
     { desc: 'a leap day', instant: 951_782_400_000, date: '2000-02-29T00:00:00.000Z' },
     { desc: 'a year beyond four digits', instant: 253_402_300_800_000, date: '+010000-01-01T00:00:00.000Z' },
     { desc: 'a year before Christ', instant: -62_198_755_200_000, date: '-000001-01-01T00:00:00.000Z' },
+    { desc: 'the last of four digits', instant: 253_402_300_799_999, date: '9999-12-31T23:59:59.999Z' },
+    { desc: 'the year 0', instant: -62_167_219_200_000, date: '0000-01-01T00:00:00.000Z' },
     { desc: 'the last', instant: lastDay, date: '+275760-09-13T00:00:00.000Z' },
     { desc: 'the first', instant: -lastDay, date: '-271821-04-20T00:00:00.000Z' },
   ])('is written and read: $desc', ({ instant, date }) => {
@@ -43,6 +45,7 @@ describe('an instant as a date', () => {
     { desc: 'no such day', date: '2026-02-29T00:00:00.000Z', instant: null },
     { desc: 'no such month', date: '2026-13-01T00:00:00.000Z', instant: null },
     { desc: 'a day 0', date: '2026-01-00T00:00:00.000Z', instant: null },
+    { desc: 'a day 32', date: '2026-01-32T00:00:00.000Z', instant: null },
     { desc: 'an hour 24', date: '2026-01-01T24:00:00.000Z', instant: null },
     { desc: 'a minute 60', date: '2026-01-01T00:60:00.000Z', instant: null },
     { desc: 'another zone', date: '2026-01-01T00:00:00.000+01:00', instant: null },

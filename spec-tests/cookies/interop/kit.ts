@@ -8,7 +8,7 @@ import { registrableDomain } from '../../../src/origin/public-suffix'
 import { parseURL } from '../../../src/origin/url-record'
 import { profiles } from '../../../src/profile/profile'
 
-export const numRuns = Number(process.env.CORSAC_RUNS ?? 500)
+export const numRuns: number = Number(process.env['CORSAC_RUNS'] ?? 500)
 
 /** A second of November 2026. */
 export const now = 1_795_000_000_000

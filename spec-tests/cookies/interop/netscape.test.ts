@@ -11,6 +11,16 @@ const line = (fields: string): string =>
     .map((field) => (field === '_' ? '' : field))
     .join('\t')
 
+function issueReasons(fields: string): string[] {
+  try {
+    fromNetscape(line(fields))
+  } catch (error) {
+    if (error instanceof ConfigError) return error.issues.map(({ reason }) => reason)
+    throw error
+  }
+  return []
+}
+
 describe('a line of cookies.txt', () => {
   it.each([
     { desc: 'for one host', given: 'app.example.com FALSE / FALSE 0 sid secret', members: {} },
@@ -72,6 +82,11 @@ describe('a line of cookies.txt', () => {
       given: 'app.example.com FALSE / FALSE 0 #sid secret',
       members: { name: '#sid' },
     },
+    {
+      desc: 'with a byte order mark, which is a character like others',
+      given: 'app.example.com FALSE / FALSE 0 sid a\ufeff',
+      members: { value: 'a\xef\xbb\xbf' },
+    },
     { desc: 'of Windows', given: 'app.example.com FALSE / FALSE 0 sid secret\r', members: {} },
   ])('comes whole: $desc', ({ given, members }) => {
     const { value, lost } = fromNetscape(`# Netscape HTTP Cookie File\n\n${line(given)}\n`, now)
@@ -118,6 +133,7 @@ describe('a line of cookies.txt', () => {
   ])('loses $desc', ({ given, lost, left }) => {
     const found = fromNetscape(given.map(line).join('\n'))
     expect(brief(found.lost)).toEqual(lost)
+    for (const { reason } of found.lost) expect(reason).toMatch(/^[A-Za-z].*\.$/)
     expect(cookiesOf(found.value)).toHaveLength(left)
   })
 
@@ -157,7 +173,7 @@ describe('a line of cookies.txt', () => {
     },
     {
       desc: 'everything at once',
-      given: 'a/b yes x no soon a=b x;y',
+      given: 'a/b truely x/ untrue soon a=b x;y',
       said: [
         'line 2, second field must be TRUE or FALSE',
         'line 2, name must be a name without semicolons, equals signs and line breaks',
@@ -177,13 +193,19 @@ describe('a line of cookies.txt', () => {
       const { issues } = error as ConfigError
       expect(issues.map(({ message }) => message)).toEqual(said)
       expect(JSON.stringify(issues)).not.toContain('secret')
+      expect(issues.every(({ path, value }) => path.startsWith('line 2') && value === '…')).toBe(true)
     }
   })
 
   it('is refused with every other that is wrong', () => {
     const wrong = ['a', line('app.example.com FALSE / FALSE 0 sid 1'), 'b'].join('\n')
     expect(() => fromNetscape(wrong)).toThrow(/^line 1 has 1 of .*\nline 3 has 1 of .*$/)
-    expect(() => fromNetscape(undefined as unknown as string)).toThrow(/^text is missing/)
+    expect(issueReasons('app.example.com FALSE / FALSE 0 sid\ra')).toEqual(['invalid'])
+    expect(issueReasons('.example.com FALSE / FALSE 0 sid a')).toEqual(['contradicts'])
+    expect(issueReasons('x')).toEqual(['invalid'])
+    expect(() => fromNetscape(undefined as unknown as string)).toThrow(
+      /^text is missing; it must be the text of a cookies.txt$/,
+    )
   })
 })
 

@@ -15,6 +15,9 @@ const plain: PlaywrightCookie = {
   sameSite: 'Lax',
 }
 const top = 'https://top.example'
+const missing =
+  'cookies is missing; it must be an array: what storageState() has, or context.cookies() returns'
+const expires = 'cookies[0].expires must be in seconds since 1970, or -1 for a session cookie'
 const always = ['* creation', '* lastAccess']
 
 describe('a cookie of Playwright', () => {
@@ -96,10 +99,21 @@ describe('a cookie of Playwright', () => {
   ])('loses $desc', ({ given, lost, left }) => {
     const found = fromPlaywright(given)
     expect(brief(found.lost)).toEqual(lost)
+    for (const { reason } of found.lost) expect(reason).toMatch(/^[A-Za-z].*\.$/)
     expect(cookiesOf(found.value)).toHaveLength(left)
   })
 
+  it('may lie in a storage state of any order, with nothing beside it', () => {
+    const { value, lost } = fromPlaywright({ origins: undefined, credentials: [], cookies: [plain] })
+    expect(cookiesOf(value)).toHaveLength(1)
+    expect(lost).toEqual([])
+    expect(cookiesOf(fromPlaywright([{ ...plain, expires: 0 }]).value)[0]?.expiry).toBe(0)
+  })
+
   it.each([
+    { desc: 'null', given: null, said: [missing] },
+    { desc: 'a time that is a word', given: [{ ...plain, expires: '5' }], said: [expires] },
+    { desc: 'a time without end', given: [{ ...plain, expires: Number.POSITIVE_INFINITY }], said: [expires] },
     {
       desc: 'nothing',
       given: undefined,
@@ -208,6 +222,12 @@ describe('a store for Playwright', () => {
       desc: 'an address for hosts below',
       cookie: { sameSite: 'lax' as const, host: '127.0.0.1', hostOnly: false },
       written: { ...plain, domain: '127.0.0.1' },
+      lost: ['sid hostOnly'],
+    },
+    {
+      desc: 'an address of the newer kind',
+      cookie: { sameSite: 'lax' as const, host: '[::1]', hostOnly: false },
+      written: { ...plain, domain: '[::1]' },
       lost: ['sid hostOnly'],
     },
     {

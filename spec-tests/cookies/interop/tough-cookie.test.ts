@@ -103,17 +103,41 @@ describe('a jar of tough-cookie', () => {
   ])('comes, and something is lost: $desc', ({ line, lost }) => {
     const found = fromToughCookieJar(jarWith(['https://localhost/', line]))
     expect(brief(found.lost)).toEqual(lost)
+    for (const { reason } of found.lost) expect(reason).toMatch(/^[A-Za-z].*\.$/)
     expect(cookiesOf(found.value)).toHaveLength(1)
+  })
+
+  it('that is a suffix goes to that host alone', () => {
+    const { value } = fromToughCookieJar(jarWith(['https://localhost/', 'sid=1; Domain=localhost']))
+    expect(cookiesOf(value)[0]).toMatchObject({ host: 'localhost', hostOnly: true })
+  })
+
+  it('is asked in its own way before JSON’s, and either will do', () => {
+    const cookies = [stored]
+    const both = { serializeSync: () => ({ cookies }), toJSON: () => ({ cookies: [] }) }
+    expect(cookiesOf(fromToughCookieJar(both).value)).toHaveLength(1)
+    expect(cookiesOf(fromToughCookieJar({ toJSON: () => ({ cookies }) }).value)).toHaveLength(1)
   })
 
   it('keeps Partitioned as said', () => {
     const { value } = fromToughCookieJar(jarWith(['https://localhost/', 'a=1; Secure; partitioned=x']))
     expect(cookiesOf(value)[0]).toMatchObject({ partition: null, partitioned: true })
+    const others = fromToughCookieJar(
+      jarWith(['https://localhost/', 'a=1; Priority=High; Not-Partitioned; Partitionedly']),
+    )
+    expect(cookiesOf(others.value)[0]?.partitioned).toBe(false)
+    expect(others.lost[0]?.reason).toBe(
+      'Nothing here depends on Priority=High; Not-Partitioned; Partitionedly.',
+    )
   })
 
   it.each([
     { desc: 'what is no jar', jar: 7, said: /^jar must be a CookieJar/ },
-    { desc: 'what serializes to nothing', jar: { toJSON: (): undefined => undefined }, said: /^jar must be an object$/ },
+    {
+      desc: 'what serializes to nothing',
+      jar: { toJSON: (): undefined => undefined },
+      said: /^jar must be an object$/,
+    },
     {
       desc: 'a jar that is elsewhere',
       jar: new CookieJar(Object.assign(new MemoryCookieStore(), { synchronous: false })),
@@ -123,6 +147,7 @@ describe('a jar of tough-cookie', () => {
     const issues = issuesOf(() => fromToughCookieJar(jar as ToughCookieJar))
     expect(issues).toHaveLength(1)
     expect(issues[0]).toMatch(said)
+    expect(issues[0]).toMatch(/^jar /)
   })
 })
 
@@ -143,6 +168,21 @@ describe('JSON of tough-cookie', () => {
       desc: 'only one: it was read when it came',
       given: { ...stored, creation: 5 },
       members: { creation: 5, lastAccess: 5 },
+    },
+    {
+      desc: 'a maximum age from when it was last read',
+      given: { ...stored, creation: 5, lastAccessed: 7, maxAge: 1 },
+      members: { creation: 5, lastAccess: 7, expiry: 1007 },
+    },
+    {
+      desc: 'a maximum age from when it came',
+      given: { ...stored, creation: 5, maxAge: 1 },
+      members: { creation: 5, lastAccess: 5, expiry: 1005 },
+    },
+    {
+      desc: 'a maximum age long gone',
+      given: { ...stored, creation: 5, maxAge: '-Infinity' },
+      members: { creation: 5, lastAccess: 5, expiry: 5 },
     },
     {
       desc: 'null says nothing',
@@ -167,6 +207,18 @@ describe('JSON of tough-cookie', () => {
 
   it.each([
     {
+      desc: 'a name that is no bytes',
+      given: { ...stored, key: '€' },
+      lost: ['\xe2\x82\xac name'],
+      members: { name: '\xe2\x82\xac' },
+    },
+    {
+      desc: 'a path that is no bytes',
+      given: { ...stored, path: '/€' },
+      lost: ['sid path'],
+      members: { path: '/\xe2\x82\xac' },
+    },
+    {
       desc: 'text of scripts, which is no bytes',
       given: { ...stored, value: '€' },
       lost: ['sid value'],
@@ -188,6 +240,7 @@ describe('JSON of tough-cookie', () => {
   ])('is read, and something is lost: $desc', ({ given, lost, members }) => {
     const found = fromToughCookieJSON(serialized(given), now)
     expect(brief(found.lost)).toEqual(lost)
+    for (const { reason } of found.lost) expect(reason).toMatch(/^[A-Za-z].*\.$/)
     expect(cookiesOf(found.value)).toEqual([cookieWith(members)])
   })
 
@@ -249,6 +302,26 @@ describe('JSON of tough-cookie', () => {
       desc: 'a maximum age from no time',
       json: serialized({ ...stored, maxAge: 5 }),
       said: ['jar.cookies[0].lastAccessed is missing; it must be a date, since maxAge counts from it'],
+    },
+    {
+      desc: 'dates that are none',
+      json: serialized({ ...stored, creation: true, lastAccessed: Number.NaN, httpOnly: 'x' }),
+      said: [
+        'jar.cookies[0].creation must be a date such as 2026-01-31T12:00:00.000Z',
+        'jar.cookies[0].lastAccessed must be a date such as 2026-01-31T12:00:00.000Z',
+        'jar.cookies[0].httpOnly must be true or false',
+      ],
+    },
+    { desc: 'cookies in an object', json: { cookies: {} }, said: ['jar.cookies must be an array'] },
+    {
+      desc: 'a path with a line break',
+      json: serialized({ ...stored, path: '/a\nb' }),
+      said: ['jar.cookies[0].path must be a path that begins with a slash'],
+    },
+    {
+      desc: 'a path with a slash later on',
+      json: serialized({ ...stored, path: 'a/b' }),
+      said: ['jar.cookies[0].path must be a path that begins with a slash'],
     },
     {
       desc: 'a maximum age that is none',

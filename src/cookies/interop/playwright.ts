@@ -90,7 +90,6 @@ const known: ReadonlySet<string> = new Set([
 function readCookie(json: unknown, at: string, now: Instant, { issues, lost, cookies }: Reading): void {
   const given = membersOf(json, at, issues)
   if (given === null) return
-  const before = issues.length
   const texts = {
     name: textOf(given['name'], `${at}.name`, issues),
     value: textOf(given['value'], `${at}.value`, issues),
@@ -102,14 +101,6 @@ function readCookie(json: unknown, at: string, now: Instant, { issues, lost, coo
     name: bytesOfText(texts.name),
     host: hostOf(given['domain'], `${at}.domain`, issues),
     path: bytesOfText(texts.path),
-  }
-  const found: InteropLoss[] = []
-  for (const member of ['name', 'value', 'path'] as const) {
-    if (!isWellFormed(texts[member]))
-      found.push(partLost(label, member, 'Half a surrogate pair is no character, and became U+FFFD.'))
-  }
-  for (const member of Object.keys(given)) {
-    if (!known.has(member)) found.push(partLost(label, member, 'It is nothing that cookies have here.'))
   }
   const partition = readPartition(given['partitionKey'], `${at}.partitionKey`, issues)
   const crossSite = booleanOf(given['_crHasCrossSiteAncestor'], `${at}._crHasCrossSiteAncestor`, true, issues)
@@ -124,15 +115,19 @@ function readCookie(json: unknown, at: string, now: Instant, { issues, lost, coo
     creation: now,
     lastAccess: now,
   }
-  // Of a broken cookie it would be said twice, and under a broken name.
-  if (issues.length > before) return
   if (partition === 'unknown') {
     lost.push(leftOut(label, 'partitionKey', 'It is no site with a scheme, and so the jar is not known.'))
     return
   }
   const key = partition !== null && crossSite ? `^${partition}` : partition
   cookies.push({ ...cookie, partition: key, partitioned: key !== null })
-  lost.push(...found)
+  for (const member of ['name', 'value', 'path'] as const) {
+    if (!isWellFormed(texts[member]))
+      lost.push(partLost(label, member, 'Half a surrogate pair is no character, and became U+FFFD.'))
+  }
+  for (const member of Object.keys(given)) {
+    if (!known.has(member)) lost.push(partLost(label, member, 'It is nothing that cookies have here.'))
+  }
 }
 
 /** The site of the jar, null where all sites share it. */

@@ -2,7 +2,6 @@
 
 /** The text whose UTF-8 is these bytes; null where they are no UTF-8. https://encoding.spec.whatwg.org/#utf-8-decode */
 export function textOfBytes(bytes: string): string | null {
-  if (/^[\0-\x7f]*$/.test(bytes)) return bytes
   try {
     return decodeURIComponent(bytes.replace(/[%\x80-\xff]/g, percentEncoded))
   } catch {
@@ -13,7 +12,7 @@ export function textOfBytes(bytes: string): string | null {
 /** The UTF-8 of a text. Half a surrogate pair becomes U+FFFD. https://encoding.spec.whatwg.org/#utf-8-encode */
 export function bytesOfText(text: string): string {
   return text.replace(/[^\0-\x7f]/gu, (character) =>
-    encodeURIComponent(isHalf(character) ? '\ufffd' : character).replace(/%(..)/g, (_, hex: string) =>
+    encodeURIComponent(isWellFormed(character) ? character : '\ufffd').replace(/%(..)/g, (_, hex: string) =>
       String.fromCharCode(Number.parseInt(hex, 16)),
     ),
   )
@@ -24,10 +23,7 @@ export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text)
 }
 
-function isHalf(character: string): boolean {
-  return character.length === 1 && !isWellFormed(character)
-}
-
+/** Of a byte from 0x10 up, which has two digits. */
 function percentEncoded(byte: string): string {
-  return `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`
+  return `%${byte.charCodeAt(0).toString(16)}`
 }

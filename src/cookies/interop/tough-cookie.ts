@@ -125,7 +125,6 @@ const known: ReadonlySet<string> = new Set([
 function readCookie(json: unknown, at: string, now: Instant, { issues, lost, cookies }: Reading): void {
   const given = membersOf(json, at, issues)
   if (given === null) return
-  const before = issues.length
   // A jar leaves out what is as it is in a new cookie.
   const key = textOf(given['key'] ?? '', `${at}.key`, issues)
   const text = textOf(given['value'] ?? '', `${at}.value`, issues)
@@ -138,27 +137,25 @@ function readCookie(json: unknown, at: string, now: Instant, { issues, lost, coo
   const creation = readDate(given['creation'], `${at}.creation`, issues)
   const lastAccess = readDate(given['lastAccessed'], `${at}.lastAccessed`, issues)
   const label: CookieLabel = { name, host, path }
-  const found: InteropLoss[] = []
-  if (name !== key) found.push(partLost(label, 'name', notBytes))
-  if (value !== text) found.push(partLost(label, 'value', notBytes))
+  if (name !== key) lost.push(partLost(label, 'name', notBytes))
+  if (value !== text) lost.push(partLost(label, 'value', notBytes))
+  if (given['pathIsDefault'] !== true && path !== given['path']) lost.push(partLost(label, 'path', notBytes))
   cookies.push({
     ...label,
     value,
     hostOnly: booleanOf(given['hostOnly'] ?? undefined, `${at}.hostOnly`, false, issues),
     secure: booleanOf(given['secure'], `${at}.secure`, false, issues),
     httpOnly: booleanOf(given['httpOnly'], `${at}.httpOnly`, false, issues),
-    sameSite: readSameSite(given['sameSite'], label, found),
+    sameSite: readSameSite(given['sameSite'], label, lost),
     partition: null,
-    partitioned: readExtensions(given['extensions'], `${at}.extensions`, label, issues, found),
-    expiry: readExpiry(given, at, lastAccess ?? creation, label, issues, found),
+    partitioned: readExtensions(given['extensions'], `${at}.extensions`, label, issues, lost),
+    expiry: readExpiry(given, at, lastAccess ?? creation, label, issues, lost),
     creation: creation ?? now,
     lastAccess: lastAccess ?? creation ?? now,
   })
   for (const member of Object.keys(given)) {
-    if (!known.has(member)) found.push(partLost(label, member, 'It is nothing that cookies have here.'))
+    if (!known.has(member)) lost.push(partLost(label, member, 'It is nothing that cookies have here.'))
   }
-  // Of a broken cookie it would be said twice, and under a broken name.
-  if (issues.length === before) lost.push(...found)
 }
 
 const notBytes = 'It has characters that are no bytes, and was encoded in UTF-8, as document.cookie is.'
@@ -191,12 +188,12 @@ function readExpiry(
   since: Instant | null,
   label: CookieLabel,
   issues: ConfigIssue[],
-  found: InteropLoss[],
+  lost: InteropLoss[],
 ): Instant | null {
   if (maxAge === undefined || maxAge === null)
     return expires === 'Infinity' ? null : readDate(expires, `${at}.expires`, issues)
   if (maxAge === 'Infinity') {
-    found.push(partLost(label, 'maxAge', 'Nothing is kept for ever here: it is a session cookie.'))
+    lost.push(partLost(label, 'maxAge', 'Nothing is kept for ever here: it is a session cookie.'))
     return null
   }
   const age = maxAge === '-Infinity' ? 0 : maxAge
@@ -210,11 +207,11 @@ function readExpiry(
 
 const sameSites: readonly SameSite[] = ['strict', 'lax', 'none']
 
-function readSameSite(given: unknown, label: CookieLabel, found: InteropLoss[]): SameSite {
+function readSameSite(given: unknown, label: CookieLabel, lost: InteropLoss[]): SameSite {
   if (given === undefined || given === null) return 'unset'
   const sameSite = sameSites.find((one) => one === given)
   if (sameSite === undefined)
-    found.push(partLost(label, 'sameSite', 'It is none of strict, lax and none, and so says nothing.'))
+    lost.push(partLost(label, 'sameSite', 'It is none of strict, lax and none, and so says nothing.'))
   return sameSite ?? 'unset'
 }
 
@@ -224,7 +221,7 @@ function readExtensions(
   path: string,
   label: CookieLabel,
   issues: ConfigIssue[],
-  found: InteropLoss[],
+  lost: InteropLoss[],
 ): boolean {
   if (given === undefined || given === null) return false
   if (!Array.isArray(given) || given.some((one) => typeof one !== 'string')) {
@@ -234,9 +231,9 @@ function readExtensions(
   const isPartitioned = (attribute: string): boolean => /^\s*partitioned\s*(?:=|$)/i.test(attribute)
   const others: readonly string[] = given.filter((attribute) => !isPartitioned(attribute))
   if (others.length > 0)
-    found.push(partLost(label, 'extensions', `Nothing here depends on ${others.join('; ')}.`))
+    lost.push(partLost(label, 'extensions', `Nothing here depends on ${others.join('; ')}.`))
   if (others.length === given.length) return false
-  found.push(
+  lost.push(
     partLost(label, 'partition', 'tough-cookie does not keep its top-level site: all sites share it now.'),
   )
   return true
