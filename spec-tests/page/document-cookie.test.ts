@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { allCookies } from '../../src/cookies/cookie-store'
 import type { Page } from '../../src/page/page'
 import { api, app, browserBefore, other, setting } from './kit'
 
@@ -98,6 +99,16 @@ describe('document.cookie', () => {
     expect(page.document.cookie).toBe('a=1')
     clock.advance(1)
     expect(page.document.cookie).toBe('')
+  })
+
+  it('counts as a use of the cookies that are read', () => {
+    const { browser, clock } = browserBefore({}, 'spec')
+    const page = browser.open(app)
+    page.document.cookie = 'a=1'
+    clock.advance(1000)
+    expect(page.document.cookie).toBe('a=1')
+    const [cookie] = allCookies(browser.userAgent.cookieStore)
+    expect((cookie?.lastAccess ?? 0) - (cookie?.creation ?? 0)).toBe(1000)
   })
 
   it('is part of what the browser remembers', () => {

@@ -154,6 +154,10 @@ describe('a reload', () => {
     const request = reloadNavigation(profiles[profile], linked, 'document', false)
     expect(again).toBe(typed)
     expect(request?.client?.origin).toMatchObject({ serialized: initiator })
+    const referred = { ...linked, referrer: `${other}/from` }
+    const { referrer } = reloadNavigation(profiles[profile], referred, 'document', false) ?? {}
+    expect(referrer).toEqual(typed ? expect.objectContaining({ href: `${other}/from` }) : 'client')
+    expect(request?.referrer).toBe(typed ? 'no-referrer' : 'client')
     expect(request).toMatchObject({ reloadNavigation: true, userActivation: false, userInitiated: false })
     expect(reloadNavigation(profiles[profile], page, 'document', true)).toMatchObject({
       userInitiated: typed,

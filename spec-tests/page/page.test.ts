@@ -60,6 +60,12 @@ describe('browser.navigate', () => {
     expect(getHeader(sent()[0]?.headerList ?? [], 'sec-fetch-site')).toBe(null)
   })
 
+  it('shows no user and password of the address', async () => {
+    const { browser } = browserBefore(site)
+    const page = await browser.navigate('https://ada:secret@app.example.com/')
+    expect(page.location.href).toBe(`${app}/`)
+  })
+
   it('gives the error page where it fails', async () => {
     const { browser } = browserBefore(site)
     const page = await browser.navigate('https://app.example.com:6000/')
@@ -421,6 +427,23 @@ describe('page.load', () => {
     // With options it is a frame of its own.
     expect(page.openFrame(`${other}/x`, { sandbox: '' }).location.href).toBe(`${other}/x`)
     expect(lines()).toEqual([])
+  })
+
+  it('has nothing to open where the answer has no document', async () => {
+    const answers = [answer(302, { location: '/y' }), answer(200), answer(204)]
+    const { browser } = browserBefore({
+      get [`${other}/x`]() {
+        return answers.shift() ?? answer(404)
+      },
+      get [`${other}/y`]() {
+        return answers.shift() ?? answer(404)
+      },
+    })
+    const page = browser.open(app)
+    await page.load({ element: 'iframe', url: `${other}/x` })
+    expect(page.openFrame(`${other}/x`).location.href).toBe(`${other}/y`)
+    expect(await page.load({ element: 'iframe', url: `${other}/x` })).toEqual({ loaded: false, reason: null })
+    expect(page.openFrame(`${other}/x`).location.href).toBe(`${other}/x`)
   })
 
   it('puts it into its sandbox', async () => {
