@@ -5,7 +5,13 @@ export interface Committed {
 }
 
 /** What the package may depend on at run time. A further one needs a decision of its own under docs/decisions. */
-export const allowedDependencies: readonly string[] = ['data-urls', 'tldts', 'whatwg-mimetype', 'whatwg-url']
+export const allowedDependencies: readonly string[] = [
+  'data-urls',
+  'tldts',
+  'tough-cookie',
+  'whatwg-mimetype',
+  'whatwg-url',
+]
 
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>

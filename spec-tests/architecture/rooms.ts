@@ -36,6 +36,7 @@ export const sharedTypes: ReadonlySet<string> = new Set(['src/profile/knobs.ts',
 export const packageDoors: ReadonlyMap<string, string> = new Map([
   ['whatwg-url', 'src/origin/url-record.ts'],
   ['tldts', 'src/origin/public-suffix.ts'],
+  ['tough-cookie', 'src/cookies/matching.ts'],
   ['whatwg-mimetype', 'src/http/mime-type.ts'],
   ['data-urls', 'src/http/data-url.ts'],
 ])

@@ -12,6 +12,7 @@ export const dataFiles: ReadonlyMap<string, string> = new Map([
   ['src/spec/steps/refusals.ts', 'the table of refusals'],
   ['src/spec/steps/decisions.ts', 'the table of decisions'],
   ['src/profile/divergences.ts', 'the divergence table'],
+  ['src/profile/cookie-divergences.ts', 'its rows about cookies'],
   ['src/profile/recorded-evidence.ts', 'ids of recordings, written by the lab'],
   ['src/explain/remedies.ts', 'the table of remedies, whose texts have holes to fill'],
 ])

@@ -36,6 +36,7 @@ export function at(url: string, over: Partial<CookieContext> = {}): CookieContex
     partition: null,
     partitionHolds: 'partitioned',
     now,
+    serverBehind: 0,
     ...over,
   }
 }

@@ -145,6 +145,8 @@ export const cookieKnobRows: readonly AnyRow[] = [
   { knob: 'invalidExpiry', other: 'both-count', desc: 'The last Expires makes none.', shows: lifetime(`a=b; ${past}; Expires=x`), expected: ['gone', 'session'] },
   { knob: 'invalidExpiry', other: 'expires-counts', desc: 'The last Max-Age makes no sense.', shows: lifetime('a=b; Max-Age=60; Max-Age=x'), expected: ['60', '60'] },
   { knob: 'invalidExpiry', other: 'expires-counts', desc: 'The last Expires makes none.', shows: lifetime(`a=b; ${past}; Expires=x`), expected: ['gone', 'session'] },
+  { knob: 'expiresIsByServerClock', other: true, desc: 'A server whose clock is an hour ahead means a minute from now.', shows: lifetime(`a=b; Expires=${new Date(now + 3_660_000).toUTCString()}`, { serverBehind: -3_600_000 }), expected: ['3660', '60'] },
+  { knob: 'expiresIsByServerClock', other: true, desc: 'Max-Age needs no clock.', shows: lifetime('a=b; Max-Age=60', { serverBehind: -3_600_000 }), expected: ['60', '60'] },
   { knob: 'domainOfDotAlone', other: 'rejected', desc: 'It is no domain of any host.', shows: kept('a=b; Domain=.'), expected: ['a=b', '!store-cookie/domain-mismatch'] },
   { knob: 'domainOfDotAlone', other: 'rejected', desc: 'No Domain at all is one of none.', shows: kept('a=b; Domain='), expected: ['a=b', 'a=b'] },
   { knob: 'domainNeedsDot', other: true, desc: 'localhost has none.', shows: kept('a=b; Domain=localhost', {}, 'http://localhost/'), expected: ['a=b', '!store-cookie/domain-mismatch'] },

@@ -78,7 +78,7 @@ const cookies: readonly { cites: string; desc: string; line: string; gives: Part
   { cites: 'the-domain-attribute 1', desc: 'A domain is what is said.', line: 'a=b; Domain=example.com', gives: { domain: 'example.com' } },
   { cites: 'the-domain-attribute 2', desc: 'Without its leading dot.', line: 'a=b; Domain=.example.com', gives: { domain: 'example.com' } },
   { cites: 'the-domain-attribute 2', desc: 'Of which only one goes.', line: 'a=b; Domain=..example.com', gives: { domain: '.example.com' } },
-  { cites: 'the-domain-attribute 3', desc: 'In lower case.', line: 'a=b; DOMAIN=EXAMPLE.com', gives: { domain: 'example.com' } },
+  { cites: 'the-domain-attribute 3', desc: 'As it is written; it comes to lower case where it is compared.', line: 'a=b; DOMAIN=EXAMPLE.com', gives: { domain: 'EXAMPLE.com' } },
   { cites: 'the-domain-attribute 3', desc: 'Bytes that are not ASCII have no case.', line: 'a=b; Domain=\xc4.com', gives: { domain: '\xc4.com' } },
   { cites: 'the-domain-attribute 4', desc: 'An empty one is none.', line: 'a=b; Domain=', gives: {} },
   { cites: 'the-domain-attribute 4', desc: 'A dot alone is none either.', line: 'a=b; Domain=.', gives: {} },

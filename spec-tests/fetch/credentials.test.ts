@@ -23,7 +23,9 @@ describe('whether credentials are included', () => {
     ['include', 'cors', true],
     ['include', 'opaque', true],
   ])('%s, tainting %s', (credentials, responseTainting, expected) => {
-    expect(includeCredentials({ ...request(`${api}/x`, { credentials }), responseTainting })).toBe(expected)
+    expect(
+      includeCredentials(profiles.spec, { ...request(`${api}/x`, { credentials }), responseTainting }),
+    ).toBe(expected)
   })
 })
 
@@ -54,7 +56,7 @@ describe('Cross-Origin-Embedder-Policy and credentials', () => {
   ])('%s', (_, chain, client, init, allowed) => {
     const made = led(chain, { ...init, client: createClient(client), credentials: 'include' })
     expect(embedderPolicyAllowsCredentials(made)).toBe(allowed)
-    expect(includeCredentials({ ...made, responseTainting: 'opaque' })).toBe(allowed)
+    expect(includeCredentials(profiles.spec, { ...made, responseTainting: 'opaque' })).toBe(allowed)
   })
 
   it('is not asked where nobody embeds', () => {

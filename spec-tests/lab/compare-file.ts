@@ -24,8 +24,8 @@ export function* compareFile(path: string, { tables, only }: Shown): Generator<s
     }
     if (found.length > 0 && printed++ < tables) yield disagreementTable(browser, scenario, found)
     for (const { step, field } of found) {
-      const place = step === 'opening' ? step : scenario.steps[step]?.kind
-      const kind = `${place} ${field.replace(/\[\d+\]/g, '[]')}`
+      const place = typeof step === 'string' ? step : scenario.steps[step]?.kind
+      const kind = `${place} ${field.replace(/\[\d+\]/g, '[]').replace(/^https?:\S+ /, '')}`
       const ids = kinds.get(kind)
       if (ids === undefined) kinds.set(kind, new Set([scenario.id]))
       else ids.add(scenario.id)

@@ -13,7 +13,7 @@ export function disagreementTable(
   found: readonly Disagreement[],
 ): string {
   const rows = found.map(({ step, field, recorded, predicted }) => [
-    step === 'opening' ? 'opening' : `${step} ${scenario.steps[step]?.kind ?? ''}`,
+    typeof step === 'string' ? step : `${step} ${scenario.steps[step]?.kind ?? ''}`,
     field,
     ...side(recorded, predicted),
   ])

@@ -25,7 +25,7 @@ function answers(scenario: Scenario, wanted: string): boolean {
 }
 
 function stepOf(scenario: Scenario, { step }: Disagreement): Step | undefined {
-  return step === 'opening' ? undefined : scenario.steps[step]
+  return typeof step === 'string' ? undefined : scenario.steps[step]
 }
 
 function kindOf(scenario: Scenario, found: Disagreement): string | null {
@@ -64,7 +64,7 @@ export const explanations: readonly Explanation[] = [
     why: 'HTTP Strict Transport Security is not modelled.',
     browsers: ['chromium', 'firefox'],
     fits: (scenario, found) =>
-      answers(scenario, 'strict-transport-security') && found.step !== 'opening' && found.step > 0,
+      answers(scenario, 'strict-transport-security') && typeof found.step === 'number' && found.step > 0,
   },
   {
     id: 'clear-site-data',

@@ -201,7 +201,7 @@ function anyValueOf(shape: ValueShape): fc.Arbitrary<unknown> {
     case 'subset':
       return fc.subarray(Object.keys(shape.members))
     case 'seconds':
-          case 'count':
+    case 'count':
       return shape.nullable ? fc.option(fc.nat()) : fc.nat()
     case 'decimal':
       return fc.option(fc.bigInt({ min: 0n }).map(String))

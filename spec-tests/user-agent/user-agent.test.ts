@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Cookie } from '../../src/cookies/cookie'
+import { cookieStoreOf, emptyCookieStore } from '../../src/cookies/cookie-store'
 import { ConfigError } from '../../src/infra/config-error'
 import { sameOrigin } from '../../src/origin/origin'
 import { networkPartitionKey } from '../../src/origin/partition-key'
@@ -44,9 +46,28 @@ function stored(cache: PreflightCache, path: number, now = 0): PreflightCache {
   return storePreflight(cache, keyOf(path), { ...answer, ...asked }, now, profiles.spec)
 }
 
+function cookie(name: string, now: number): Omit<Cookie, 'order'> {
+  return {
+    name,
+    value: '1',
+    host: 'app.example',
+    hostOnly: true,
+    path: '/',
+    secure: false,
+    httpOnly: false,
+    sameSite: 'unset',
+    partition: null,
+    partitioned: false,
+    expiry: null,
+    creation: now,
+    lastAccess: now,
+  }
+}
+
 const used: UserAgent = {
   profile: profiles.firefox,
   preflightCache: stored(emptyPreflightCache, 1),
+  cookieStore: emptyCookieStore,
   opaqueOrigins: 3,
 }
 
@@ -145,11 +166,13 @@ describe('a user agent as JSON', () => {
       fc.property(
         fc.constantFrom(...Object.values(profiles), own),
         fc.array(fc.record({ path: fc.nat(40), now: fc.nat(100_000) }), { maxLength: 20 }),
+        fc.array(fc.record({ name: fc.constantFrom('a', 'b'), now: fc.nat(100_000) }), { maxLength: 5 }),
         fc.nat(),
-        (profile, writes, opaqueOrigins) => {
+        (profile, writes, cookies, opaqueOrigins) => {
+          const cookieStore = cookieStoreOf(cookies.map(({ name, now }) => cookie(name, now)))
           let preflightCache = emptyPreflightCache
           for (const { path, now } of writes) preflightCache = stored(preflightCache, path, now)
-          const userAgent: UserAgent = { profile, preflightCache, opaqueOrigins }
+          const userAgent: UserAgent = { profile, preflightCache, cookieStore, opaqueOrigins }
           const text = JSON.stringify(userAgentToJSON(userAgent))
           const back = userAgentFromJSON(JSON.parse(text))
           expect(back).toEqual(userAgent)

@@ -18,6 +18,7 @@ export type CookieRules = DateRules &
     | 'publicSuffixesHaveCookies'
     | 'addressesHaveSuffixes'
     | 'invalidExpiry'
+    | 'expiresIsByServerClock'
     | 'cookieWithoutEquals'
     | 'namelessCookies'
     | 'namelessValueWithEquals'

@@ -50,7 +50,7 @@ export function cookieStoreFromJSON(json: unknown, path = 'cookieStore'): Cookie
     const cookie = readCookie(list[i], at)
     const { name, host, hostOnly, path: cookiePath, partition, order } = cookie
     // No part of it but the last has a line break in it.
-    const identity = `${host}\n${hostOnly}\n${cookiePath}\n${partition}\n${name}`
+    const identity = `${jarKey(partition, host)}\n${hostOnly}\n${cookiePath}\n${name}`
     if (identities.has(identity))
       invalidJSON(name, at, 'the only cookie of its name, host, hostOnly, path and partition')
     identities.add(identity)
@@ -95,7 +95,7 @@ function readByteString(json: unknown, path: string): string {
   const text = readString(json, path)
   return /^[^\0\r\n;\u0100-\uffff]*$/.test(text)
     ? text
-    : invalidJSON(text, path, 'a byte string without semicolons and line breaks')
+    : invalidJSON('…', path, 'a byte string without semicolons and line breaks')
 }
 
 function readHost(json: unknown, path: string): string {
@@ -104,6 +104,9 @@ function readHost(json: unknown, path: string): string {
 }
 
 function readPath(json: unknown, path: string): string {
-  const value = readByteString(json, path)
-  return value.startsWith('/') ? value : invalidJSON(value, path, 'a path that begins with a slash')
+  const value = readString(json, path)
+  // A default path has what the URL has, semicolons among it.
+  return /^\/[^\0\r\n\u0100-\uffff]*$/.test(value)
+    ? value
+    : invalidJSON(value, path, 'a path that begins with a slash')
 }

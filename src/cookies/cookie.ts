@@ -43,7 +43,7 @@ export type CookiePartition = string
 export interface ParsedCookie {
   readonly name: string
   readonly value: string
-  /** The `Domain` attribute without its leading dot and in lower case; null where there is none, or an empty one. */
+  /** The `Domain` attribute without its leading dot, as it was written; null where there is none, or an empty one. */
   readonly domain: string | null
   /** The `Path` attribute; null where there is none that begins with a slash. */
   readonly path: string | null
@@ -92,4 +92,6 @@ export interface CookieContext {
   /** Which cookies are put there: all, or those that say `Partitioned`. */
   readonly partitionHolds: 'all' | 'partitioned'
   readonly now: Instant
+  /** How far the clock of the server that sets cookies is behind, in milliseconds; 0 where it does not say. */
+  readonly serverBehind: number
 }

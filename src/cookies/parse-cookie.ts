@@ -24,6 +24,7 @@ interface Draft {
 
 /**
  * Reads a `Set-Cookie` line, or what a script assigned to `document.cookie`: a byte string, whatever is in it.
+ * `serverBehind` is how many milliseconds the server's clock is behind.
  * https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#set-cookie
  */
 export function parseCookie(
@@ -31,6 +32,7 @@ export function parseCookie(
   fromScript: boolean,
   now: Instant,
   rules: CookieRules,
+  serverBehind = 0,
 ): ParsedCookie | CookieRefusal {
   // 1.
   const input = readable(line, rules)
@@ -67,7 +69,7 @@ export function parseCookie(
   for (let start = semicolon; start !== -1; ) {
     const next = input.indexOf(';', start + 1)
     const attribute = next === -1 ? input.slice(start + 1) : input.slice(start + 1, next)
-    readAttribute(attribute, draft, now, rules)
+    readAttribute(attribute, draft, now, rules, serverBehind)
     start = next
   }
   return {
@@ -149,7 +151,13 @@ function inBytes(name: string, value: string, { cookieBytes }: CookieRules): Pai
 }
 
 /** Reads one attribute into the draft. */
-function readAttribute(attribute: string, draft: Draft, now: Instant, rules: CookieRules): void {
+function readAttribute(
+  attribute: string,
+  draft: Draft,
+  now: Instant,
+  rules: CookieRules,
+  serverBehind: number,
+): void {
   const equals = attribute.indexOf('=')
   const name = stripTabOrSpace(equals === -1 ? attribute : attribute.slice(0, equals))
   const value = equals === -1 ? '' : stripTabOrSpace(attribute.slice(equals + 1))
@@ -160,7 +168,8 @@ function readAttribute(attribute: string, draft: Draft, now: Instant, rules: Coo
       const date = parseDate(value, rules)
       // Deviation(DV-146): one engine lets the last one count, even if it makes no sense.
       if (date !== null || rules.invalidExpiry !== 'ignored') {
-        draft.expires = date
+        // Deviation(DV-158): engines count from when the server says it is.
+        draft.expires = date === null || !rules.expiresIsByServerClock ? date : date + serverBehind
         draft.last = 'expires'
       }
       break
@@ -197,14 +206,13 @@ function readAttribute(attribute: string, draft: Draft, now: Instant, rules: Coo
   }
 }
 
-/** The Domain attribute, in lower case and without its dot. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#the-domain-attribute */
+/** The Domain attribute, without its dot. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#the-domain-attribute */
 function domainOf(value: string, rules: CookieRules): string | null {
   // Deviation(DV-144): to one engine this is some domain, and nobody's.
   if (value === '.' && rules.domainOfDotAlone === 'rejected') return value
   // 2. and 3.
   const bare = value.startsWith('.') ? value.slice(1) : value
-  const domain = rules.domainIsCaseSensitive ? bare : byteLowercase(bare)
-  return domain === '' ? null : domain
+  return bare === '' ? null : bare
 }
 
 /** The SameSite attribute. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#the-samesite-attribute */

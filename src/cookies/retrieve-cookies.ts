@@ -2,8 +2,17 @@ import { type Evidence, noEvidence } from '../spec/reason'
 import type { CookieStepId } from '../spec/steps/cookies'
 import type { Cookie, CookieContext } from './cookie'
 import type { CookieJudge, CookieRules } from './cookie-rules'
-import { type CookieStore, compareCookies, type Jar, jarKey, noCookies, withJar } from './cookie-store'
+import {
+  type CookieStore,
+  compareCookies,
+  type Jar,
+  jarKey,
+  noCookies,
+  siteHostOf,
+  withJar,
+} from './cookie-store'
 import { hostMatches, pathMatches } from './matching'
+import { restrictionOf } from './same-site'
 
 /** What came out of the store, and the store, in which their last access has moved on. */
 export interface Retrieval {
@@ -30,6 +39,9 @@ export function retrieveCookies(
   let stale = take(shared, context, rules, judge, cookies)
   const fromShared = cookies.length
   if (own.length > 0) stale = take(own, context, rules, judge, cookies) || stale
+  for (const key of keysOfAddressEnds(context, rules)) {
+    stale = take(store.jars.get(key) ?? noCookies, context, rules, judge, cookies) || stale
+  }
   if (cookies.length === 0) return { cookies, store }
   // 4.
   if (fromShared > 0 && fromShared < cookies.length) cookies.sort(compareCookies)
@@ -80,7 +92,7 @@ function withheld(cookie: Cookie, context: CookieContext, rules: CookieRules): C
 }
 
 function sameSiteAllows(cookie: Cookie, context: CookieContext, rules: CookieRules): boolean {
-  switch (cookie.sameSite) {
+  switch (restrictionOf(cookie.sameSite, rules)) {
     case 'none':
       return true
     case 'strict':
@@ -88,8 +100,6 @@ function sameSiteAllows(cookie: Cookie, context: CookieContext, rules: CookieRul
     case 'lax':
       return context.sameSite === 'strict-or-less' || context.sameSite === 'lax-or-less'
     case 'unset':
-      // Deviation(DV-135): to some engines this is `None`.
-      if (rules.sameSiteDefault === 'none') return true
       if (context.sameSite !== 'unset-or-less') return context.sameSite !== 'none'
       return context.unsetSince === null || cookie.creation >= context.unsetSince
   }
@@ -118,10 +128,24 @@ function byHost(a: Cookie, b: Cookie): number {
   )
 }
 
+const none: readonly string[] = []
+
+/** Deviation(DV-151): to one engine the end of an address is a domain like any other, and cookies of it lie in its own jar. */
+function keysOfAddressEnds(
+  { host, hostIsDomain, partition }: CookieContext,
+  rules: CookieRules,
+): readonly string[] {
+  const dot = host.indexOf('.')
+  if (hostIsDomain || dot === -1 || !rules.addressesHaveSuffixes) return none
+  const site = siteHostOf(host.slice(dot + 1))
+  return partition === null ? [site] : [site, jarKey(partition, site)]
+}
+
 /** The store in which what is sent was read now. Deviation(DV-141): engines write that down once in a while. */
 function touched(store: CookieStore, context: CookieContext, rules: CookieRules): CookieStore {
   const { siteHost, partition } = context
-  const keys = partition === null ? [siteHost] : [siteHost, jarKey(partition, siteHost)]
+  const sites = partition === null ? [siteHost] : [siteHost, jarKey(partition, siteHost)]
+  const keys = [...sites, ...keysOfAddressEnds(context, rules)]
   let after = store
   for (const key of keys) {
     const jar = after.jars.get(key)

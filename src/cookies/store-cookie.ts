@@ -5,11 +5,21 @@ import { type Evidence, noEvidence } from '../spec/reason'
 import type { CookieStepId } from '../spec/steps/cookies'
 import type { Cookie, CookieContext, CookiePartition, ParsedCookie } from './cookie'
 import type { CookieJudge, CookieRefusal, CookieRules } from './cookie-rules'
-import { type CookieStore, type Jar, jarKey, noCookies, placeOf, sameCookie, withJar } from './cookie-store'
+import {
+  type CookieStore,
+  type Jar,
+  jarKey,
+  noCookies,
+  placeOf,
+  sameCookie,
+  siteHostOf,
+  withJar,
+} from './cookie-store'
 import { collectGarbage, type DraftStore } from './garbage-collect'
 import { cookieDefaultPath, domainMatches, hostMatches, pathMatches } from './matching'
 import { parseCookie } from './parse-cookie'
 import { promiseBroken } from './prefixes'
+import { restrictionOf } from './same-site'
 
 /**
  * The store after a response's `Set-Cookie` lines, in order, or what a script set: each is parsed, stored or refused, and
@@ -25,7 +35,7 @@ export function parseAndStoreCookies(
 ): CookieStore {
   let draft: DraftStore = { store, open: null }
   for (const line of lines) {
-    const parsed = parseCookie(line, !context.httpOnlyAllowed, context.now, rules)
+    const parsed = parseCookie(line, !context.httpOnlyAllowed, context.now, rules, context.serverBehind)
     if ('step' in parsed) {
       if (judge !== null) judge.judge({ ...parsed, cookie: unparsed(line), line })
       continue
@@ -68,7 +78,7 @@ function storeCookie(
   const refusal = refusalOf(made, parsed, context, rules)
   if (refusal !== null) return judged(refusal.step, made, refusal.evidence)
 
-  const opened = withOpenJar(draft, jarKey(made.partition, context.siteHost))
+  const opened = withOpenJar(draft, jarKeyFor(made, context))
   const { cookies } = opened.open
   // 16.
   const hidden = made.secure || context.secure ? null : overlaid(written(draft), made, context, rules)
@@ -104,6 +114,12 @@ function storeCookie(
   return collectGarbage(opened, context.now, rules, judge)
 }
 
+/** Its jar is that of the host’s site; what is for the end of an address (DV-151) has one of its own. */
+function jarKeyFor({ partition, host }: Cookie, context: CookieContext): string {
+  const ofTheSite = context.hostIsDomain || host === context.host
+  return jarKey(partition, ofTheSite ? context.siteHost : siteHostOf(host))
+}
+
 function expired({ expiry }: Cookie, { now }: CookieContext): boolean {
   return expiry !== null && expiry <= now
 }
@@ -113,8 +129,9 @@ function cookieOf(parsed: ParsedCookie, context: CookieContext, rules: CookieRul
   const { host, now } = context
   let domain = parsed.domain
   if (domain !== null) {
-    // Deviation(DV-152): written in another way, it is still the host itself.
-    if (rules.domainIsCaseSensitive && byteLowercase(domain) === host) domain = host
+    // The Domain attribute, 3. Deviation(DV-152): to one engine it is as it is written, if it is not the host itself.
+    const lowerCase = byteLowercase(domain)
+    if (!rules.domainIsCaseSensitive || lowerCase === host) domain = lowerCase
     // 8.
     if (!isASCII(domain)) return { step: 'store-cookie/domain-not-ascii', evidence: { expected: host } }
     // Deviation(DV-149): to one engine a domain has a dot in it.
@@ -187,9 +204,9 @@ function refusalOf(
   // 15.
   if (httpOnly && !context.httpOnlyAllowed) return refuse('store-cookie/http-only-from-script')
   if (parsed.partitioned && !secure) return refuse('store-cookie/partitioned-needs-secure')
-  // 17. and 18. Deviation(DV-135): saying nothing is `None` in some engines.
-  const restricted = sameSite === 'unset' ? rules.sameSiteDefault !== 'none' : sameSite !== 'none'
-  if (restricted && !context.sameSiteMayBeSet) return refuse('store-cookie/cross-site', sameSite)
+  // 17. and 18.
+  if (restrictionOf(sameSite, rules) !== 'none' && !context.sameSiteMayBeSet)
+    return refuse('store-cookie/cross-site', sameSite)
   // 19. Deviation(DV-126): or not.
   if (sameSite === 'none' && !secure && rules.sameSiteNoneNeedsSecure)
     return refuse('store-cookie/none-needs-secure')
@@ -214,7 +231,7 @@ function overlaid(
   context: CookieContext,
   rules: CookieRules,
 ): Cookie | null {
-  const jar = store.jars.get(jarKey(cookie.partition, context.siteHost)) ?? noCookies
+  const jar = store.jars.get(jarKeyFor(cookie, context)) ?? noCookies
   for (const one of jar) {
     if (!one.secure || one.name !== cookie.name || expired(one, context)) continue
     // Deviation(DV-128): one engine leaves only the very same cookie alone.

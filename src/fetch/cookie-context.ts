@@ -9,6 +9,7 @@ import {
   sameSiteMayBeSet,
   siteForCookies,
   topLevelNavigation,
+  youngSince,
 } from './same-site-mode'
 
 /** Which jars there are for a request or document, and what may be done with them. */
@@ -22,7 +23,7 @@ export function cookieContext(profile: Profile, request: RequestRecord, now: Ins
   return contextOf(profile, url, {
     httpOnlyAllowed: true,
     sameSite,
-    unsetSince: sameSite === 'unset-or-less' ? now - profile.laxAllowUnsafe * 1000 : null,
+    unsetSince: sameSite === 'unset-or-less' ? youngSince(profile, now) : null,
     // Deviation(DV-148): one engine does not ask.
     sameSiteMayBeSet:
       sameSite === 'strict-or-less' ||
@@ -56,7 +57,10 @@ export function documentCookieContext(
   })
 }
 
-type OfTheAsker = Omit<CookieContext, 'host' | 'siteHost' | 'hostIsDomain' | 'path' | 'secure'>
+type OfTheAsker = Omit<
+  CookieContext,
+  'host' | 'siteHost' | 'hostIsDomain' | 'path' | 'secure' | 'serverBehind'
+>
 
 function contextOf(profile: Profile, url: URLRecord, asker: OfTheAsker): CookieContext {
   const { origin } = url
@@ -75,6 +79,7 @@ function contextOf(profile: Profile, url: URLRecord, asker: OfTheAsker): CookieC
     partition: asker.partition,
     partitionHolds: asker.partitionHolds,
     now: asker.now,
+    serverBehind: 0,
   }
 }
 

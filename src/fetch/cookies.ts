@@ -1,9 +1,11 @@
 import type { CookieStore } from '../cookies/cookie-store'
+import { parseDate } from '../cookies/parse-date'
 import { retrieveCookies } from '../cookies/retrieve-cookies'
 import { serializeCookies } from '../cookies/serialize-cookies'
 import { parseAndStoreCookies } from '../cookies/store-cookie'
-import type { HeaderList } from '../http/header-list'
+import { getHeader, type HeaderList } from '../http/header-list'
 import type { Instant } from '../profile/knobs'
+import type { Profile } from '../profile/profile'
 import type { Trace } from '../spec/trace'
 import { type UserAgent, withCookieStore } from '../user-agent/user-agent'
 import { cookieContext } from './cookie-context'
@@ -51,8 +53,16 @@ export function withCookiesOf(
   if (lines === null || !includeCredentials(userAgent.profile, request)) return userAgent
   const { profile, cookieStore } = userAgent
   // 3. to 6.
-  const context = cookieContext(profile, request, now)
+  const serverBehind = lagOf(profile, response.headerList, now)
+  const context = { ...cookieContext(profile, request, now), serverBehind }
   return withCookieStore(userAgent, parseAndStoreCookies(cookieStore, lines, context, profile, trace))
+}
+
+/** How far a server's clock is behind, in milliseconds, by its `Date` header; 0 where it says nothing usable. */
+function lagOf(profile: Profile, headerList: HeaderList, now: Instant): number {
+  const value = getHeader(headerList, 'date')
+  const date = value === null ? null : parseDate(value, profile)
+  return date === null ? 0 : now - date
 }
 
 /** Null where there are none, as nearly always. */

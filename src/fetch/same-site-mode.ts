@@ -1,6 +1,7 @@
 import type { SameSiteMode } from '../cookies/cookie'
 import type { Origin } from '../origin/origin'
 import { sameSite, schemelesslySameSite } from '../origin/site'
+import type { Instant } from '../profile/knobs'
 import type { Profile } from '../profile/profile'
 import { type Client, currentURL, type RequestRecord } from './request'
 
@@ -15,6 +16,12 @@ export function determineSameSiteMode(profile: Profile, request: RequestRecord):
   if (safeMethod(request.method)) return 'lax-or-less'
   // Deviation(DV-136): young cookies that say nothing go with an unsafe one, in one engine.
   return profile.laxAllowUnsafe > 0 ? 'unset-or-less' : 'none'
+}
+
+/** The creation of the oldest cookie without SameSite that still counts as young. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#lax-allowing-unsafe */
+export function youngSince({ laxAllowUnsafe }: Profile, now: Instant): Instant {
+  // Deviation(DV-136): for as long as that.
+  return now - laxAllowUnsafe * 1000
 }
 
 /** Whether the response may set cookies with a SameSite restriction. Storage model, 18. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model */

@@ -1,10 +1,11 @@
-import { type Row, vouched } from './divergence'
+import type { CookieKnobs } from './cookie-knobs'
+import { type Divergence, vouched } from './divergence'
 import { knobAnchors } from './knob-anchors'
 import { documented, recorded } from './row-evidence'
 
-/** Rows about cookies, a part of the one table in `divergences.ts`. */
-export const cookieRows = [
-  {
+/** The rows about cookies, a part of the one table in `divergences.ts`. In the order of their ids. */
+export const cookieRows: { readonly [K in keyof CookieKnobs]: Divergence<K> } = {
+  tabInCookie: {
     id: 'DV-105',
     knob: 'tabInCookie',
     anchor: knobAnchors.tabInCookie,
@@ -15,7 +16,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-105'),
   },
-  {
+  cookieWithoutEquals: {
     id: 'DV-106',
     knob: 'cookieWithoutEquals',
     anchor: knobAnchors.cookieWithoutEquals,
@@ -26,7 +27,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-106'),
   },
-  {
+  namelessCookies: {
     id: 'DV-107',
     knob: 'namelessCookies',
     anchor: knobAnchors.namelessCookies,
@@ -37,7 +38,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-107'),
   },
-  {
+  namelessValueWithEquals: {
     id: 'DV-108',
     knob: 'namelessValueWithEquals',
     anchor: knobAnchors.namelessValueWithEquals,
@@ -48,7 +49,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-108'),
   },
-  {
+  cookieBytes: {
     id: 'DV-109',
     knob: 'cookieBytes',
     anchor: knobAnchors.cookieBytes,
@@ -59,7 +60,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-109'),
   },
-  {
+  cookieSizeLimit: {
     id: 'DV-110',
     knob: 'cookieSizeLimit',
     anchor: knobAnchors.cookieSizeLimit,
@@ -70,7 +71,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-110'),
   },
-  {
+  longCookieAttribute: {
     id: 'DV-111',
     knob: 'longCookieAttribute',
     anchor: knobAnchors.longCookieAttribute,
@@ -81,7 +82,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-111'),
   },
-  {
+  cookieLifetimeLimit: {
     id: 'DV-112',
     knob: 'cookieLifetimeLimit',
     anchor: knobAnchors.cookieLifetimeLimit,
@@ -92,7 +93,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-112'),
   },
-  {
+  scriptCookieLifetimeLimit: {
     id: 'DV-113',
     knob: 'scriptCookieLifetimeLimit',
     anchor: knobAnchors.scriptCookieLifetimeLimit,
@@ -103,7 +104,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-113'),
   },
-  {
+  maxAgeAgainstExpires: {
     id: 'DV-114',
     knob: 'maxAgeAgainstExpires',
     anchor: knobAnchors.maxAgeAgainstExpires,
@@ -114,7 +115,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-114'),
   },
-  {
+  cookieMaxAgePlusSign: {
     id: 'DV-115',
     knob: 'cookieMaxAgePlusSign',
     anchor: knobAnchors.cookieMaxAgePlusSign,
@@ -125,7 +126,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-115'),
   },
-  {
+  cookieMaxAgeMinusSign: {
     id: 'DV-116',
     knob: 'cookieMaxAgeMinusSign',
     anchor: knobAnchors.cookieMaxAgeMinusSign,
@@ -136,7 +137,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-116'),
   },
-  {
+  cookieDateReading: {
     id: 'DV-117',
     knob: 'cookieDateReading',
     anchor: knobAnchors.cookieDateReading,
@@ -152,7 +153,7 @@ export const cookieRows = [
       'GNOME/libsoup@20f63fde14b5 libsoup/soup-date-utils.c',
     ),
   },
-  {
+  cookieDateTokens: {
     id: 'DV-118',
     knob: 'cookieDateTokens',
     anchor: knobAnchors.cookieDateTokens,
@@ -163,7 +164,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-118'),
   },
-  {
+  cookieYearDigits: {
     id: 'DV-119',
     knob: 'cookieYearDigits',
     anchor: knobAnchors.cookieYearDigits,
@@ -174,7 +175,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-119'),
   },
-  {
+  shortCookieYears: {
     id: 'DV-120',
     knob: 'shortCookieYears',
     anchor: knobAnchors.shortCookieYears,
@@ -185,7 +186,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-120'),
   },
-  {
+  earliestCookieYear: {
     id: 'DV-121',
     knob: 'earliestCookieYear',
     anchor: knobAnchors.earliestCookieYear,
@@ -196,7 +197,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-121'),
   },
-  {
+  impossibleCookieDates: {
     id: 'DV-122',
     knob: 'impossibleCookieDates',
     anchor: knobAnchors.impossibleCookieDates,
@@ -207,7 +208,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-122'),
   },
-  {
+  cookieDateWithoutTime: {
     id: 'DV-123',
     knob: 'cookieDateWithoutTime',
     anchor: knobAnchors.cookieDateWithoutTime,
@@ -218,7 +219,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-123'),
   },
-  {
+  cookiePrefixes: {
     id: 'DV-124',
     knob: 'cookiePrefixes',
     anchor: knobAnchors.cookiePrefixes,
@@ -229,7 +230,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-124'),
   },
-  {
+  hostPrefixPath: {
     id: 'DV-125',
     knob: 'hostPrefixPath',
     anchor: knobAnchors.hostPrefixPath,
@@ -240,7 +241,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-125'),
   },
-  {
+  sameSiteNoneNeedsSecure: {
     id: 'DV-126',
     knob: 'sameSiteNoneNeedsSecure',
     anchor: knobAnchors.sameSiteNoneNeedsSecure,
@@ -251,7 +252,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-126'),
   },
-  {
+  loopbackIsSecureForCookies: {
     id: 'DV-127',
     knob: 'loopbackIsSecureForCookies',
     anchor: knobAnchors.loopbackIsSecureForCookies,
@@ -262,7 +263,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-127'),
   },
-  {
+  secureCookiesLeftAlone: {
     id: 'DV-128',
     knob: 'secureCookiesLeftAlone',
     anchor: knobAnchors.secureCookiesLeftAlone,
@@ -273,7 +274,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-128'),
   },
-  {
+  replacedCookieOrder: {
     id: 'DV-129',
     knob: 'replacedCookieOrder',
     anchor: knobAnchors.replacedCookieOrder,
@@ -284,7 +285,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-129'),
   },
-  {
+  cookiesPerHostLimit: {
     id: 'DV-130',
     knob: 'cookiesPerHostLimit',
     anchor: knobAnchors.cookiesPerHostLimit,
@@ -295,7 +296,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-130'),
   },
-  {
+  cookiesPerHostPurged: {
     id: 'DV-131',
     knob: 'cookiesPerHostPurged',
     anchor: knobAnchors.cookiesPerHostPurged,
@@ -306,7 +307,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-131'),
   },
-  {
+  cookiesInAllLimit: {
     id: 'DV-132',
     knob: 'cookiesInAllLimit',
     anchor: knobAnchors.cookiesInAllLimit,
@@ -317,7 +318,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-132'),
   },
-  {
+  cookiesInAllPurged: {
     id: 'DV-133',
     knob: 'cookiesInAllPurged',
     anchor: knobAnchors.cookiesInAllPurged,
@@ -328,7 +329,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-133'),
   },
-  {
+  cookiesOfEqualPaths: {
     id: 'DV-134',
     knob: 'cookiesOfEqualPaths',
     anchor: knobAnchors.cookiesOfEqualPaths,
@@ -339,7 +340,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-134'),
   },
-  {
+  sameSiteDefault: {
     id: 'DV-135',
     knob: 'sameSiteDefault',
     anchor: knobAnchors.sameSiteDefault,
@@ -350,7 +351,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-135'),
   },
-  {
+  laxAllowUnsafe: {
     id: 'DV-136',
     knob: 'laxAllowUnsafe',
     anchor: knobAnchors.laxAllowUnsafe,
@@ -361,7 +362,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-136'),
   },
-  {
+  sameSiteIsSchemeful: {
     id: 'DV-137',
     knob: 'sameSiteIsSchemeful',
     anchor: knobAnchors.sameSiteIsSchemeful,
@@ -372,7 +373,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-137'),
   },
-  {
+  redirectsCountForSameSite: {
     id: 'DV-138',
     knob: 'redirectsCountForSameSite',
     anchor: knobAnchors.redirectsCountForSameSite,
@@ -383,7 +384,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-138'),
   },
-  {
+  thirdPartyCookies: {
     id: 'DV-139',
     knob: 'thirdPartyCookies',
     anchor: knobAnchors.thirdPartyCookies,
@@ -395,7 +396,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-139'),
   },
-  {
+  partitionedIsKnown: {
     id: 'DV-140',
     knob: 'partitionedIsKnown',
     anchor: knobAnchors.partitionedIsKnown,
@@ -406,7 +407,7 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-140'),
   },
-  {
+  lastAccessGranularity: {
     id: 'DV-141',
     knob: 'lastAccessGranularity',
     anchor: knobAnchors.lastAccessGranularity,
@@ -417,7 +418,184 @@ export const cookieRows = [
     note: null,
     evidence: recorded('DV-141'),
   },
-  {
+  cookieControlBytes: {
+    id: 'DV-143',
+    knob: 'cookieControlBytes',
+    anchor: knobAnchors.cookieControlBytes,
+    summary: 'libsoup cuts at control bytes.',
+    leftOpen: false,
+    values: { spec: 'rejected', webkitgtk: 'cut' },
+    since: vouched('webkitgtk'),
+    note: null,
+    evidence: recorded('DV-143'),
+  },
+  domainOfDotAlone: {
+    id: 'DV-144',
+    knob: 'domainOfDotAlone',
+    anchor: knobAnchors.domainOfDotAlone,
+    summary: 'Engines reject a cookie whose `Domain` is a dot.',
+    leftOpen: false,
+    values: { spec: 'host-only', chromium: 'rejected', firefox: 'rejected', webkitgtk: 'rejected' },
+    since: vouched('chromium', 'firefox', 'webkitgtk'),
+    note: null,
+    evidence: recorded('DV-144'),
+  },
+  documentCookieNotUTF8: {
+    id: 'DV-145',
+    knob: 'documentCookieNotUTF8',
+    anchor: knobAnchors.documentCookieNotUTF8,
+    summary: 'In Chromium `document.cookie` is empty where a cookie is not UTF-8.',
+    leftOpen: false,
+    values: { spec: 'replaced', chromium: 'nothing' },
+    since: vouched('chromium'),
+    note: null,
+    evidence: recorded('DV-145'),
+  },
+  invalidExpiry: {
+    id: 'DV-146',
+    knob: 'invalidExpiry',
+    anchor: knobAnchors.invalidExpiry,
+    summary:
+      'In Chromium and Firefox the last `Expires` and `Max-Age` count, whatever they say, in libsoup the last `Expires`.',
+    leftOpen: false,
+    values: { spec: 'ignored', chromium: 'both-count', firefox: 'both-count', webkitgtk: 'expires-counts' },
+    since: vouched('chromium', 'firefox', 'webkitgtk'),
+    note: null,
+    evidence: recorded('DV-146'),
+  },
+  blockingSparesPartitioned: {
+    id: 'DV-147',
+    knob: 'blockingSparesPartitioned',
+    anchor: knobAnchors.blockingSparesPartitioned,
+    summary: 'Where Firefox blocks third-party cookies, it blocks `Partitioned` ones, too.',
+    leftOpen: true,
+    values: { spec: true, firefox: false },
+    since: vouched('firefox'),
+    note: null,
+    evidence: recorded('DV-147'),
+  },
+  sameSiteSetCrossSite: {
+    id: 'DV-148',
+    knob: 'sameSiteSetCrossSite',
+    anchor: knobAnchors.sameSiteSetCrossSite,
+    summary: 'WebKitGTK stores SameSite cookies of cross-site responses.',
+    leftOpen: false,
+    values: { spec: 'refused', webkitgtk: 'stored' },
+    since: vouched('webkitgtk'),
+    note: null,
+    evidence: recorded('DV-148'),
+  },
+  domainNeedsDot: {
+    id: 'DV-149',
+    knob: 'domainNeedsDot',
+    anchor: knobAnchors.domainNeedsDot,
+    summary: 'To libsoup a `Domain` has a dot in it.',
+    leftOpen: false,
+    values: { spec: false, webkitgtk: true },
+    since: vouched('webkitgtk'),
+    note: null,
+    evidence: recorded('DV-149'),
+  },
+  publicSuffixesHaveCookies: {
+    id: 'DV-150',
+    knob: 'publicSuffixesHaveCookies',
+    anchor: knobAnchors.publicSuffixesHaveCookies,
+    summary: 'libsoup keeps no cookies of public suffixes.',
+    leftOpen: false,
+    values: { spec: true, webkitgtk: false },
+    since: vouched('webkitgtk'),
+    note: null,
+    evidence: recorded('DV-150'),
+  },
+  addressesHaveSuffixes: {
+    id: 'DV-151',
+    knob: 'addressesHaveSuffixes',
+    anchor: knobAnchors.addressesHaveSuffixes,
+    summary: 'To libsoup 127.0.0.1 is of the domain 0.0.1.',
+    leftOpen: false,
+    values: { spec: false, webkitgtk: true },
+    since: vouched('webkitgtk'),
+    note: null,
+    evidence: recorded('DV-151'),
+  },
+  domainIsCaseSensitive: {
+    id: 'DV-152',
+    knob: 'domainIsCaseSensitive',
+    anchor: knobAnchors.domainIsCaseSensitive,
+    summary: 'To libsoup `Domain=EXAMPLE.com` is another domain than example.com.',
+    leftOpen: false,
+    values: { spec: false, webkitgtk: true },
+    since: vouched('webkitgtk'),
+    note: null,
+    evidence: recorded('DV-152'),
+  },
+  sandboxedDocumentsHaveSite: {
+    id: 'DV-153',
+    knob: 'sandboxedDocumentsHaveSite',
+    anchor: knobAnchors.sandboxedDocumentsHaveSite,
+    summary: 'To Chromium and Firefox a sandboxed document is of no site.',
+    leftOpen: false,
+    values: { spec: true, chromium: false, firefox: false },
+    since: vouched('chromium', 'firefox'),
+    note: null,
+    evidence: recorded('DV-153'),
+  },
+  emptyCookies: {
+    id: 'DV-154',
+    knob: 'emptyCookies',
+    anchor: knobAnchors.emptyCookies,
+    summary: 'libsoup keeps a cookie with neither name nor value.',
+    leftOpen: false,
+    values: { spec: 'rejected', webkitgtk: 'stored' },
+    since: vouched('webkitgtk'),
+    note: null,
+    evidence: recorded('DV-154'),
+  },
+  emptyCookieMaxAge: {
+    id: 'DV-155',
+    knob: 'emptyCookieMaxAge',
+    anchor: knobAnchors.emptyCookieMaxAge,
+    summary: 'To libsoup an empty `Max-Age` is zero.',
+    leftOpen: false,
+    values: { spec: 'ignored', webkitgtk: 'expires' },
+    since: vouched('webkitgtk'),
+    note: null,
+    evidence: recorded('DV-155'),
+  },
+  credentiallessIsKnown: {
+    id: 'DV-156',
+    knob: 'credentiallessIsKnown',
+    anchor: knobAnchors.credentiallessIsKnown,
+    summary: 'WebKit does not know the embedder policy `credentialless`.',
+    leftOpen: false,
+    values: { spec: true, safari: false, webkitgtk: false },
+    since: vouched('safari', 'webkitgtk'),
+    note: null,
+    evidence: recorded('DV-156'),
+  },
+  ipv6DocumentsHaveCookies: {
+    id: 'DV-157',
+    knob: 'ipv6DocumentsHaveCookies',
+    anchor: knobAnchors.ipv6DocumentsHaveCookies,
+    summary: 'In WebKitGTK `document.cookie` is empty in documents from IPv6 addresses.',
+    leftOpen: false,
+    values: { spec: true, webkitgtk: false },
+    since: vouched('webkitgtk'),
+    note: null,
+    evidence: recorded('DV-157'),
+  },
+  expiresIsByServerClock: {
+    id: 'DV-158',
+    knob: 'expiresIsByServerClock',
+    anchor: knobAnchors.expiresIsByServerClock,
+    summary: 'In Chromium and Firefox `Expires` counts from the response’s `Date`.',
+    leftOpen: false,
+    values: { spec: false, chromium: true, firefox: true },
+    since: vouched('chromium', 'firefox'),
+    note: null,
+    evidence: recorded('DV-158'),
+  },
+  latestCookieYear: {
     id: 'DV-160',
     knob: 'latestCookieYear',
     anchor: knobAnchors.latestCookieYear,
@@ -431,170 +609,4 @@ export const cookieRows = [
       'observed once on loopback with Firefox 153.7.0 and WebKitGTK 2.50.6, which tell drivers when cookies expire',
     ),
   },
-  {
-    id: 'DV-143',
-    knob: 'cookieControlBytes',
-    anchor: knobAnchors.cookieControlBytes,
-    summary: 'libsoup cuts at control bytes.',
-    leftOpen: false,
-    values: { spec: 'rejected', webkitgtk: 'cut' },
-    since: vouched('webkitgtk'),
-    note: null,
-    evidence: recorded('DV-143'),
-  },
-  {
-    id: 'DV-144',
-    knob: 'domainOfDotAlone',
-    anchor: knobAnchors.domainOfDotAlone,
-    summary: 'Engines reject a cookie whose `Domain` is a dot.',
-    leftOpen: false,
-    values: { spec: 'host-only', chromium: 'rejected', firefox: 'rejected', webkitgtk: 'rejected' },
-    since: vouched('chromium', 'firefox', 'webkitgtk'),
-    note: null,
-    evidence: recorded('DV-144'),
-  },
-  {
-    id: 'DV-145',
-    knob: 'documentCookieNotUTF8',
-    anchor: knobAnchors.documentCookieNotUTF8,
-    summary: 'In Chromium `document.cookie` is empty where a cookie is not UTF-8.',
-    leftOpen: false,
-    values: { spec: 'replaced', chromium: 'nothing' },
-    since: vouched('chromium'),
-    note: null,
-    evidence: recorded('DV-145'),
-  },
-  {
-    id: 'DV-146',
-    knob: 'invalidExpiry',
-    anchor: knobAnchors.invalidExpiry,
-    summary:
-      'In Chromium and Firefox the last `Expires` and `Max-Age` count, whatever they say, in libsoup the last `Expires`.',
-    leftOpen: false,
-    values: { spec: 'ignored', chromium: 'both-count', firefox: 'both-count', webkitgtk: 'expires-counts' },
-    since: vouched('chromium', 'firefox', 'webkitgtk'),
-    note: null,
-    evidence: recorded('DV-146'),
-  },
-  {
-    id: 'DV-147',
-    knob: 'blockingSparesPartitioned',
-    anchor: knobAnchors.blockingSparesPartitioned,
-    summary: 'Where Firefox blocks third-party cookies, it blocks `Partitioned` ones, too.',
-    leftOpen: true,
-    values: { spec: true, firefox: false },
-    since: vouched('firefox'),
-    note: null,
-    evidence: recorded('DV-147'),
-  },
-  {
-    id: 'DV-148',
-    knob: 'sameSiteSetCrossSite',
-    anchor: knobAnchors.sameSiteSetCrossSite,
-    summary: 'WebKitGTK stores SameSite cookies of cross-site responses.',
-    leftOpen: false,
-    values: { spec: 'refused', webkitgtk: 'stored' },
-    since: vouched('webkitgtk'),
-    note: null,
-    evidence: recorded('DV-148'),
-  },
-  {
-    id: 'DV-149',
-    knob: 'domainNeedsDot',
-    anchor: knobAnchors.domainNeedsDot,
-    summary: 'To libsoup a `Domain` has a dot in it.',
-    leftOpen: false,
-    values: { spec: false, webkitgtk: true },
-    since: vouched('webkitgtk'),
-    note: null,
-    evidence: recorded('DV-149'),
-  },
-  {
-    id: 'DV-150',
-    knob: 'publicSuffixesHaveCookies',
-    anchor: knobAnchors.publicSuffixesHaveCookies,
-    summary: 'libsoup keeps no cookies of public suffixes.',
-    leftOpen: false,
-    values: { spec: true, webkitgtk: false },
-    since: vouched('webkitgtk'),
-    note: null,
-    evidence: recorded('DV-150'),
-  },
-  {
-    id: 'DV-151',
-    knob: 'addressesHaveSuffixes',
-    anchor: knobAnchors.addressesHaveSuffixes,
-    summary: 'To libsoup 127.0.0.1 is of the domain 0.0.1.',
-    leftOpen: false,
-    values: { spec: false, webkitgtk: true },
-    since: vouched('webkitgtk'),
-    note: null,
-    evidence: recorded('DV-151'),
-  },
-  {
-    id: 'DV-152',
-    knob: 'domainIsCaseSensitive',
-    anchor: knobAnchors.domainIsCaseSensitive,
-    summary: 'To libsoup `Domain=EXAMPLE.com` is another domain than example.com.',
-    leftOpen: false,
-    values: { spec: false, webkitgtk: true },
-    since: vouched('webkitgtk'),
-    note: null,
-    evidence: recorded('DV-152'),
-  },
-  {
-    id: 'DV-153',
-    knob: 'sandboxedDocumentsHaveSite',
-    anchor: knobAnchors.sandboxedDocumentsHaveSite,
-    summary: 'To Chromium and Firefox a sandboxed document is of no site.',
-    leftOpen: false,
-    values: { spec: true, chromium: false, firefox: false },
-    since: vouched('chromium', 'firefox'),
-    note: null,
-    evidence: recorded('DV-153'),
-  },
-  {
-    id: 'DV-154',
-    knob: 'emptyCookies',
-    anchor: knobAnchors.emptyCookies,
-    summary: 'libsoup keeps a cookie with neither name nor value.',
-    leftOpen: false,
-    values: { spec: 'rejected', webkitgtk: 'stored' },
-    since: vouched('webkitgtk'),
-    note: null,
-    evidence: recorded('DV-154'),
-  },
-  {
-    id: 'DV-155',
-    knob: 'emptyCookieMaxAge',
-    anchor: knobAnchors.emptyCookieMaxAge,
-    summary: 'To libsoup an empty `Max-Age` is zero.',
-    leftOpen: false,
-    values: { spec: 'ignored', webkitgtk: 'expires' },
-    since: vouched('webkitgtk'),
-    note: null,
-    evidence: recorded('DV-155'),
-  },
-  {
-    id: 'DV-156',
-    knob: 'credentiallessIsKnown',
-    anchor: knobAnchors.credentiallessIsKnown,
-    summary: 'WebKit does not know the embedder policy `credentialless`.',
-    leftOpen: false,
-    values: { spec: true, safari: false, webkitgtk: false },
-    since: vouched('safari', 'webkitgtk'),
-    note: null,
-    evidence: recorded('DV-156'),
-  },
-  {
-    id: 'DV-157',
-    knob: 'ipv6DocumentsHaveCookies',
-    anchor: knobAnchors.ipv6DocumentsHaveCookies,
-    summary: 'In WebKitGTK `document.cookie` is empty in documents from IPv6 addresses.',
-    leftOpen: false,
-    values: { spec: true, webkitgtk: false },
-    since: vouched('webkitgtk'),
-    note: null,
-    evidence: recorded('DV-157'),
-  },
-] as const satisfies readonly Row[]
+}

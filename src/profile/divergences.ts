@@ -1,4 +1,5 @@
 import { cookieRows } from './cookie-divergences'
+import type { CookieKnobs } from './cookie-knobs'
 import { type Divergence, type Row, vouched } from './divergence'
 import type { Engine } from './engine'
 import { knobAnchors } from './knob-anchors'
@@ -1347,20 +1348,21 @@ const rows = [
     note: null,
     evidence: recorded('DV-104'),
   },
-  ...cookieRows,
 ] as const satisfies readonly Row[]
 
 /** The table, in the order of the ids. */
-export const divergences: readonly Row[] = rows
+export const divergences: readonly Row[] = [...rows, ...Object.values(cookieRows)]
 
 /** Knobs on which every engine does as the standard prescribes: no row, but a value that users may change. */
-const agreed: { readonly [K in Exclude<keyof Knobs, (typeof rows)[number]['knob']>]: Knobs[K] } = {
+const agreed: {
+  readonly [K in Exclude<keyof Knobs, (typeof rows)[number]['knob'] | keyof CookieKnobs>]: Knobs[K]
+} = {
   maxAgeDefault: 5,
 }
 
 const agreedValues: Partial<Knobs> = agreed
 
-const rowsByKnob: ReadonlyMap<keyof Knobs, Row> = new Map(rows.map((row) => [row.knob, row]))
+const rowsByKnob: ReadonlyMap<keyof Knobs, Row> = new Map(divergences.map((row) => [row.knob, row]))
 
 /** The rows that explain a knob's values: none where all engines agree. */
 export function rowsOf(knob: keyof Knobs): readonly Row[] {

@@ -160,4 +160,5 @@ export const knobAnchors: { readonly [K in keyof Knobs]: SpecAnchor } = {
   emptyCookieMaxAge: 'rfc6265bis#ua-attribute-max-age',
   credentiallessIsKnown: 'fetch#cross-origin-embedder-policy-allows-credentials',
   ipv6DocumentsHaveCookies: 'rfc6265bis#non-http',
+  expiresIsByServerClock: 'rfc6265bis#ua-attribute-expires',
 }

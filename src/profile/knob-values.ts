@@ -254,6 +254,7 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
   emptyCookieMaxAge: { kind: 'choice', choices: { ignored: true, expires: true } },
   credentiallessIsKnown: boolean,
   ipv6DocumentsHaveCookies: boolean,
+  expiresIsByServerClock: boolean,
 }
 
 /** Whether a name is a knob's; `__proto__` and `constructor` are not. */

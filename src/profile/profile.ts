@@ -332,5 +332,6 @@ function assemble(
     emptyCookieMaxAge: value('emptyCookieMaxAge'),
     credentiallessIsKnown: value('credentiallessIsKnown'),
     ipv6DocumentsHaveCookies: value('ipv6DocumentsHaveCookies'),
+    expiresIsByServerClock: value('expiresIsByServerClock'),
   }
 }

@@ -67,6 +67,7 @@ export function headerFor(store: CookieStore, href: string): string {
     partition: null,
     partitionHolds: 'partitioned',
     now,
+    serverBehind: 0,
   }
   return serializeCookies(retrieveCookies(store, context, profiles.spec, null).cookies)
 }

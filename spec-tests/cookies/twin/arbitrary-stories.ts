@@ -45,6 +45,7 @@ export function contextOf(place: Place, now: number): CookieContext {
     partition,
     partitionHolds,
     now,
+    serverBehind: 0,
   }
 }
 

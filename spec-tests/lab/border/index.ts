@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario'
 import { beacons, sockets } from './beacons-and-sockets'
 import { concurrent } from './concurrent'
+import { cookieDates, serverDates } from './cookie-dates'
 import { dates, order, sizes } from './cookie-limits'
 import { accepting, domains, prefixes } from './cookies'
 import { corsCheck } from './cors-check'
@@ -58,4 +59,6 @@ export const borderScenarios: readonly Scenario[] = [
   ...clearing,
   ...transport,
   ...laterRows,
+  ...cookieDates,
+  ...serverDates,
 ]

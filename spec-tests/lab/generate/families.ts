@@ -1,5 +1,6 @@
 import type fc from 'fast-check'
 import { beaconPieces, eventSourcePieces, webSocketPieces } from './connections'
+import { cookieRows, credentiallessPieces, credentiallessWorld } from './cookie-rows'
 import {
   cookieNavigationPieces,
   cookieOrderPieces,
@@ -87,7 +88,7 @@ import { namedPageURL, type World, worldOf } from './world'
 /** A group of scenarios that are about one thing. */
 export interface Family {
   readonly name: string
-  /** Against those of the others, which are about 1,960 together. */
+  /** Against those of the others, which are about 2,220 together. */
   readonly weight: number
   readonly worlds: fc.Arbitrary<World>
   readonly pieces: fc.Arbitrary<PieceMaker>
@@ -158,7 +159,7 @@ export const families: readonly Family[] = [
   family('corp', 42, corpPieces, { worlds: corpWorld }),
   family('corp', 14, forbiddenResources),
   family('corp', 16, embedded, { worlds: embedderWorld }),
-  family('mime', 19, sniffed),
+  family('mime', 24, sniffed),
   family('mime', 30, mimePieces),
   family('range', 16, rangePieces),
   family('elements', 25, elementPieces),
@@ -168,7 +169,7 @@ export const families: readonly Family[] = [
   family('eventsource', 14, eventSourcePieces),
   family('websocket', 14, webSocketPieces),
   family('beacon', 12, beaconPieces),
-  family('schemes', 36, unfetchable),
+  family('schemes', 48, unfetchable),
   family('schemes', 24, schemePieces),
   family('addresses', 38, addressPieces),
   family('addresses', 7, otherPorts, { worlds: literalWorld, mixes: false }),
@@ -187,10 +188,12 @@ export const families: readonly Family[] = [
   family('partitions', 52, partitionPieces, { worlds: partitionWorld, ...alone, cookies: true }),
   family('document-cookie', 20, documentCookiePieces, { worlds: cookieWorld, ...alone, cookies: true }),
   family('cookie-order', 12, cookieOrderPieces, { worlds: unframedWorld, ...alone, cookies: true }),
-  family('cookie-order', 4, evictionPieces, { worlds: unframedWorld, ...alone, cookies: true }),
+  family('cookie-order', 24, evictionPieces, { worlds: unframedWorld, ...alone, cookies: true }),
   family('set-cookie', 4, expiryPieces, { worlds: unframedWorld, ...alone, cookies: true }),
   // What shows a row of the divergence table that the others come by too rarely.
   family('rows', 240, rowPieces, { worlds: rowWorld, ...trios }),
+  family('rows', 200, cookieRows, { worlds: rowWorld, ...alone, cookies: true }),
+  family('rows', 16, credentiallessPieces, { worlds: credentiallessWorld, ...alone }),
   family('rows', 30, rowElements, { worlds: rowWorld, ...trios }),
   family('rows', 33, securePieces, { worlds: secureWorld, ...pairs }),
   family('rows', 17, failedFrames, { worlds: rowWorld, ...alone }),

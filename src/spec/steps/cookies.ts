@@ -174,7 +174,7 @@ const table = {
     number: '',
     summary: 'The browser gives third parties no access to the cookies they have elsewhere.',
   },
-} as const satisfies { readonly [id: `${string}/${string}`]: Step }
+} as const
 
 /** What can become of a cookie. Published, and never renamed. */
 export type CookieStepId = keyof typeof table
