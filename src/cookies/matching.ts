@@ -21,6 +21,16 @@ export function hostMatches(
   return addressesHaveSuffixes && host.endsWith(`.${domain}`)
 }
 
+/** What is above an address, were it a domain: all but its first number. Null for an engine that sees no domains in it. */
+export function addressEnd(
+  address: string,
+  { addressesHaveSuffixes }: Pick<Knobs, 'addressesHaveSuffixes'>,
+): string | null {
+  const dot = address.indexOf('.')
+  // Deviation(DV-151): only one engine does.
+  return addressesHaveSuffixes && dot !== -1 ? address.slice(dot + 1) : null
+}
+
 /** Whether a request path is that of a cookie, or below it. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#cookie-path */
 export function pathMatches(requestPath: string, cookiePath: string): boolean {
   return pathMatch(requestPath, cookiePath)

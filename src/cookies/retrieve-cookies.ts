@@ -11,7 +11,7 @@ import {
   siteHostOf,
   withJar,
 } from './cookie-store'
-import { hostMatches, pathMatches } from './matching'
+import { addressEnd, hostMatches, pathMatches } from './matching'
 import { restrictionOf } from './same-site'
 
 /** What came out of the store, and the store, in which their last access has moved on. */
@@ -130,14 +130,14 @@ function byHost(a: Cookie, b: Cookie): number {
 
 const none: readonly string[] = []
 
-/** Deviation(DV-151): to one engine the end of an address is a domain like any other, and cookies of it lie in its own jar. */
+/** Cookies of the end of an address, in the engine that has such (DV-151), lie in a jar of their own. */
 function keysOfAddressEnds(
   { host, hostIsDomain, partition }: CookieContext,
   rules: CookieRules,
 ): readonly string[] {
-  const dot = host.indexOf('.')
-  if (hostIsDomain || dot === -1 || !rules.addressesHaveSuffixes) return none
-  const site = siteHostOf(host.slice(dot + 1))
+  const end = hostIsDomain ? null : addressEnd(host, rules)
+  if (end === null) return none
+  const site = siteHostOf(end)
   return partition === null ? [site] : [site, jarKey(partition, site)]
 }
 

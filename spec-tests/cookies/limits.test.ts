@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest'
+import { allCookies, emptyCookieStore } from '../../src/cookies/cookie-store'
+import { cookieStoreFromJSON, cookieStoreToJSON } from '../../src/cookies/cookie-store-json'
+import { parseAndStoreCookies } from '../../src/cookies/store-cookie'
+import { ConfigError } from '../../src/infra/config-error'
+import { type Engine, profiles } from '../../src/profile/profile'
+import { at, Jar, jarOf } from './contexts'
+
+const home = 'https://example.com/'
+const engines: readonly Engine[] = ['spec', 'chromium', 'firefox', 'safari', 'webkitgtk']
+
+/** The names and values that are left of what was set, in order. */
+const kept = (jar: Jar): string[] => allCookies(jar.store).map(({ name }) => name)
+
+describe('a line of a megabyte', () => {
+  const megabyte = 1024 * 1024
+  const fill = (text: string): string => text.repeat(megabyte / text.length)
+
+  it.each<[desc: string, line: string, kept: number]>([
+    ['with one long value is too long', `a=${fill('x')}`, 0],
+    ['with one long name is too long', `${fill('x')}=1`, 0],
+    ['without an equals sign is too long', fill('x'), 0],
+    ['of equals signs is too long', fill('='), 0],
+    ['of blanks around a short cookie is that cookie', `${fill(' ')}a=1${fill(' ')}`, 1],
+    ['of blanks alone is empty', fill(' \t'), 0],
+    ['of semicolons behind a cookie is that cookie', `a=1${fill(';')}`, 1],
+    ['of short attributes is a cookie', `a=1${fill('; Secure')}`, 1],
+    ['of dates is a cookie', `a=1${fill('; Expires=1 Jan 2100 00:00:00')}`, 1],
+    ['with one long attribute is a cookie without it', `a=1; Domain=${fill('x')}`, 1],
+    ['with one long date is a cookie without it', `a=1; Expires=${fill('1 ')}`, 1],
+    ['of bytes beyond ASCII is too long', `a=${fill('\xff')}`, 0],
+    ['with a control byte at its end is refused', `a=1; x=${fill('x')}\x01`, 0],
+  ])('%s', (_desc, line, count) => {
+    const jar = jarOf([[home, line]])
+    expect(jar.store.size).toBe(count)
+    expect(jar.get(home)).toBe(count === 0 ? '' : 'a=1')
+  })
+
+  it.each(engines)('is taken or left in profile %s, whatever it is made of', (engine) => {
+    for (const text of [
+      'x',
+      ' ',
+      '\t',
+      ';',
+      '=',
+      '; =',
+      ';;=,',
+      '\xff',
+      '\xc3\xa4',
+      '; Path=/',
+      '1 Jan 2100 ',
+    ])
+      for (const line of [fill(text), `a=${fill(text)}`, `a=1; Expires=${fill(text)}`]) {
+        const jar = new Jar(profiles[engine])
+        expect(jar.set(home, line)).toHaveLength(1)
+        expect(jar.store.size).toBeLessThanOrEqual(1)
+      }
+  })
+})
+
+describe('ten thousand cookies in one answer', () => {
+  const lines = Array.from({ length: 10_000 }, (_, i) => `c${i}=1`)
+
+  it('leave as many as a site can have, the last ones', () => {
+    const jar = new Jar()
+    jar.set(home, lines)
+    expect(kept(jar)).toEqual(Array.from({ length: 180 }, (_, i) => `c${10_000 - 180 + i}`))
+    expect(jar.get(home).split('; ')).toHaveLength(180)
+  })
+
+  it.each<[engine: Engine, most: number]>([
+    ['spec', 180],
+    ['chromium', 180],
+    ['firefox', 180],
+    ['safari', 180],
+    ['webkitgtk', 10_000],
+  ])('leave no more than profile %s has room for', (engine, most) => {
+    const jar = new Jar(profiles[engine])
+    jar.set(home, lines)
+    expect(jar.store.size).toBe(allCookies(jar.store).length)
+    expect(jar.store.size).toBeLessThanOrEqual(most)
+    expect(jar.store.size).toBeGreaterThanOrEqual(most - 30)
+  })
+
+  it('of one name are one cookie, the last', () => {
+    const jar = new Jar()
+    jar.set(
+      home,
+      Array.from({ length: 10_000 }, (_, i) => `a=${i}`),
+    )
+    expect(jar.get(home)).toBe('a=9999')
+  })
+
+  it('of hosts of their own leave as many as there can be, the last ones', () => {
+    let store = emptyCookieStore
+    for (let i = 0; i < 3100; i++)
+      store = parseAndStoreCookies(store, [`c${i}=1`], at(`https://h${i}.example/`), profiles.spec, null)
+    expect(store.size).toBe(3000)
+    expect(allCookies(store).map(({ host }) => host)).toEqual(
+      Array.from({ length: 3000 }, (_, i) => `h${i + 100}.example`),
+    )
+  })
+
+  it('are refused or replaced without a limit, too', () => {
+    const jar = new Jar()
+    jar.set(
+      home,
+      lines.map((line) => `${line}; Domain=other.org`),
+    )
+    expect(jar.store).toBe(emptyCookieStore)
+    jar.set(
+      home,
+      lines.map((line) => `${line}; Max-Age=0`),
+    )
+    expect(jar.store).toBe(emptyCookieStore)
+  })
+})
+
+describe('names that objects have already', () => {
+  const names = [
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    'valueOf',
+    'length',
+    'undefined',
+    'null',
+  ]
+
+  it.each(engines)('are ordinary names in profile %s', (engine) => {
+    const jar = new Jar(profiles[engine])
+    for (const name of names) jar.set(home, `${name}=1`)
+    expect(kept(jar)).toEqual(names)
+    for (const name of names) jar.set(home, `${name}=1; Path=/${name}`)
+    expect(jar.get(`${home}__proto__`)).toContain('__proto__=1; __proto__=1')
+    for (const name of names) jar.set(home, `${name}=1; Max-Age=0`)
+    expect(jar.get(home)).toBe('')
+  })
+
+  it('are ordinary values, hosts, paths and attributes', () => {
+    const jar = jarOf([
+      ['https://constructor/', 'a=__proto__; Path=/__proto__; __proto__=1; constructor; toString=x'],
+      ['https://tostring.constructor/', 'b=constructor; Domain=constructor'],
+      ['https://tostring.constructor/', 'c=1; Domain=tostring.constructor; SameSite=__proto__'],
+    ])
+    expect(kept(jar)).toEqual(['a', 'c'])
+    expect(jar.get('https://constructor/__proto__')).toBe('a=__proto__')
+    expect(jar.get('https://tostring.constructor/')).toBe('c=1')
+  })
+
+  it('survive JSON', () => {
+    const jar = jarOf(names.map((name) => [home, `${name}=1; Path=/${name}`] as const))
+    const read = cookieStoreFromJSON(JSON.parse(JSON.stringify(cookieStoreToJSON(jar.store))))
+    expect(allCookies(read)).toEqual(allCookies(jar.store))
+  })
+})
+
+describe('a store that comes as broken JSON', () => {
+  const good = (): { cookies: Record<string, unknown>[]; nextOrder: unknown } =>
+    JSON.parse(
+      JSON.stringify(
+        cookieStoreToJSON(
+          jarOf([
+            [home, 'a=S3CR3T; Max-Age=9'],
+            [home, 'b=S3CR3T'],
+          ]).store,
+        ),
+      ),
+    )
+
+  /** What is said to be wrong, after the path `store`; null for nothing. */
+  function wrong(json: unknown, path = 'store'): string | null {
+    try {
+      cookieStoreFromJSON(json, path)
+      return null
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error
+      const [issue] = error.issues
+      expect(error.issues).toHaveLength(1)
+      expect(error.message).toContain(issue?.path)
+      return issue?.path ?? ''
+    }
+  }
+
+  it('is fine where nothing is wrong', () => {
+    expect(wrong(good())).toBe(null)
+    expect(wrong({ cookies: [], nextOrder: 0 })).toBe(null)
+  })
+
+  it.each<[desc: string, json: unknown, path: string]>([
+    ['nothing', undefined, 'store'],
+    ['null', null, 'store'],
+    ['a text', '{}', 'store'],
+    ['a list', [], 'store'],
+    ['an empty object', {}, 'store.nextOrder'],
+    ['without cookies', { nextOrder: 0 }, 'store.cookies'],
+    ['with cookies by name', { nextOrder: 0, cookies: { a: 1 } }, 'store.cookies'],
+    ['with a number that is none', { cookies: [], nextOrder: '1' }, 'store.nextOrder'],
+    ['with half a number', { cookies: [], nextOrder: 0.5 }, 'store.nextOrder'],
+    ['with a negative number', { cookies: [], nextOrder: -1 }, 'store.nextOrder'],
+    ['with a cookie that is a text', { cookies: ['a=1'], nextOrder: 1 }, 'store.cookies[0]'],
+    ['with a cookie that is nothing', { cookies: [null], nextOrder: 1 }, 'store.cookies[0]'],
+  ])('is refused: %s', (_desc, json, path) => {
+    expect(wrong(json)).toBe(path)
+  })
+
+  it.each<[member: string, values: unknown[]]>([
+    ['name', [undefined, null, 1, 'a;b', 'a\nb', 'a\0', 'ä€', ['a']]],
+    ['value', [undefined, null, 1, 'a;b', 'a\rb', '€']],
+    ['host', [undefined, null, '', 'exa mple.com', 1]],
+    ['hostOnly', [undefined, null, 0, 'true']],
+    ['path', [undefined, null, '', 'x', '/\n', 1]],
+    ['secure', [undefined, null, 1, 'false']],
+    ['httpOnly', [undefined, null, 1]],
+    ['sameSite', [undefined, null, 'Lax', 'default', '', '__proto__']],
+    ['partition', [undefined, 1, {}]],
+    ['partitioned', [undefined, null, 1]],
+    ['expiry', [undefined, '1', Number.NaN, Number.POSITIVE_INFINITY, '2026-01-01']],
+    ['creation', [undefined, null, '1', Number.NaN]],
+    ['lastAccess', [undefined, null, '1']],
+    ['order', [undefined, null, '1', -1, 0.5, 2, 1e300]],
+  ])('is refused at the cookie’s %s', (member, values) => {
+    for (const value of values) {
+      const json = good()
+      const [, second] = json.cookies
+      if (second === undefined) throw new Error('there are two')
+      second[member] = value
+      if (value === undefined) delete second[member]
+      expect([value, wrong(json)]).toEqual([value, `store.cookies[1].${member}`])
+    }
+  })
+
+  it('is refused where two cookies are one, or have one place', () => {
+    const twice = good()
+    twice.cookies[1] = { ...twice.cookies[0], order: 1 }
+    expect(wrong(twice)).toBe('store.cookies[1]')
+    const place = good()
+    place.cookies[1] = { ...place.cookies[1], order: 0 }
+    expect(wrong(place)).toBe('store.cookies[1].order')
+  })
+
+  it('may have one cookie in a partition that is called null, and another in none', () => {
+    const json = good()
+    json.cookies[1] = { ...json.cookies[0], order: 1, partition: 'null', partitioned: true }
+    expect(wrong(json)).toBe(null)
+  })
+
+  it('is refused with the path that the caller gives', () => {
+    expect(wrong({ cookies: [7], nextOrder: 1 }, 'userAgent.cookieStore')).toBe(
+      'userAgent.cookieStore.cookies[0]',
+    )
+    expect(() => cookieStoreFromJSON({})).toThrow(/^cookieStore\.nextOrder is missing/)
+  })
+
+  it('is refused without a word of what cookies are worth', () => {
+    const said = (change: Record<string, unknown>): string => {
+      const json = good()
+      json.cookies[1] = { ...json.cookies[1], ...change }
+      try {
+        cookieStoreFromJSON(json)
+      } catch (error) {
+        return `${error} ${JSON.stringify((error as ConfigError).issues)}`
+      }
+      throw new Error('nothing was wrong')
+    }
+    for (const member of ['name', 'host', 'path', 'order', 'expiry'])
+      expect(said({ [member]: {} })).not.toContain('S3CR3T')
+    expect(said({ value: 'S3CR3T;' })).not.toContain('S3CR3T')
+    // The same name as the other one: an identity is no secret, and a value is.
+    expect(said({ name: 'a' })).not.toContain('S3CR3T')
+  })
+})
