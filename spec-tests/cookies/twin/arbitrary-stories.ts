@@ -437,8 +437,13 @@ export const crowdedStories: fc.Arbitrary<Story> = fc.array(
     [
       4,
       fc
-        .tuple(fc.constantFrom('example.com', 'a.example.com', 'example.co.uk'), fc.constantFrom('/', '/x'))
-        .map(([host, path]) => ({ kind: 'get', at: { ...home, host, path } })),
+        .record({
+          host: fc.constantFrom('example.com', 'a.example.com', 'example.co.uk'),
+          path: fc.constantFrom('/', '/x'),
+          // Where there is one, cookies of two jars are sent together.
+          partition: mixed<string | null>([1, fc.constant(null)], [1, partitions]),
+        })
+        .map((at) => ({ kind: 'get', at: { ...home, ...at } })),
     ],
     [1, fc.constant({ kind: 'json' })],
   ),

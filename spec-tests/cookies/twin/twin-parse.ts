@@ -24,10 +24,10 @@ export interface TwinReceived {
 const ageLimit = 34_560_000
 
 /** Octets that make the whole line void: controls but for the tab. */
-export const control = /[\x00-\x08\x0a-\x1f\x7f]/
+const control = /[\x00-\x08\x0a-\x1f\x7f]/
 
 /** Without the spaces and tabs at both ends, and no other whitespace. */
-export const trimmed = (text: string): string => text.replace(/^[ \t]+/, '').replace(/[ \t]+$/, '')
+const trimmed = (text: string): string => text.replace(/^[ \t]+/, '').replace(/[ \t]+$/, '')
 
 export type TwinParseRefusal = 'parse-cookie/control-byte' | 'parse-cookie/too-long'
 
