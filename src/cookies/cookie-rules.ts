@@ -39,6 +39,7 @@ export type CookieRules = DateRules &
     | 'cookiesPerHostPurged'
     | 'cookiesInAllLimit'
     | 'cookiesInAllPurged'
+    | 'cookiesSafeFromPurge'
     | 'cookiesOfEqualPaths'
     | 'sameSiteDefault'
     | 'partitionedIsKnown'

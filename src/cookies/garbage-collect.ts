@@ -96,7 +96,9 @@ function removeGlobalExcess(
   }
   // Deviation(DV-133): one engine makes room for many at once.
   const excess = alive.length <= limit ? 0 : alive.length - limit + rules.cookiesInAllPurged
-  for (const cookie of alive.sort(byLastAccess).slice(0, excess)) {
+  // Deviation(DV-159): some engines keep what was used of late, however much it is.
+  const old = alive.filter(({ lastAccess }) => lastAccess <= now - rules.cookiesSafeFromPurge * 1000)
+  for (const cookie of old.sort(byLastAccess).slice(0, excess)) {
     doomed.add(cookie)
     if (judge !== null)
       judge.judge({ step: 'garbage-collect-cookies/excess', cookie, evidence: noEvidence, line: null })

@@ -3,6 +3,13 @@ import { type Divergence, vouched } from './divergence'
 import { knobAnchors } from './knob-anchors'
 import { documented, recorded } from './row-evidence'
 
+/** Engine sources: where each was read; without a commit, in a copy. */
+const sources = {
+  chromiumCookieMonster: 'chromium/chromium net/cookies/cookie_monster.h, read in a public copy',
+  geckoCookieStorage: 'mozilla-firefox/firefox netwerk/cookie/CookieStorage.cpp, read in a public copy',
+  libsoupCookie: 'GNOME/libsoup@20f63fde14b5 libsoup/cookies/soup-cookie.c',
+}
+
 /** The rows about cookies, a part of the one table in `divergences.ts`. In the order of their ids. */
 export const cookieRows: { readonly [K in keyof CookieKnobs]: Divergence<K> } = {
   tabInCookie: {
@@ -91,7 +98,10 @@ export const cookieRows: { readonly [K in keyof CookieKnobs]: Divergence<K> } = 
     values: { spec: 34_560_000, webkitgtk: null },
     since: vouched('webkitgtk'),
     note: null,
-    evidence: recorded('DV-112'),
+    evidence: documented(
+      'nobody waits for 400 days, and WebKitWebDriver tells only the low 32 bits of when a cookie expires',
+      sources.libsoupCookie,
+    ),
   },
   scriptCookieLifetimeLimit: {
     id: 'DV-113',
@@ -102,7 +112,10 @@ export const cookieRows: { readonly [K in keyof CookieKnobs]: Divergence<K> } = 
     values: { spec: null, safari: 604_800 },
     since: vouched('safari'),
     note: null,
-    evidence: recorded('DV-113'),
+    evidence: documented(
+      'there is no Safari for Linux, and nobody waits for a week',
+      'https://webkit.org/blog/8613/intelligent-tracking-prevention-2-1/, "client-side cookies capped to 7 days"',
+    ),
   },
   maxAgeAgainstExpires: {
     id: 'DV-114',
@@ -119,10 +132,10 @@ export const cookieRows: { readonly [K in keyof CookieKnobs]: Divergence<K> } = 
     id: 'DV-115',
     knob: 'cookieMaxAgePlusSign',
     anchor: knobAnchors.cookieMaxAgePlusSign,
-    summary: 'Chromium reads a plus sign before `Max-Age`.',
+    summary: 'Chromium and libsoup read a plus sign before `Max-Age`.',
     leftOpen: false,
-    values: { spec: false, chromium: true },
-    since: vouched('chromium'),
+    values: { spec: false, chromium: true, webkitgtk: true },
+    since: vouched('chromium', 'webkitgtk'),
     note: null,
     evidence: recorded('DV-115'),
   },
@@ -311,23 +324,31 @@ export const cookieRows: { readonly [K in keyof CookieKnobs]: Divergence<K> } = 
     id: 'DV-132',
     knob: 'cookiesInAllLimit',
     anchor: knobAnchors.cookiesInAllLimit,
-    summary: 'Chromium keeps 3,300 cookies, libsoup any number.',
+    summary: 'Chromium and Firefox keep 3,300 cookies, libsoup any number.',
     leftOpen: true,
-    values: { spec: 3000, chromium: 3300, webkitgtk: null },
-    since: vouched('chromium', 'webkitgtk'),
+    values: { spec: 3000, chromium: 3300, firefox: 3300, webkitgtk: null },
+    since: vouched('chromium', 'firefox', 'webkitgtk'),
     note: null,
-    evidence: recorded('DV-132'),
+    evidence: documented(
+      'the lab has not sites enough for three thousand cookies, nor a month of time',
+      sources.chromiumCookieMonster,
+      sources.geckoCookieStorage,
+    ),
   },
   cookiesInAllPurged: {
     id: 'DV-133',
     knob: 'cookiesInAllPurged',
     anchor: knobAnchors.cookiesInAllPurged,
-    summary: 'Chromium makes room for 300 cookies at once.',
+    summary: 'Chromium and Firefox make room for 300 cookies at once.',
     leftOpen: true,
-    values: { spec: 0, chromium: 300 },
-    since: vouched('chromium'),
+    values: { spec: 0, chromium: 300, firefox: 300 },
+    since: vouched('chromium', 'firefox'),
     note: null,
-    evidence: recorded('DV-133'),
+    evidence: documented(
+      'the lab has not sites enough for three thousand cookies, nor a month of time',
+      sources.chromiumCookieMonster,
+      sources.geckoCookieStorage,
+    ),
   },
   cookiesOfEqualPaths: {
     id: 'DV-134',
@@ -411,12 +432,16 @@ export const cookieRows: { readonly [K in keyof CookieKnobs]: Divergence<K> } = 
     id: 'DV-141',
     knob: 'lastAccessGranularity',
     anchor: knobAnchors.lastAccessGranularity,
-    summary: 'Engines write down an access once a minute.',
+    summary: 'Chromium and Firefox write down an access once a minute.',
     leftOpen: true,
-    values: { spec: 0, chromium: 60, firefox: 60, safari: 60, webkitgtk: 60 },
-    since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
+    values: { spec: 0, chromium: 60, firefox: 60 },
+    since: vouched('chromium', 'firefox'),
     note: null,
-    evidence: recorded('DV-141'),
+    evidence: documented(
+      'only which cookies are evicted shows it, a minute later at the earliest',
+      sources.chromiumCookieMonster,
+      sources.geckoCookieStorage,
+    ),
   },
   cookieControlBytes: {
     id: 'DV-143',
@@ -607,6 +632,21 @@ export const cookieRows: { readonly [K in keyof CookieKnobs]: Divergence<K> } = 
     evidence: documented(
       'A cookie whose date is that far off and one whose date is none are both kept.',
       'observed once on loopback with Firefox 153.7.0 and WebKitGTK 2.50.6, which tell drivers when cookies expire',
+    ),
+  },
+  cookiesSafeFromPurge: {
+    id: 'DV-159',
+    knob: 'cookiesSafeFromPurge',
+    anchor: knobAnchors.cookiesSafeFromPurge,
+    summary: 'Chromium and Firefox keep cookies that were used within a month, even if there are too many.',
+    leftOpen: true,
+    values: { spec: 0, chromium: 2_592_000, firefox: 2_851_200 },
+    since: vouched('chromium', 'firefox'),
+    note: null,
+    evidence: documented(
+      'the lab has not sites enough for three thousand cookies, nor a month of time',
+      sources.chromiumCookieMonster,
+      sources.geckoCookieStorage,
     ),
   },
 }

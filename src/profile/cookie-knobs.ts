@@ -110,4 +110,6 @@ export interface CookieKnobs {
   readonly ipv6DocumentsHaveCookies: boolean
   /** Whether `Expires` is by the clock of the server, where its response has a `Date`. */
   readonly expiresIsByServerClock: boolean
+  /** How long ago a cookie must have been used to go because there are too many in all. */
+  readonly cookiesSafeFromPurge: Seconds
 }

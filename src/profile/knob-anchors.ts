@@ -161,4 +161,5 @@ export const knobAnchors: { readonly [K in keyof Knobs]: SpecAnchor } = {
   credentiallessIsKnown: 'fetch#cross-origin-embedder-policy-allows-credentials',
   ipv6DocumentsHaveCookies: 'rfc6265bis#non-http',
   expiresIsByServerClock: 'rfc6265bis#ua-attribute-expires',
+  cookiesSafeFromPurge: 'rfc6265bis#limits',
 }

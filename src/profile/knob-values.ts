@@ -255,6 +255,7 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
   credentiallessIsKnown: boolean,
   ipv6DocumentsHaveCookies: boolean,
   expiresIsByServerClock: boolean,
+  cookiesSafeFromPurge: { kind: 'seconds', nullable: false },
 }
 
 /** Whether a name is a knob's; `__proto__` and `constructor` are not. */

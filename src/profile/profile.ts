@@ -333,5 +333,6 @@ function assemble(
     credentiallessIsKnown: value('credentiallessIsKnown'),
     ipv6DocumentsHaveCookies: value('ipv6DocumentsHaveCookies'),
     expiresIsByServerClock: value('expiresIsByServerClock'),
+    cookiesSafeFromPurge: value('cookiesSafeFromPurge'),
   }
 }

@@ -580,4 +580,234 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
     firefox: ['about-blank-no-cors', 'about-blank-no-cors-twice'],
     webkitgtk: ['about-blank-no-cors', 'about-blank-no-cors-twice'],
   },
+  'DV-105': {
+    chromium: ['cookie-tab-inside', 'cookie-tab-in-name', 'cookie-spaces'],
+    firefox: ['cookie-tab-inside', 'cookie-tab-in-name', 'cookie-spaces'],
+    webkitgtk: ['cookie-tab-inside', 'cookie-tab-in-name', 'cookie-spaces'],
+  },
+  'DV-106': {
+    chromium: ['cookie-nameless-word', 'cookie-nameless', 'script-cookie-nameless'],
+    firefox: ['cookie-nameless-word', 'cookie-nameless', 'script-cookie-nameless'],
+    webkitgtk: ['cookie-nameless-word', 'cookie-tab-in-name', 'cookie-nameless'],
+  },
+  'DV-107': {
+    chromium: ['cookie-nameless-equals', 'cookie-nameless', 'script-cookie-nameless'],
+    firefox: ['cookie-nameless-equals', 'cookie-double-equals', 'cookie-equals-name-value'],
+    webkitgtk: ['cookie-nameless-equals', 'cookie-double-equals', 'cookie-equals-name-value'],
+  },
+  'DV-108': {
+    chromium: ['cookie-double-equals', 'cookie-equals-name-value', 'r1-903'],
+    webkitgtk: ['cookie-double-equals', 'cookie-equals-name-value', 'r3-1843'],
+  },
+  'DV-109': {
+    chromium: ['cookie-utf-8', 'cookie-latin1', 'script-cookie-unicode'],
+    firefox: ['cookie-utf-8', 'cookie-latin1', 'script-cookie-unicode'],
+    webkitgtk: ['cookie-utf-8', 'cookie-latin1', 'script-cookie-unicode'],
+  },
+  'DV-110': {
+    chromium: ['cookie-4097-bytes', 'cookie-long-name', 'cookie-utf-8-4096'],
+    firefox: ['cookie-4097-bytes', 'cookie-long-name', 'cookie-utf-8-4096'],
+    webkitgtk: ['cookie-4097-bytes', 'cookie-long-name', 'cookie-document-4097'],
+  },
+  'DV-111': {
+    chromium: ['cookie-attribute-1024', 'r1-3178', 'r1-3405'],
+    firefox: ['cookie-attribute-1024', 'r2-1784'],
+    webkitgtk: ['cookie-attribute-1024', 'r3-358'],
+  },
+  'DV-114': {
+    chromium: ['cookie-max-age-zero-over-expires', 'cookie-max-age-over-expires'],
+    firefox: ['cookie-max-age-zero-over-expires', 'cookie-max-age-over-expires', 'r2-3068'],
+    webkitgtk: ['cookie-max-age-zero-over-expires', 'cookie-max-age-over-expires'],
+  },
+  'DV-115': {
+    chromium: ['cookie-max-age-plus-zero'],
+    firefox: ['cookie-max-age-plus-zero'],
+    webkitgtk: ['cookie-max-age-plus-zero'],
+  },
+  'DV-116': {
+    chromium: ['cookie-max-age-minus', 'r1-1122', 'r1-1671'],
+    firefox: ['cookie-max-age-minus', 'r2-977'],
+    webkitgtk: ['cookie-max-age-minus', 'r3-846', 'r3-486'],
+  },
+  'DV-117': {
+    chromium: ['cookie-date-bytes', 'cookie-date-two-times', 'cookie-date-weekdays'],
+    firefox: ['cookie-date-bytes', 'cookie-date-no-time', 'cookie-date-two-times'],
+    webkitgtk: ['cookie-date-two-times', 'cookie-date-weekdays', 'cookie-date-months'],
+  },
+  'DV-118': {
+    chromium: ['cookie-date-bytes', 'cookie-date-two-times', 'cookie-date-days'],
+  },
+  'DV-119': {
+    chromium: ['cookie-date-short-years', 'cookie-date-years', 'cookie-expires-five-digit-year'],
+  },
+  'DV-120': {
+    chromium: ['cookie-date-old-years', 'cookie-date-short-years', 'cookie-date-years'],
+    firefox: ['cookie-date-short-years', 'cookie-expires-four-digit-small-year', 'r2-1667'],
+    webkitgtk: ['cookie-date-old-years', 'cookie-date-short-years', 'cookie-date-years'],
+  },
+  'DV-121': {
+    chromium: ['cookie-date-old-years', 'cookie-expires-before-1601', 'cookie-date-zones'],
+    firefox: ['cookie-date-old-years', 'cookie-date-short-years', 'cookie-expires-before-1601'],
+    webkitgtk: ['cookie-date-old-years', 'cookie-date-short-years', 'cookie-expires-before-1601'],
+  },
+  'DV-122': {
+    chromium: ['cookie-date-two-times', 'cookie-date-impossible', 'cookie-expires-hour-24'],
+    firefox: ['cookie-date-two-times', 'cookie-date-impossible', 'cookie-expires-short-time'],
+    webkitgtk: ['cookie-date-two-times', 'cookie-date-impossible', 'cookie-expires-hour-24'],
+  },
+  'DV-123': {
+    chromium: ['cookie-date-no-time', 'cookie-expires-no-time', 'cookie-expires-short-time'],
+    firefox: ['cookie-date-no-time', 'cookie-expires-no-time', 'cookie-server-date-loose'],
+    webkitgtk: ['cookie-date-no-time', 'cookie-expires-no-time', 'cookie-expires-short-time'],
+  },
+  'DV-124': {
+    chromium: ['prefix-case', 'prefix-secure', 'prefix-alone'],
+    firefox: ['prefix-case', 'prefix-secure', 'prefix-alone'],
+    webkitgtk: ['prefix-case', 'prefix-secure', 'prefix-alone'],
+  },
+  'DV-125': {
+    chromium: ['prefix-host-default-path', 'r1-1090'],
+    firefox: ['prefix-host-default-path', 'r2-1652', 'r2-1116'],
+  },
+  'DV-126': {
+    chromium: ['samesite-none-without-secure-http', 'samesite-none-without-secure', 'script-cookie-samesite'],
+    firefox: ['samesite-none-without-secure-http', 'samesite-none-without-secure', 'script-cookie-samesite'],
+    webkitgtk: [
+      'samesite-none-without-secure-http',
+      'samesite-none-without-secure',
+      'script-cookie-samesite',
+    ],
+  },
+  'DV-127': {
+    chromium: ['cookie-secure-ipv6', 'cookie-secure-ipv4', 'cookie-secure-localhost'],
+    firefox: ['cookie-secure-ipv6', 'cookie-secure-ipv4', 'cookie-secure-localhost'],
+    webkitgtk: ['cookie-secure-ipv6', 'cookie-secure-ipv4', 'cookie-secure-localhost'],
+  },
+  'DV-128': {
+    chromium: ['cookie-leave-secure-alone'],
+    firefox: ['cookie-leave-secure-alone'],
+    webkitgtk: ['cookie-leave-secure-alone'],
+  },
+  'DV-129': {
+    chromium: ['order-replaced-other-value', 'r1-4928', 'r1-352'],
+    firefox: ['order-replaced-other-value'],
+    webkitgtk: ['order-replaced-other-value', 'r3-998', 'r3-645'],
+  },
+  'DV-130': {
+    chromium: ['evict-181', 'evict-190', 'evict-secure'],
+    firefox: ['evict-181', 'evict-190', 'evict-secure'],
+    webkitgtk: ['evict-181', 'evict-190', 'evict-secure'],
+  },
+  'DV-131': {
+    chromium: ['evict-181', 'evict-190', 'evict-secure'],
+    firefox: ['evict-181', 'evict-190', 'evict-secure'],
+  },
+  'DV-134': {
+    chromium: ['order-domain-and-host', 'order-same-name', 'domain-parent'],
+    firefox: ['order-domain-and-host', 'order-same-name', 'domain-parent'],
+    webkitgtk: ['domain-address-suffix', 'order-domain-and-host', 'order-same-name'],
+  },
+  'DV-135': {
+    chromium: ['samesite-image', 'samesite-set-image', 'samesite-iframe'],
+    firefox: ['samesite-form-post', 'third-party-xhr', 'third-party-frame-allow'],
+    webkitgtk: ['samesite-image', 'samesite-iframe', 'navigate-frame'],
+  },
+  'DV-136': {
+    chromium: ['samesite-form-post', 'samesite-scheme', 'samesite-navigations'],
+  },
+  'DV-137': {
+    chromium: ['samesite-scheme-fetch', 'samesite-scheme', 'r1-4368'],
+    firefox: ['samesite-scheme-fetch', 'samesite-scheme', 'r2-507'],
+    webkitgtk: ['samesite-scheme-fetch', 'samesite-scheme', 'r3-1742'],
+  },
+  'DV-138': {
+    chromium: ['samesite-bounce', 'samesite-redirect-through-other'],
+    firefox: ['samesite-bounce', 'samesite-redirect-through-other', 'r2-2134'],
+    webkitgtk: ['samesite-bounce', 'samesite-redirect-through-other'],
+  },
+  'DV-139': {
+    chromium: ['samesite-image', 'image-cookies-none', 'samesite-set-image'],
+    firefox: ['samesite-image', 'image-cookies-none', 'samesite-set-image'],
+    webkitgtk: ['third-party-frame-block', 'third-party-cookie-block', 'storage-access-block'],
+  },
+  'DV-140': {
+    chromium: ['partitioned-first-party', 'third-party-frame-allow', 'third-party-frame-block'],
+    firefox: ['partitioned-first-party', 'r2-804', 'r2-1895'],
+    webkitgtk: ['partitioned-first-party', 'third-party-frame-allow', 'third-party-frame-block'],
+  },
+  'DV-143': {
+    chromium: ['cookie-control-7f', 'cookie-control-08', 'cookie-control-0c'],
+    firefox: ['cookie-control-7f', 'cookie-control-08', 'cookie-control-0c'],
+    webkitgtk: ['cookie-utf-8', 'cookie-latin1', 'cookie-tab-inside'],
+  },
+  'DV-144': {
+    chromium: ['domain-dots', 'r1-3612', 'r1-2170'],
+    firefox: ['domain-dots', 'r2-2763', 'r2-1148'],
+    webkitgtk: ['domain-dots', 'r3-524'],
+  },
+  'DV-145': {
+    chromium: ['cookie-latin1', 'r1-2356'],
+  },
+  'DV-146': {
+    chromium: ['cookie-expires-last-counts'],
+    firefox: ['cookie-expires-last-counts'],
+    webkitgtk: ['cookie-expires-last-counts'],
+  },
+  'DV-147': {
+    chromium: ['third-party-frame-block', 'third-party-cookie-block'],
+    firefox: ['third-party-frame-block', 'third-party-cookie-block'],
+  },
+  'DV-148': {
+    chromium: ['samesite-set-image', 'samesite-set-frame', 'samesite-set-cross-site'],
+    webkitgtk: ['samesite-set-image', 'samesite-set-frame', 'samesite-set-cross-site'],
+  },
+  'DV-149': {
+    chromium: ['domain-ipv6', 'domain-single-label', 'domain-localhost'],
+    firefox: ['domain-ipv6', 'domain-single-label', 'domain-localhost'],
+    webkitgtk: ['domain-ipv6', 'domain-single-label', 'domain-localhost'],
+  },
+  'DV-150': {
+    chromium: ['domain-public-suffix-own'],
+    firefox: ['domain-public-suffix-own'],
+    webkitgtk: ['domain-public-suffix-own'],
+  },
+  'DV-151': {
+    chromium: ['domain-address-suffix', 'domain-ipv4'],
+    firefox: ['domain-address-suffix', 'domain-ipv4'],
+    webkitgtk: ['domain-address-suffix'],
+  },
+  'DV-152': {
+    chromium: ['r1-4590', 'r1-463', 'r1-1301'],
+    firefox: ['r2-1624', 'r2-175', 'r2-996'],
+    webkitgtk: ['r3-931', 'r3-1380', 'r3-1358'],
+  },
+  'DV-153': {
+    chromium: ['r1-3158', 'r1-3098', 'r1-1130'],
+    firefox: ['r2-75', 'r2-224', 'r2-73'],
+    webkitgtk: ['r3-1991', 'r3-671', 'r3-1990'],
+  },
+  'DV-154': {
+    chromium: ['cookie-empty-line', 'r1-2142', 'r1-4808'],
+    firefox: ['cookie-empty-line', 'r2-925', 'r2-518'],
+    webkitgtk: ['cookie-utf-8', 'cookie-empty-line', 'r3-1415'],
+  },
+  'DV-155': {
+    chromium: ['cookie-max-age-empty', 'r1-405', 'r1-366'],
+    firefox: ['cookie-max-age-empty'],
+    webkitgtk: ['cookie-max-age-empty', 'r3-891', 'r3-1325'],
+  },
+  'DV-156': {
+    chromium: ['coep-credentialless', 'r1-480'],
+    webkitgtk: ['r3-372'],
+  },
+  'DV-157': {
+    chromium: ['cookie-secure-ipv6', 'domain-ipv6', 'r1-903'],
+    firefox: ['cookie-secure-ipv6', 'domain-ipv6', 'r2-2415'],
+    webkitgtk: ['cookie-secure-ipv6', 'domain-ipv6', 'r3-351'],
+  },
+  'DV-158': {
+    chromium: ['cookie-server-date-forms', 'cookie-server-date-asctime', 'cookie-server-date-future'],
+    firefox: ['cookie-server-date-loose', 'cookie-server-date-forms', 'cookie-server-date-asctime'],
+    webkitgtk: ['cookie-server-date-forms', 'cookie-server-date-asctime', 'cookie-server-date-future'],
+  },
 }

@@ -10,6 +10,7 @@ import { documentCookies } from './document-cookie'
 import { elements } from './elements'
 import { fetchMetadata } from './fetch-metadata'
 import { filtering } from './filtering'
+import { laterCookieRows } from './later-cookie-rows'
 import { laterRows } from './later-rows'
 import { methods } from './methods'
 import { mixedContent } from './mixed-content'
@@ -61,4 +62,5 @@ export const borderScenarios: readonly Scenario[] = [
   ...laterRows,
   ...cookieDates,
   ...serverDates,
+  ...laterCookieRows,
 ]

@@ -1,7 +1,7 @@
 import type { Row } from '../../../src/profile/divergences'
 import { isKnobName } from '../../../src/profile/knob-values'
 import type { Knobs } from '../../../src/profile/knobs'
-import { defineProfile, type Profile } from '../../../src/profile/profile'
+import { defineProfile, type Profile, profiles } from '../../../src/profile/profile'
 import { createUserAgent } from '../../../src/user-agent/user-agent'
 import type { BrowserName } from '../browsers/driver'
 import { compare } from '../compare'
@@ -30,9 +30,7 @@ export function otherValues(row: Row, browser: BrowserName): readonly unknown[] 
 /** The profile that a recording is judged by; null where the user's settings in it decide the row, and not the browser. */
 export function profileFor(row: Row, browser: BrowserName, { scenario }: Recording): Profile | null {
   const profile = profileOf(browser, scenario)
-  return same(profile[row.knob], profileOf(browser, { ...scenario, thirdPartyCookies: 'allow' })[row.knob])
-    ? profile
-    : null
+  return same(profile[row.knob], profiles[browser][row.knob]) ? profile : null
 }
 
 /** Whether corsac, with this value at the row, foresees a recording in every compared field. */

@@ -36,6 +36,7 @@ const lines: readonly string[] = [
   'day=1; Expires=Wed, 21 Oct 2015', // DV-123
   '__Secure-p=1', // DV-124
   '__Host-p=1; Secure', // DV-125
+  '__Host-q=1; Secure; HttpOnly',
   'none=1; SameSite=None', // DV-126
   'ctl=x\x01y', // DV-143
   'dot=1; Domain=.', // DV-144
@@ -70,7 +71,10 @@ const oddHosts: fc.Arbitrary<PieceMaker> = fc
     { url: 'http://localhost:3000/dir/a', set: ['d=1; Domain=localhost', 's=1; Secure', 'p=1'] },
     { url: 'http://intranet/dir/a', set: ['d=1; Domain=intranet', 'p=1'] },
     { url: 'http://127.0.0.1:8000/a', set: ['e=1; Domain=0.0.1', 's=1; Secure', 'p=1'] },
+    { url: 'http://127.0.0.2:3000/b', set: ['e=1; Domain=.0.0.2', 'p=1'] },
+    { url: 'http://github.io:8080/b', set: ['p=1', 'd=1; Domain=.github.io'] },
     { url: 'http://[::1]:8080/a', set: ['p=1', 's=1; Secure'] },
+    { url: 'http://[::1]/b', set: ['p=1'] },
     { url: 'https://github.io/a', set: ['p=1', 'd=1; Domain=github.io'] },
     { url: 'https://app.example.com/a', set: ['c=1; Domain=EXAMPLE.com', 'p=1', 'd=1; Domain=example.com'] },
     { url: 'https://cdn.third.net/a', set: ['c=1; Domain=.THIRD.net', 'h=1', 'd=1; Domain=cdn.third.net'] },
@@ -136,6 +140,7 @@ function tripOf(
 const thirdParties: fc.Arbitrary<PieceMaker> = shaped(
   [
     ['p=1; SameSite=None; Secure; Partitioned'],
+    ['p=1; SameSite=None; Secure; Partitioned', 'n=1; SameSite=None; Secure'],
     ['l=1; SameSite=Lax', 's=1; SameSite=Strict', 'n=1; SameSite=None; Secure'],
   ],
   (set, { world, stranger }) => {
@@ -172,10 +177,29 @@ export const credentiallessWorld: fc.Arbitrary<World> = worldOf({
   headers: fc.constant([['Cross-Origin-Embedder-Policy', 'credentialless']]),
 })
 
+/** DV-158: servers whose clocks are wrong. */
+const serverClocks: fc.Arbitrary<PieceMaker> = shaped(
+  [
+    ['Fri, 20 Oct 2006 07:28:00 GMT', 'Thu, 21 Oct 2010 07:28:00 GMT'],
+    ['Wed, 20 Oct 2066 07:28:00 GMT', 'Thu, 21 Oct 2060 07:28:00 GMT'],
+  ],
+  ([date, expires], { own, world }) => {
+    const set: readonly HeaderLine[] = [
+      ['Date', date ?? ''],
+      ['Set-Cookie', `a=1; Expires=${expires}; Path=/`],
+    ]
+    return piece(
+      [fetchStep(world, own), fetchStep(world, `${own}/again`)],
+      [actual(own, answer(200, set)), actual(`${own}/again`, answer(200, []))],
+    )
+  },
+)
+
 export const cookieRows: fc.Arbitrary<PieceMaker> = mixed(
-  [14, manners],
-  [20, oddHosts],
-  [7, afterwards],
-  [16, trips],
-  [16, thirdParties],
+  [26, manners],
+  [28, oddHosts],
+  [11, afterwards],
+  [30, trips],
+  [32, thirdParties],
+  [7, serverClocks],
 )
