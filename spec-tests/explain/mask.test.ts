@@ -16,6 +16,12 @@ describe('mask', () => {
       'sid=31d4; Path=/; HttpOnly',
       'sid=***; Path=/; HttpOnly',
     ],
+    [
+      'a second cookie in a Set-Cookie line is no attribute',
+      'Set-Cookie',
+      'theme=dark; sid=31d4; lonely; =x; Priority=High',
+      'theme=***; sid=***; lonely; =***; Priority=High',
+    ],
     ['Set-Cookie without attributes', 'set-cookie', 'sid=31d4', 'sid=***'],
     ['authorization keeps its scheme', 'Authorization', 'Bearer s3cret', 'Bearer ***'],
     ['the whole of a digest goes', 'authorization', 'Digest username="ann", response="1"', 'Digest ***'],

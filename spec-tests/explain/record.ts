@@ -1,3 +1,4 @@
+import { type CookieStore, emptyCookieStore } from '../../src/cookies/cookie-store'
 import { type AnswerPool, answersOf, judge } from '../../src/explain/index'
 import { resume, start } from '../../src/fetch/exchange'
 import type { ExchangeEvent, Recording, Turn } from '../../src/fetch/exchange-state'
@@ -5,7 +6,7 @@ import type { RequestRecord } from '../../src/fetch/request'
 import type { WireRequest, WireResponse } from '../../src/fetch/response'
 import type { Header } from '../../src/http/header-list'
 import { type Profile, profiles } from '../../src/profile/profile'
-import { createUserAgent } from '../../src/user-agent/user-agent'
+import { createUserAgent, withCookieStore } from '../../src/user-agent/user-agent'
 
 /** What a server of these tests says: a response, or why none came. */
 export type Said = WireResponse | string
@@ -16,8 +17,9 @@ export function record(
   request: RequestRecord,
   server: Server,
   profile: Profile = profiles.chromium,
+  cookieStore: CookieStore = emptyCookieStore,
 ): Recording {
-  const userAgent = createUserAgent(profile)
+  const userAgent = withCookieStore(createUserAgent(profile), cookieStore)
   const turns: [Turn<null>, ...Turn<ExchangeEvent>[]] = [{ userAgent, event: null, now: 1000 }]
   let transition = start(userAgent, request, 1000, null)
   while (transition.exchange.state !== 'settled') {

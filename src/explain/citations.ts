@@ -49,8 +49,15 @@ export const titles: { readonly [anchor: SpecAnchor]: string } = {
   'fetch#simple-header': 'CORS-safelisted request-header',
   'fetch#simple-method': 'CORS-safelisted method',
   'fetch#use-cors-preflight-flag': 'use-CORS-preflight flag',
+  'layered-cookies#cookie-store-eviction': 'cookie store eviction',
+  'layered-cookies#store-a-cookie': 'store a cookie',
   'mixed-content#should-block-fetch': 'should fetching request be blocked as mixed content',
   'mixed-content#upgrade-algorithm': 'upgrade a mixed content request',
+  'partitioned-cookies#using-set-cookie-with-partitioned': 'using Set-Cookie with Partitioned',
+  'rfc6265bis#retrieval-algorithm': 'retrieval algorithm',
+  'rfc6265bis#set-cookie': 'the Set-Cookie header field',
+  'rfc6265bis#storage-model': 'storage model',
+  'rfc6265bis#third-party-cookies': 'third-party cookies',
 }
 
 /** How a step is cited: `Fetch § CORS check, step 4`. A definition has no step. */

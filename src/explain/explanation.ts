@@ -2,6 +2,7 @@ import type { Engine } from '../profile/engine'
 import type { Evidence, RefusalId } from '../spec/reason'
 import type { StepId } from '../spec/steps/index'
 import type { CauseId } from './causes'
+import type { HopCookies } from './explained-cookie'
 
 /**
  * Everything there is to say about one fetch: what each browser makes of it, and why. Plain data, and safe
@@ -124,6 +125,8 @@ export interface TimelineEntry extends WireRequestSummary {
   readonly failure: string | null
   /** What this browser looks at in the answer; empty where the request is not subject to CORS. */
   readonly checks: readonly Check[]
+  /** What became of cookies. */
+  readonly cookies: HopCookies
 }
 
 /** @since 0.1.0 */

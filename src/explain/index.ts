@@ -4,6 +4,15 @@
 export type { CauseId } from './causes'
 export { type ExplainOptions, explain } from './explain'
 export type {
+  CookieFate,
+  CookieFix,
+  CookieRow,
+  ExplainedCookie,
+  HopCookies,
+  NoCookies,
+  NoCookiesId,
+} from './explained-cookie'
+export type {
   Cause,
   Certainty,
   Check,

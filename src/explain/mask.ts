@@ -1,7 +1,7 @@
 import { byteLowercase } from '../infra/byte-string'
 
 /** What stands in the place of a secret. */
-const masked = '***'
+export const masked = '***'
 
 /** Header names that are secret as a whole, or by one of their parts: `x-api-key`, `x-csrf-token`. */
 const secretParts: ReadonlySet<string> = new Set([
@@ -117,9 +117,30 @@ function maskPair(pair: string): string {
   return pair.trim() === '' ? pair : `${pair.slice(0, pair.length - pair.trimStart().length)}${masked}`
 }
 
+/** Attributes whose values say nothing of anybody. A second cookie that somebody wrote into the line is none. */
+const cookieAttributes: ReadonlySet<string> = new Set([
+  'domain',
+  'expires',
+  'httponly',
+  'max-age',
+  'partitioned',
+  'path',
+  'priority',
+  'samesite',
+  'secure',
+])
+
 function maskSetCookie(value: string): string {
-  const semicolon = value.indexOf(';')
-  return semicolon === -1 ? maskPair(value) : maskPair(value.slice(0, semicolon)) + value.slice(semicolon)
+  const [pair = '', ...attributes] = value.split(';')
+  return [maskPair(pair), ...attributes.map(maskAttribute)].join(';')
+}
+
+function maskAttribute(attribute: string): string {
+  const equals = attribute.indexOf('=')
+  if (equals === -1) return attribute
+  return cookieAttributes.has(byteLowercase(attribute.slice(0, equals)).trim())
+    ? maskURLs(attribute)
+    : maskPair(attribute)
 }
 
 /** The scheme stays, where something follows it: a scheme on its own could be a bare token. */
@@ -182,6 +203,11 @@ export function maskURLs(text: string): string {
       secretParameter(name) ? `${before}${name}=${masked}` : whole,
     )
     .replace(/(?<![\w-])eyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, masked)
+}
+
+/** A URL, or text with URLs in it, as it may be shown. */
+export function shown(text: string, unmask: boolean): string {
+  return unmask ? text : maskURLs(text)
 }
 
 function secretParameter(encoded: string): boolean {

@@ -30,12 +30,21 @@ const eventKinds: readonly unknown[] = ['response', 'connection-failed', 'aborte
 function checkTurn(turn: unknown, i: number): void {
   const path = `recording.turns[${i}]`
   const { userAgent, event, now } = objectAt(turn, path, 'a turn')
-  const { profile, preflightCache } = objectAt(userAgent, `${path}.userAgent`, `a user agent; ${fromJSON}`)
+  const { profile, preflightCache, cookieStore } = objectAt(
+    userAgent,
+    `${path}.userAgent`,
+    `a user agent; ${fromJSON}`,
+  )
   objectAt(profile, `${path}.userAgent.profile`, 'a profile')
   const { buckets } = objectAt(preflightCache, `${path}.userAgent.preflightCache`, 'a preflight cache')
   const { get } = objectAt(buckets, `${path}.userAgent.preflightCache.buckets`, `a map; ${fromJSON}`)
   if (typeof get !== 'function') {
     wrong(buckets, `${path}.userAgent.preflightCache.buckets`, `a map; ${fromJSON}`)
+  }
+  const { jars } = objectAt(cookieStore, `${path}.userAgent.cookieStore`, 'a cookie store')
+  const { get: jar } = objectAt(jars, `${path}.userAgent.cookieStore.jars`, `a map; ${fromJSON}`)
+  if (typeof jar !== 'function') {
+    wrong(jars, `${path}.userAgent.cookieStore.jars`, `a map; ${fromJSON}`)
   }
   if (typeof now !== 'number' || !Number.isFinite(now)) {
     wrong(now, `${path}.now`, 'a finite number of milliseconds')

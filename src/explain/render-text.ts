@@ -1,3 +1,4 @@
+import { cookieSections, cookieVerdictLines } from './cookie-section'
 import type { ExplainedRequest, Explanation, Relation, Verdict } from './explanation'
 import { ansiPaint, hang, noPaint, type Paint, type Style, visible } from './text-layout'
 import {
@@ -27,8 +28,8 @@ export interface TextOptions {
 
 /**
  * An explanation as text for a terminal: how page and URL are related, what went over the wire, the verdicts
- * (browsers that agree together), the first cause, what each browser prints, and what to change. It ends in
- * a newline. Control characters that a server has sent are shown as `\xNN`. What is very long (a URL of more
+ * (browsers that agree together), the first cause, what each browser prints, what to change, and what became
+ * of cookies. It ends in a newline. Control characters that a server has sent are shown as `\xNN`. What is very long (a URL of more
  * than 500 characters, a header's value of more than 2000) is cut, with the number of characters left out.
  *
  * @since 0.1.0
@@ -44,12 +45,16 @@ export function renderText(explanation: Explanation, options: TextOptions = {}):
   const groups = groupsOf(explanation.verdicts).map(visible)
   const sections: (readonly string[])[] = [
     [...requestLines(safe, style), ...relationLines(safe, style)],
-    groups.map((group) => verdictLine(group, safe.request, style)),
+    [
+      ...groups.map((group) => verdictLine(group, safe.request, style)),
+      ...cookieVerdictLines(explanation, style),
+    ],
   ]
   for (const group of groups) {
     if (groups.length > 1) sections.push([style.paint.bold(`── ${listed(group.browsers)}`)])
     sections.push(...storyOf(group, safe, style))
   }
+  sections.push(...cookieSections(explanation, style))
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
   return `${text.join('\n\n')}\n`
 }

@@ -1,12 +1,15 @@
 import { resume, start } from '../fetch/exchange'
-import type { Exchange, ExchangeEvent, Recording } from '../fetch/exchange-state'
+import type { Exchange, ExchangeEvent, PendingExchange, Recording } from '../fetch/exchange-state'
 import { ProtocolMisuse } from '../fetch/misuse'
 import { currentURL, type RequestRecord } from '../fetch/request'
 import type { WireRequest, WireResponse } from '../fetch/response'
 import type { URLRecord } from '../origin/url-record'
+import type { Instant } from '../profile/knobs'
 import type { Profile } from '../profile/profile'
+import type { CookieVerdict } from '../spec/cookie-verdict'
 import type { Reason } from '../spec/reason'
 import { createTraceLog, type Decision } from '../spec/trace'
+import type { UserAgent } from '../user-agent/user-agent'
 
 /** One thing that was sent, and what came of it. */
 export interface Hop {
@@ -16,6 +19,15 @@ export interface Hop {
   readonly send: WireRequest
   /** Null where the recording ends before the answer. */
   readonly event: ExchangeEvent | null
+  /** When it was sent. */
+  readonly since: Instant
+  /** The browser as it stood when this was sent, and when the answer came. */
+  readonly sending: UserAgent
+  readonly receiving: UserAgent
+  /** What became of the cookies that might have gone along. */
+  readonly sent: readonly CookieVerdict[]
+  /** What became of the cookies that the answer set. */
+  readonly received: readonly CookieVerdict[]
 }
 
 /** A decision, and how many answers had come before it, less one. */
@@ -40,23 +52,46 @@ export function runOf(recording: Recording): Run {
   const trace = createTraceLog()
   const hops: Hop[] = []
   const decisions: PlacedDecision[] = []
-  let { exchange } = start(first.userAgent, recording.request, first.now, trace)
+  let transition = start(first.userAgent, recording.request, first.now, trace)
+  let heard = trace.cookies.length
+  let sent = trace.cookies.slice()
   place(trace.decisions, decisions, -1)
   for (const turn of rest) {
+    const { exchange, userAgent: sending } = transition
     if (exchange.state === 'settled') {
       throw new ProtocolMisuse('the recording goes on after its fetch has settled')
     }
-    hops.push(hopOf(exchange, turn.event))
-    exchange = resume(turn.userAgent, exchange, turn.event, trace).exchange
+    transition = resume(turn.userAgent, exchange, turn.event, trace)
+    const judged = trace.cookies.slice(heard)
+    heard += judged.length
+    const received = judged.filter((verdict) => !ofRequest(verdict))
+    hops.push({
+      ...questionOf(exchange),
+      event: turn.event,
+      sending,
+      receiving: turn.userAgent,
+      sent,
+      received,
+    })
+    sent = judged.filter(ofRequest)
     place(trace.decisions, decisions, hops.length - 1)
   }
-  if (exchange.state !== 'settled') hops.push(hopOf(exchange, null))
+  const { exchange, userAgent } = transition
+  if (exchange.state !== 'settled') {
+    const unanswered = { event: null, sending: userAgent, receiving: userAgent, sent, received: [] }
+    hops.push({ ...questionOf(exchange), ...unanswered })
+  }
   return { profile: first.userAgent.profile, recording, hops, decisions, exchange }
 }
 
-function hopOf(exchange: Exclude<Exchange, { readonly state: 'settled' }>, event: ExchangeEvent | null): Hop {
+function questionOf(exchange: PendingExchange): Pick<Hop, 'kind' | 'request' | 'send' | 'since'> {
   const kind = exchange.state === 'awaiting-preflight' ? 'preflight' : 'request'
-  return { kind, request: exchange.request, send: exchange.send, event }
+  return { kind, request: exchange.request, send: exchange.send, since: exchange.since }
+}
+
+/** Whether a verdict is about a cookie that might go with a request; what a response sets is judged before that. */
+function ofRequest({ step }: CookieVerdict): boolean {
+  return step.startsWith('retrieve-cookies/')
 }
 
 function place(all: readonly Decision[], placed: PlacedDecision[], at: number): void {

@@ -15,7 +15,8 @@ import type {
   WireResponseSummary,
 } from './explanation'
 import { failureOf, kindOf } from './facts'
-import { mask, maskURLs } from './mask'
+import { cookiesOf } from './hop-cookies'
+import { mask, shown } from './mask'
 import type { Repaired } from './repair'
 import { type Hop, type Run, responseOf } from './run'
 
@@ -47,6 +48,7 @@ export function timelineOf(run: Run, repaired: Repaired | null, unmask: boolean)
         response === null
           ? []
           : checksOf(hop, response, i === answered.length - 1 && repaired !== null ? repaired : null),
+      cookies: cookiesOf(hop, run.profile, unmask),
     }
   })
 }
@@ -86,11 +88,6 @@ export function visibleOf(response: FilteredResponse, unmask: boolean): VisibleR
 
 export function headersOf(headerList: HeaderList, unmask: boolean): readonly NameAndValue[] {
   return headerList.map(({ name, value }) => [name, unmask ? value : mask(name, value)])
-}
-
-/** A URL, or text with URLs in it, as it may be shown. */
-export function shown(text: string, unmask: boolean): string {
-  return unmask ? text : maskURLs(text)
 }
 
 /** What decides in one answer: those of its parts that a refusal could be about, whether there was one or not. */

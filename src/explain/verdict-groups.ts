@@ -8,9 +8,17 @@ export interface VerdictGroup {
 
 /** The verdicts, those together that differ in nothing a reader would care about. */
 export function groupsOf(verdicts: readonly Verdict[]): readonly VerdictGroup[] {
+  return groupsBy(verdicts, storyOf)
+}
+
+/** The verdicts, those together of which the same story is told. */
+export function groupsBy(
+  verdicts: readonly Verdict[],
+  story: (verdict: Verdict) => string,
+): readonly VerdictGroup[] {
   const groups = new Map<string, [Verdict, ...Verdict[]]>()
   for (const verdict of verdicts) {
-    const key = storyOf(verdict)
+    const key = story(verdict)
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [verdict])
     else group.push(verdict)

@@ -7,10 +7,11 @@ import { consoleLines } from './console-lines'
 import type { Cause, ConsoleLine, ExplainedDecision, Outcome, Remedy, Repair, Verdict } from './explanation'
 import { factsOf } from './facts'
 import { firstCause } from './first-cause'
+import { shown } from './mask'
 import { remediesFor } from './remedies'
 import { type Repaired, repair } from './repair'
 import { lastHop, type Run } from './run'
-import { headersOf, shown, timelineOf, visibleOf, wireRequestOf } from './summaries'
+import { headersOf, timelineOf, visibleOf, wireRequestOf } from './summaries'
 
 /** What people call each engine's browser. */
 const browsers: { readonly [E in Engine]: string } = {
