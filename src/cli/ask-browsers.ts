@@ -1,19 +1,17 @@
 import { type DriverClock, send } from '../drivers/send'
 import type { Transport } from '../drivers/transport'
-import { type ExplainOptions, explain } from '../explain/explain'
+import { explain } from '../explain/explain'
 import type { Explanation } from '../explain/explanation'
 import { type Answer, judge } from '../explain/judge'
 import type { RequestRecord } from '../fetch/request'
 import type { Instant } from '../profile/knobs'
-import type { Profile } from '../profile/profile'
 import type { UserAgent } from '../user-agent/user-agent'
 
 /** One request, and those who are to make it. */
 export interface Inquiry {
   readonly request: RequestRecord
-  /** A browser that has not been used yet; whose profile it has does not matter. */
-  readonly userAgent: UserAgent
-  readonly profiles: readonly [Profile, ...Profile[]]
+  /** The browsers, each as it stands: with the cookies that it has, say. */
+  readonly userAgents: readonly [UserAgent, ...UserAgent[]]
   /** It has its own idea of how long to wait. */
   readonly transport: Transport
   /** Whether a method that may change something is sent again for each browser that asks in its own way. */
@@ -35,12 +33,12 @@ export interface Findings {
  * again for others only if the inquiry says so; without that their verdict stays `needs-exchange`.
  */
 export async function askBrowsers(inquiry: Inquiry): Promise<Findings> {
-  const { request, userAgent, profiles, unmask } = inquiry
+  const { request, userAgents } = inquiry
   const now = Date.now()
   const answers: Answer[] = []
   let mayRepeat = true
-  for (const profile of profiles) {
-    let judgement = judge(profile, userAgent, request, answers, now)
+  for (const userAgent of userAgents) {
+    let judgement = judge(userAgent.profile, userAgent, request, answers, now)
     let sentUnsafe = false
     while (judgement.state === 'needs-exchange') {
       const unsafe = !safe(judgement.needs.method)
@@ -49,21 +47,28 @@ export async function askBrowsers(inquiry: Inquiry): Promise<Findings> {
       const { needs } = judgement
       const event = await send(inquiry.transport, needs, null, clock, Number.POSITIVE_INFINITY)
       answers.push({ send: needs, event })
-      judgement = judge(profile, userAgent, request, answers, now)
+      judgement = judge(userAgent.profile, userAgent, request, answers, now)
     }
     if (sentUnsafe && !inquiry.repeatUnsafe) mayRepeat = false
   }
-  return { explanation: explanationOf(inquiry, answers, now, { profiles, unmask }), answers }
+  return { explanation: explanationOf(inquiry, answers, now), answers }
 }
 
+/** One explanation of all, the verdicts in the order of the browsers. */
 function explanationOf(
-  { request, userAgent, profiles }: Inquiry,
+  { request, userAgents, unmask }: Inquiry,
   answers: readonly Answer[],
   now: Instant,
-  options: ExplainOptions,
 ): Explanation {
-  const { recording } = judge(profiles[0], userAgent, request, answers, now)
-  return explain(recording, { ...options, answers })
+  const [first, ...others] = userAgents.map((userAgent) => {
+    const { profile } = userAgent
+    const { recording } = judge(profile, userAgent, request, answers, now)
+    return explain(recording, { profiles: [profile], answers, unmask })
+  })
+  const { request: asked, relation, verdicts } = first as Explanation
+  // What was sent, was sent for the first of them.
+  const rest = others.flatMap((other) => other.verdicts.map((verdict) => ({ ...verdict, recorded: false })))
+  return { request: asked, relation, verdicts: [...verdicts, ...rest] }
 }
 
 /** Whether a request with this method may be sent again. https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1 */

@@ -198,7 +198,7 @@ function whyLeftOut(mode: RequestMode, name: string, value: string): ((written: 
 function instead(name: string): string {
   switch (name) {
     case 'cookie':
-      return ' (--credentials include sends the browser’s own, of which a new one has none.)'
+      return ' (--credentials include sends the browser’s own; --cookie gives it some.)'
     case 'origin':
     case 'referer':
       return ' (It comes from --origin.)'

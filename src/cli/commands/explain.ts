@@ -6,7 +6,7 @@ import { hang } from '../../explain/text-layout'
 import { listed } from '../../explain/words'
 import type { CacheMode, CredentialsMode, RedirectMode, RequestMode } from '../../fetch/request'
 import type { Profile } from '../../profile/profile'
-import { createUserAgent, newOpaqueOrigin } from '../../user-agent/user-agent'
+import { createUserAgent, newOpaqueOrigin, type UserAgent, withProfile } from '../../user-agent/user-agent'
 import { askBrowsers, type Findings } from '../ask-browsers'
 import type { Command } from '../command'
 import { type ExitCode, exitCodes } from '../exit-codes'
@@ -14,6 +14,7 @@ import type { IO } from '../io'
 import { namedProfile } from '../named-profile'
 import { preparePageRequest } from '../page-request'
 import type { OptionRow, ParsedOptions } from '../parse-options'
+import { plantCookies } from '../plant-cookies'
 import { UsageError } from '../usage-error'
 import { shownArgument } from '../without-secrets'
 
@@ -83,6 +84,12 @@ const options: readonly OptionRow[] = [
     value: null,
     help: 'every header, every decision, and fixes for every server',
   },
+  {
+    name: 'cookie',
+    value: "'name=value; …'",
+    multiple: true,
+    help: 'a cookie that the URL’s host has set before, as in Set-Cookie; each browser keeps it or not',
+  },
   { name: 'unmask', value: null, help: 'show cookies, tokens and the like as they are' },
 ]
 
@@ -93,6 +100,7 @@ export const explain: Command = {
   summary: 'asks a real server as each browser would, and explains what each makes of the answer',
   details: [
     'What is sent is what fetch() in a page at ORIGIN would send: preflights, Origin and fetch metadata included. As there, forbidden headers such as Cookie are left out.',
+    'Browsers are new and have no cookies, but those of --cookie. Cookies come and go with --credentials include, and what becomes of each is told apart from what CORS says; it does not change the exit code.',
     'Browsers whose requests are the same byte for byte share one answer. A method that may change something is sent once, unless --repeat-unsafe is given.',
   ],
   options,
@@ -119,13 +127,19 @@ async function runExplain(given: ParsedOptions, io: IO): Promise<ExitCode> {
     redirect: given.value('redirect') as RedirectMode | null,
     cache: given.value('cache') as CacheMode | null,
   })
-  for (const note of notes) io.err(`corsac: ${note}\n`)
+  const fresh = profiles.map((profile) => withProfile(userAgent, profile))
+  const planted = plantCookies(
+    [fresh[0] as UserAgent, ...fresh.slice(1)],
+    request.urlList[0],
+    given.values('cookie'),
+    Date.now(),
+  )
+  for (const note of [...notes, ...planted.notes]) io.err(`corsac: ${note}\n`)
   const timeoutMs = timeoutOf(given.value('timeout'))
   const insecure = given.flag('insecure') === true
   const findings = await askBrowsers({
     request,
-    userAgent,
-    profiles,
+    userAgents: planted.userAgents,
     transport: nodeTransport({ timeoutMs, ...(insecure ? { tls: { rejectUnauthorized: false } } : {}) }),
     repeatUnsafe: given.flag('repeat-unsafe') === true,
     unmask: given.flag('unmask') === true,

@@ -60,7 +60,11 @@ export interface DemoRun {
 /** More than there are headers to put right. */
 const mostRounds = 6
 
-const asked: readonly [Profile, ...Profile[]] = [profiles.chromium, profiles.firefox, profiles.safari]
+const [first, ...others]: readonly [Profile, ...Profile[]] = [
+  profiles.chromium,
+  profiles.firefox,
+  profiles.safari,
+]
 
 /**
  * Starts a real Express app with the real `cors` package on a loopback port, sends what each browser would
@@ -79,8 +83,7 @@ export async function runDemo(input: DemoInput): Promise<DemoRun> {
     server.serve(createApp(packages, corsOptions))
     const { explanation, answers } = await askBrowsers({
       request,
-      userAgent: createUserAgent(asked[0]),
-      profiles: asked,
+      userAgents: [createUserAgent(first), ...others.map((profile) => createUserAgent(profile))],
       transport: nodeTransport({ timeoutMs: 10_000 }),
       // The server is ours, and saves nothing.
       repeatUnsafe: true,
