@@ -1,7 +1,9 @@
-import { ansiPaint, hang, noPaint } from '../../explain/text-layout'
+import { ansiPaint, hang, noPaint, type Paint } from '../../explain/text-layout'
 import type { Command } from '../command'
 import { defaultInput, runDemo } from '../demo/express-demo'
 import { storyJson, storyText } from '../demo/express-story'
+import { runLoginDemo } from '../demo/login-demo'
+import { loginJson, loginText } from '../demo/login-text'
 import { type ExitCode, exitCodes } from '../exit-codes'
 import type { IO } from '../io'
 import type { ParsedOptions } from '../parse-options'
@@ -10,21 +12,38 @@ import { UsageError } from '../usage-error'
 import { shownArgument } from '../without-secrets'
 
 /** The demos there are. */
-const demos: readonly { readonly name: string; readonly summary: string }[] = [
-  { name: 'express', summary: 'a page saves with cookies, and Express answers *' },
+const demos: readonly Demo[] = [
+  { name: 'express', summary: 'a page saves with cookies, and Express answers *', run: runExpress },
+  {
+    name: 'login',
+    summary: 'ten logins: which cookies are kept, and which later request carries the session',
+    run: runLogin,
+  },
 ]
 
-/** `corsac demo`: a server that really listens, fails, and is mended by what the explanation says. */
+interface Demo {
+  readonly name: string
+  readonly summary: string
+  readonly run: (shown: Shown) => Promise<ExitCode>
+}
+
+interface Shown {
+  readonly json: boolean
+  readonly paint: Paint
+  readonly io: IO
+}
+
+/** `corsac demo`: servers that really listen, and what each browser makes of them. */
 export const demo: Command = {
   name: 'demo',
   usage: ['[NAME]'],
   summary:
-    'runs a real server into a CORS failure, explains it, mends it, and proves it; lists the demos without NAME',
+    'runs real servers into what goes wrong with CORS and cookies, and explains it; lists the demos without NAME',
   details: [
-    'Nothing in a demo is canned: the server listens on a loopback port, the requests are those of each browser, and the fix is made from the explanation.',
+    'Nothing in a demo is canned: the servers listen on loopback ports, the requests are those of each browser, and fixes come from explanations.',
   ],
   options: [],
-  examples: ['corsac demo', 'corsac demo express'],
+  examples: ['corsac demo', 'corsac demo express', 'corsac demo login'],
   run: runDemoCommand,
 }
 
@@ -32,20 +51,35 @@ async function runDemoCommand(given: ParsedOptions, io: IO): Promise<ExitCode> {
   const [name, extra] = given.positionals
   const json = given.flag('json') === true
   if (name === undefined) {
-    io.out(json ? `${JSON.stringify({ demos }, null, 2)}\n` : listText(io.columns))
+    io.out(json ? listJson() : listText(io.columns))
     return exitCodes.ok
   }
   const names = demos.map((known) => known.name)
-  if (!names.includes(name)) {
+  const found = demos.find((known) => known.name === name)
+  if (found === undefined) {
     throw new UsageError(
       `there is no demo called ${shownArgument(name)}.${didYouMean(name, names)} There are: ${names.join(', ')}.`,
     )
   }
   if (extra !== undefined) throw new UsageError(`demo takes one name; ${shownArgument(extra)} is too much.`)
-  const run = await runDemo(defaultInput)
   const paint = (given.flag('color') ?? io.color) ? ansiPaint : noPaint
+  return found.run({ json, paint, io })
+}
+
+async function runExpress({ json, paint, io }: Shown): Promise<ExitCode> {
+  const run = await runDemo(defaultInput)
   io.out(json ? storyJson(run) : storyText(run, paint, io.columns))
   return run.solved ? exitCodes.ok : exitCodes.refused
+}
+
+async function runLogin({ json, paint, io }: Shown): Promise<ExitCode> {
+  const run = await runLoginDemo()
+  io.out(json ? loginJson(run) : loginText(run, paint, io.columns))
+  return run.asTold ? exitCodes.ok : exitCodes.refused
+}
+
+function listJson(): string {
+  return `${JSON.stringify({ demos: demos.map(({ name, summary }) => ({ name, summary })) }, null, 2)}\n`
 }
 
 function listText(width: number): string {

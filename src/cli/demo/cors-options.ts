@@ -49,7 +49,8 @@ export function mountLines(options: CorsOptions, width: number): readonly string
   return ['app.use(cors({', ...members.map((member) => `  ${member},`), '}))']
 }
 
-function literal(value: unknown): string {
+/** A value as people write it in code. */
+export function literal(value: unknown): string {
   if (typeof value === 'string') return `'${value.replace(/['\\]/g, '\\$&')}'`
   return Array.isArray(value) ? `[${value.map(literal).join(', ')}]` : String(value)
 }
