@@ -35,6 +35,8 @@ const algorithmNames: ReadonlyMap<string, string> = new Map([
   ['cors check', 'fetch#concept-cors-check'],
   ['serializing a request origin', 'fetch#serializing-a-request-origin'],
   ['strip', 'referrer-policy#strip-url'],
+  ['storage model', 'rfc6265bis#storage-model'],
+  ['the domain attribute', 'rfc6265bis#the-domain-attribute'],
 ])
 
 /** What is wrong with one citation; null where it stands. */

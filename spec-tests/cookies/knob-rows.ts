@@ -174,6 +174,8 @@ export const cookieKnobRows: readonly AnyRow[] = [
   { knob: 'cookiesInAllLimit', other: null, desc: 'No limit.', shows: left(3100, 31), expected: ['3000 from c100', '3100 from c0'] },
   { knob: 'cookiesInAllLimit', other: 3300, desc: 'An engine’s limit.', shows: left(3301, 33), expected: ['3000 from c301', '3300 from c1'] },
   { knob: 'cookiesInAllLimit', other: 10, desc: 'Another limit.', shows: left(11, 2), expected: ['11 from c0', '10 from c1'] },
+  { knob: 'cookiesSafeFromPurge', other: 2_592_000, base: { cookiesInAllLimit: 1000 }, desc: 'None goes that was used of late.', shows: left(1001, 11), expected: ['1000 from c1', '1001 from c0'] },
+  { knob: 'cookiesSafeFromPurge', other: 2_851_200, base: { cookiesInAllLimit: 1000 }, desc: 'Nor in three days more.', shows: left(1001, 11), expected: ['1000 from c1', '1001 from c0'] },
   { knob: 'cookiesInAllPurged', other: 300, base: { cookiesInAllLimit: 1000 }, desc: 'Room for three hundred at once.', shows: left(1001, 11), expected: ['1000 from c1', '700 from c301'] },
   { knob: 'cookiesOfEqualPaths', other: 'by-host', desc: 'The host’s domain, the host’s own, the domain above.', shows: sent([[site, 'a=1; Domain=example.com'], [site, 'b=2'], [site, 'c=3; Domain=app.example.com']]), expected: ['a=1; b=2; c=3', 'c=3; b=2; a=1'] },
   { knob: 'cookiesOfEqualPaths', other: 'by-host', desc: 'But the longer path before all.', shows: sent([[site, 'a=1; Domain=example.com; Path=/x'], [site, 'b=2']], `${app}/x`), expected: ['a=1; b=2', 'a=1; b=2'] },

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 /** One row a knob: what a fetch shows with the standard's value, and with another. */
 import { describe, expect, it } from 'vitest'
 import { type CreateRequestInit, createClient } from '../../src/fetch/create-request'
@@ -282,6 +283,17 @@ const rows: readonly AnyRow[] = [
   { knob: 'redirectCredentialsJudged', other: 'after-preflight', shows: fetched({}, hops([307, 'https://u:p@api.example.com/y']), `${app}/x`), expected: ['GET http-redirect-fetch/cross-origin-credentials', 'GET http-redirect-fetch/cross-origin-credentials'] },
 ]
 
+/** Read where documents and navigations are made. */
+const knobsInPageTests: readonly (keyof Knobs)[] = [
+  'reloadRepeatsInitiator',
+  'framesInheritReferrerPolicy',
+  'mixedFrameEvent',
+  'embedderBlockedFrameEvent',
+  'reloadOfPost',
+  'failedFrameEvent',
+  'frameNeedsEmbedderPolicy',
+]
+
 describe('each knob', () => {
   it.each(rows)('$knob: $other', ({ knob, other: value, base, shows, expected }) => {
     const standard = defineProfile('spec', base ?? {})
@@ -298,8 +310,23 @@ describe('each knob', () => {
     ])
   })
 
+  it('of documents and navigations is turned where they are tested', () => {
+    const tests = ['document', 'frame', 'navigation'].map((name) =>
+      readFileSync(new URL(`../page/${name}.test.ts`, import.meta.url), 'utf8'),
+    )
+    for (const knob of knobsInPageTests) {
+      expect(
+        tests.filter((text) => text.includes(knob)),
+        knob,
+      ).not.toEqual([])
+    }
+  })
+
   it('has a row here, unless it is one of pages or of cookies', () => {
-    const here = new Set<string>([...rows.map(({ knob }) => knob), 'emptyMaxAge', ...knobsOfPages])
+    const here = new Set<string>([
+      ...rows.map(({ knob }) => knob),
+      ...['emptyMaxAge', ...knobsOfPages, ...knobsInPageTests],
+    ])
     for (const knob of [...cookieKnobRows.map((row) => row.knob), ...knobsOfDates]) here.add(knob)
     expect(knobNames.filter((knob) => !here.has(knob))).toEqual([])
   })

@@ -209,3 +209,15 @@ describe('the policies of a document', () => {
     expect([client.referrerPolicy, client.embedderPolicy]).toEqual([policy, embedder])
   })
 })
+
+describe('framesInheritReferrerPolicy', () => {
+  it.each([
+    ['spec', ''],
+    ['webkitgtk', 'no-referrer'],
+  ] as const)('in %s a framed document that states no policy has %j', (profile, policy) => {
+    const parent = open(`${app}/`, { headers: [['referrer-policy', 'no-referrer']] })
+    expect(open(`${other}/`, { parent, profile }).client.referrerPolicy).toBe(policy)
+    const own = open(`${other}/`, { parent, profile, headers: [['referrer-policy', 'origin']] })
+    expect(own.client.referrerPolicy).toBe('origin')
+  })
+})

@@ -76,6 +76,7 @@ describe('a user agent', () => {
     expect(createUserAgent(profiles.spec)).toEqual({
       profile: profiles.spec,
       preflightCache: emptyPreflightCache,
+      cookieStore: emptyCookieStore,
       opaqueOrigins: 0,
     })
   })
@@ -94,6 +95,7 @@ describe('a user agent', () => {
     expect(clearUserAgent(used)).toEqual({
       profile: profiles.firefox,
       preflightCache: emptyPreflightCache,
+      cookieStore: emptyCookieStore,
       opaqueOrigins: 3,
     })
     expect(methodCacheEntryMatch(used.preflightCache, keyOf(1), 'PUT', 'omit', 1, profiles.spec)).toBe(true)

@@ -31,7 +31,7 @@ export function noParts(): DateParts {
   return { year: null, month: null, day: null, hour: null, minute: 0, second: 0, zone: 0 }
 }
 
-/** Steps 3 and 4: the year that is meant, given how many characters it was written with. */
+/** Steps 3 and 4: the year that is meant, given how many characters it was written with. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#cookie-date */
 export function fullYear(year: number, length: number, { shortCookieYears }: DateRules): number {
   // Deviation(DV-120): to some engines the year 0037 is what it says.
   if (shortCookieYears === 'by-value') return sinceCentury(year)

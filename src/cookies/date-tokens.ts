@@ -10,7 +10,7 @@ import {
   numberIn,
 } from './date-parts'
 
-/** Steps 1 and 2 of reading a date: its parts, each from the first token that can be it. */
+/** Steps 1 and 2 of reading a date: its parts, each from the first token that can be it. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#cookie-date */
 export function dateFromTokens(value: string, rules: DateRules): DateParts {
   const parts = noParts()
   for (let at = 0; at < value.length; ) {

@@ -1,7 +1,15 @@
 /**
  * `corsac/cookies`: the cookie store as a value, and cookies from elsewhere.
  */
-export type { Cookie, CookiePartition, SameSite } from './cookie'
+export type {
+  Cookie,
+  CookieContext,
+  CookiePartition,
+  ParsedCookie,
+  SameSite,
+  SameSiteMode,
+} from './cookie'
+export type { CookieJudge, CookieRefusal, CookieRules } from './cookie-rules'
 export { allCookies, type CookieStore, cookieStoreOf, emptyCookieStore } from './cookie-store'
 export { type CookieStoreJSON, cookieStoreFromJSON, cookieStoreToJSON } from './cookie-store-json'
 export type { CookieLabel, Interop, InteropLoss } from './interop/interop'
@@ -17,3 +25,8 @@ export {
   toToughCookieJar,
   toToughCookieJSON,
 } from './interop/tough-cookie'
+export { parseCookie } from './parse-cookie'
+export { parseDate } from './parse-date'
+export { type Retrieval, retrieveCookies } from './retrieve-cookies'
+export { serializeCookies } from './serialize-cookies'
+export { parseAndStoreCookies } from './store-cookie'

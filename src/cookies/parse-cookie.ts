@@ -161,7 +161,7 @@ function readAttribute(
   const equals = attribute.indexOf('=')
   const name = stripTabOrSpace(equals === -1 ? attribute : attribute.slice(0, equals))
   const value = equals === -1 ? '' : stripTabOrSpace(attribute.slice(equals + 1))
-  // Attributes, 6. Deviation(DV-111): in one engine it counts like any other.
+  // 6. of the attributes. Deviation(DV-111): in one engine it counts like any other.
   if (value.length > attributeLimit && rules.longCookieAttribute === 'ignored') return
   switch (byteLowercase(name)) {
     case 'expires': {

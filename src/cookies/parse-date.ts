@@ -8,7 +8,7 @@ export type { DateRules } from './date-parts'
 
 /**
  * The moment that an `Expires` attribute tells, in milliseconds since the epoch; null where it tells none.
- * https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#name-dates
+ * https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#cookie-date
  */
 export function parseDate(value: string, rules: DateRules): Instant | null {
   // 1. and 2.
