@@ -72,8 +72,7 @@ export function shareAcrossHosts({ url, verdict }: CookieCase): CookieFix | null
   const { origin } = url
   if (origin.kind === 'opaque' || !verdict.cookie.hostOnly || !origin.siteHost.includes('.')) return null
   if (/^[\d.]+$/.test(origin.siteHost) || origin.siteHost.startsWith('[')) return null
-  const code = `Domain=${origin.siteHost}`
-  return server(`Set it with ${code}, if all hosts of the site are to have it.`, code)
+  return server(`Set it with Domain=${origin.siteHost}, if all hosts of the site are to have it.`)
 }
 
 /** Whether this browser would keep such a line where the other one came: it is asked, and not guessed at. */

@@ -175,7 +175,7 @@ export const cookieWords: { readonly [Id in CookieStepId]: Row } = {
   'retrieve-cookies/path': {
     fate: 'withheld',
     reason: (c) => `it is for ${expected(c)}, and the request goes to ${actual(c)}`,
-    fix: () => server('Set it with Path=/.', 'Path=/'),
+    fix: () => server('Set it with Path=/.'),
   },
   'retrieve-cookies/secure': {
     fate: 'withheld',
