@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario'
-import { inFamily, stored } from './builders'
+import { answer, any, fetchStep, inFamily, origin, scenario, stored } from './builders'
 
 /** Rows of the divergence table about cookies that no other theme tells apart. */
 export const laterCookieRows: readonly Scenario[] = inFamily('cookie-accept', [
@@ -18,4 +18,17 @@ export const laterCookieRows: readonly Scenario[] = inFamily('cookie-accept', [
       dv: [151],
     },
   ),
+  stored(
+    'domain-case-above',
+    'A Domain above the host, in capitals.',
+    ['a=1; Domain=EXAMPLE.com', 'b=1; Domain=example.com'],
+    { url: 'https://app.example.com/', dv: [152] },
+  ),
+  scenario('sandboxed-frame-cookies', 'A sandboxed frame of the page’s own site asks for its cookies.', {
+    cookies: [[`${origin}/`, 'l=1; SameSite=Lax', 's=1; SameSite=Strict', 'n=1; SameSite=None; Secure']],
+    frame: { url: `${origin}/frame`, headers: [], sandbox: 'allow-scripts' },
+    steps: [fetchStep({ in: 'frame', url: `${origin}/own`, credentials: 'include', mode: 'no-cors' })],
+    server: [any(`${origin}/own`, answer(200, [], 'x'))],
+    dv: [153],
+  }),
 ])
