@@ -42,7 +42,12 @@ describe('coverage', () => {
         ['main-fetch/bad-port', 3],
         ['main-fetch/range-not-requested', 0],
       ]),
-      rows: new Map([['DV-14', 25]]),
+      rows: new Map([
+        ['DV-14', 25],
+        ...(['DV-112', 'DV-113', 'DV-132', 'DV-133', 'DV-141', 'DV-159', 'DV-160'] as const).map(
+          (id) => [id, 0] as const,
+        ),
+      ]),
     }
     expect(tooRare(coverage, 20)).toEqual(['main-fetch/bad-port'])
     expect(wronglyExcused(coverage, 20)).toEqual(['DV-14'])

@@ -1,9 +1,9 @@
 import { parseReferrerPolicyFromHeader } from '../fetch/referrer'
 import type { Client, EmbedderPolicyValue, ReferrerPolicy, RequestRecord } from '../fetch/request'
 import type { FilteredResponse } from '../fetch/response'
+import { ofOneSite } from '../fetch/same-site-mode'
 import { getHeader, type HeaderList } from '../http/header-list'
 import type { Origin } from '../origin/origin'
-import { sameSite } from '../origin/site'
 import { potentiallyTrustworthyOrigin } from '../origin/trustworthy'
 import { parseURL, type URLRecord, withoutUserinfo } from '../origin/url-record'
 import type { Profile } from '../profile/profile'
@@ -84,7 +84,7 @@ export function openDocument(
     origin: opened.origin,
     topLevelOrigin: parent === null ? opened.origin : parent.client.topLevelOrigin,
     creationURL: parent !== null && url.href === 'about:srcdoc' ? parent.client.creationURL : url,
-    hasCrossSiteAncestor: parent !== null && crossSite(parent.client, opened.origin),
+    hasCrossSiteAncestor: parent !== null && crossSite(userAgent.profile, parent.client, opened.origin),
     hasStorageAccess: false,
     isDocument: true,
     hasTrustworthyAncestor: parent !== null && trustworthy(parent),
@@ -133,8 +133,8 @@ function originOf(
   return url.origin.kind === 'opaque' ? newOpaqueOrigin(userAgent) : { userAgent, origin: url.origin }
 }
 
-function crossSite(parent: Client, origin: Origin): boolean {
-  return parent.hasCrossSiteAncestor || !sameSite(origin, parent.topLevelOrigin)
+function crossSite(profile: Profile, parent: Client, origin: Origin): boolean {
+  return parent.hasCrossSiteAncestor || !ofOneSite(profile, origin, parent.topLevelOrigin)
 }
 
 function trustworthy(parent: DocumentRecord): boolean {

@@ -1,7 +1,7 @@
 import type { CookieKnobs } from './cookie-knobs'
 import { type Divergence, vouched } from './divergence'
 import { knobAnchors } from './knob-anchors'
-import { documented, recorded } from './row-evidence'
+import { documented, partlyRecorded, recorded } from './row-evidence'
 
 /** Engine sources: where each was read, `repository@commit path`. */
 const sources = {
@@ -415,7 +415,11 @@ export const cookieRows: { readonly [K in keyof CookieKnobs]: Divergence<K> } = 
     values: { spec: 'allow', firefox: 'partition', safari: 'block', webkitgtk: 'send-only' },
     since: vouched('firefox', 'safari', 'webkitgtk'),
     note: null,
-    evidence: recorded('DV-139'),
+    evidence: partlyRecorded(
+      'DV-139',
+      { safari: 'there is no Safari for Linux' },
+      'Safari was not observed by us: WebKit blocks all third-party cookies since 13.1 (https://webkit.org/blog/10218/full-third-party-cookie-blocking-and-more/)',
+    ),
   },
   partitionedIsKnown: {
     id: 'DV-140',

@@ -777,14 +777,14 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
     webkitgtk: ['domain-address-suffix'],
   },
   'DV-152': {
-    chromium: ['r1-4590', 'r1-463', 'r1-1301'],
-    firefox: ['r2-1624', 'r2-175', 'r2-996'],
-    webkitgtk: ['r3-931', 'r3-1380', 'r3-1358'],
+    chromium: ['domain-case-above', 'r1-4590', 'r1-463'],
+    firefox: ['domain-case-above', 'r2-1624', 'r2-175'],
+    webkitgtk: ['domain-case-above', 'r3-931', 'r3-1380'],
   },
   'DV-153': {
-    chromium: ['r1-3158', 'r1-3098', 'r1-1130'],
-    firefox: ['r2-75', 'r2-224', 'r2-73'],
-    webkitgtk: ['r3-1991', 'r3-671', 'r3-1990'],
+    chromium: ['sandboxed-frame-cookies', 'r1-3158', 'r1-3098'],
+    firefox: ['sandboxed-frame-cookies', 'r2-75', 'r2-224'],
+    webkitgtk: ['sandboxed-frame-cookies', 'r3-1991', 'r3-671'],
   },
   'DV-154': {
     chromium: ['cookie-empty-line', 'r1-2142', 'r1-4808'],

@@ -7,10 +7,10 @@ import { mutated, sourceOf } from './run-mutants'
 const lab = fileURLToPath(new URL('..', import.meta.url))
 
 describe('the mutants of the kernel', () => {
-  it('are thirty, of fetch, http, the preflight cache and origins', () => {
-    expect(new Set(mutants.map(({ id }) => id)).size).toBe(30)
+  it('are thirty-eight, of fetch, http, the preflight cache, origins and cookies', () => {
+    expect(new Set(mutants.map(({ id }) => id)).size).toBe(38)
     expect(new Set(mutants.map(({ file }) => file.split('/')[0]))).toEqual(
-      new Set(['fetch', 'http', 'origin', 'preflight-cache']),
+      new Set(['cookies', 'fetch', 'http', 'origin', 'preflight-cache']),
     )
   })
 

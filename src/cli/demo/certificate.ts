@@ -83,7 +83,7 @@ function objectIdentifier(...bytes: number[]): Buffer {
 const ecdsaWithSHA256: Buffer = sequence(objectIdentifier(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02))
 
 function commonName(name: string): Buffer {
-  // 2.5.4.3, as a UTF8String.
+  // The name, a UTF8String.
   const attribute = sequence(objectIdentifier(0x55, 0x04, 0x03), tagged(0x0c, Buffer.from(name)))
   return sequence(tagged(0x31, attribute))
 }
@@ -95,12 +95,12 @@ function generalizedTime(date: Date): Buffer {
 
 function basicConstraints(isAuthority: boolean): Buffer {
   const value = isAuthority ? sequence(tagged(0x01, Buffer.from([0xff]))) : sequence()
-  // 2.5.29.19
+  // id-ce-basicConstraints
   return sequence(objectIdentifier(0x55, 0x1d, 0x13), tagged(0x04, value))
 }
 
 function subjectAltName(names: readonly string[]): Buffer {
   const value = sequence(...names.map((name) => tagged(0x82, Buffer.from(name))))
-  // 2.5.29.17
+  // id-ce-subjectAltName
   return sequence(objectIdentifier(0x55, 0x1d, 0x11), tagged(0x04, value))
 }
