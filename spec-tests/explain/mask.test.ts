@@ -8,7 +8,13 @@ describe('mask', () => {
   const rows: readonly (readonly [desc: string, name: string, value: string, masked: string])[] = [
     ['cookies keep their names', 'Cookie', 'theme=dark; sid=31d4d96e', 'theme=***; sid=***'],
     ['a cookie without a name is all value', 'cookie', 'sid=1; lonely', 'sid=***; ***'],
-    ['an empty cookie has nothing to hide', 'cookie', 'a=; b=1', 'a=; b=***'],
+    ['an empty cookie is set as what it is', 'set-cookie', 'a=; Path=/', 'a=; Path=/'],
+    [
+      'an empty cookie is sent like a value that an engine took for a name',
+      'cookie',
+      'a=; s3cret=; b=1',
+      '***; ***; b=***',
+    ],
     ['an equals sign in a value is part of it', 'cookie', 'a=b=c', 'a=***'],
     [
       'Set-Cookie keeps its attributes',
@@ -20,7 +26,7 @@ describe('mask', () => {
       'a second cookie in a Set-Cookie line is no attribute',
       'Set-Cookie',
       'theme=dark; sid=31d4; lonely; =x; Priority=High',
-      'theme=***; sid=***; lonely; =***; Priority=High',
+      'theme=***; sid=***; ***; =***; Priority=High',
     ],
     ['Set-Cookie without attributes', 'set-cookie', 'sid=31d4', 'sid=***'],
     ['authorization keeps its scheme', 'Authorization', 'Bearer s3cret', 'Bearer ***'],
@@ -79,6 +85,13 @@ describe('mask', () => {
       'Bearer realm="api", error="invalid_token"',
     ],
     ['JSON web tokens anywhere', 'x-debug', 'user eyJhbGciOi.eyJzdWIi.c2ln', 'user ***'],
+    ['what a value has behind a semicolon', 'Set-Cookie', 'a=s3c;ret; Secure', 'a=***;***; Secure'],
+    [
+      'attributes that are nearly written right',
+      'Set-Cookie',
+      'a=1; Http-Only; secur',
+      'a=***; Http-Only; secur',
+    ],
   ]
   it.each(rows)('%s', (_, name, value, masked) => {
     expect(mask(name, value)).toBe(masked)

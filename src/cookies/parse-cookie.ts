@@ -8,6 +8,16 @@ import { parseDate } from './parse-date'
 
 const attributeLimit = 1024
 
+/** A line with nothing in it that any engine minds. */
+const plain = /^[\x20-\x7e]*$/
+
+/** Names and values of attributes as they are mostly written, in lower case: looking them up is faster than making that. */
+const usual: ReadonlyMap<string, string> = new Map(
+  ['Expires', 'Max-Age', 'Domain', 'Path', 'Secure', 'HttpOnly', 'SameSite', 'Lax', 'Strict', 'None'].map(
+    (word) => [word, byteLowercase(word)],
+  ),
+)
+
 /** What a line says while its attributes are read, each overriding those before it. */
 interface Draft {
   domain: string | null
@@ -68,8 +78,7 @@ export function parseCookie(
   }
   for (let start = semicolon; start !== -1; ) {
     const next = input.indexOf(';', start + 1)
-    const attribute = next === -1 ? input.slice(start + 1) : input.slice(start + 1, next)
-    readAttribute(attribute, draft, now, rules, serverBehind)
+    readAttribute(input, start + 1, next === -1 ? input.length : next, draft, now, rules, serverBehind)
     start = next
   }
   return {
@@ -85,12 +94,18 @@ export function parseCookie(
   }
 }
 
+/** What a line calls its cookie, whether or not it can be read; empty where there is no equals sign: then all of it is a value. */
+export function nameIn(line: string): string {
+  return stripTabOrSpace(/^[^;=]*(?==)/.exec(line)?.[0] ?? '')
+}
+
 function refuse(step: CookieStepId, expected: string | null, actual: string | null): CookieRefusal {
   return { step, evidence: expected === null ? { actual } : { expected, actual } }
 }
 
 /** The line, as far as it is read; a refusal where it has bytes that it may not have. */
 function readable(line: string, rules: CookieRules): string | CookieRefusal {
+  if (plain.test(line)) return line
   for (let i = 0; i < line.length; i++) {
     const byte = line.charCodeAt(i)
     if ((byte >= 0x20 && byte < 0x7f) || (byte === 0x09 && rules.tabInCookie !== 'cut')) continue
@@ -152,18 +167,21 @@ function inBytes(name: string, value: string, { cookieBytes }: CookieRules): Pai
 
 /** Reads one attribute into the draft. */
 function readAttribute(
-  attribute: string,
+  input: string,
+  from: number,
+  to: number,
   draft: Draft,
   now: Instant,
   rules: CookieRules,
   serverBehind: number,
 ): void {
-  const equals = attribute.indexOf('=')
-  const name = stripTabOrSpace(equals === -1 ? attribute : attribute.slice(0, equals))
-  const value = equals === -1 ? '' : stripTabOrSpace(attribute.slice(equals + 1))
+  const equals = input.indexOf('=', from)
+  const valued = equals !== -1 && equals < to
+  const name = stripTabOrSpace(input.slice(from, valued ? equals : to))
+  const value = valued ? stripTabOrSpace(input.slice(equals + 1, to)) : ''
   // 6. of the attributes. Deviation(DV-111): in one engine it counts like any other.
   if (value.length > attributeLimit && rules.longCookieAttribute === 'ignored') return
-  switch (byteLowercase(name)) {
+  switch (usual.get(name) ?? byteLowercase(name)) {
     case 'expires': {
       const date = parseDate(value, rules)
       // Deviation(DV-146): one engine lets the last one count, even if it makes no sense.
@@ -218,7 +236,7 @@ function domainOf(value: string, rules: CookieRules): string | null {
 /** The SameSite attribute. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#the-samesite-attribute */
 function sameSiteOf(value: string): SameSite {
   // 2. to 4.
-  switch (byteLowercase(value)) {
+  switch (usual.get(value) ?? byteLowercase(value)) {
     case 'none':
       return 'none'
     case 'strict':

@@ -1,5 +1,6 @@
 import { byteLowercase } from '../infra/byte-string'
 import { isListedSuffix, publicSuffix } from '../origin/public-suffix'
+import type { Instant } from '../profile/knobs'
 import type { CookieFacts } from '../spec/cookie-verdict'
 import { type Evidence, noEvidence } from '../spec/reason'
 import type { CookieStepId } from '../spec/steps/cookies'
@@ -17,7 +18,7 @@ import {
 } from './cookie-store'
 import { collectGarbage, type DraftStore } from './garbage-collect'
 import { cookieDefaultPath, domainMatches, hostMatches, pathMatches } from './matching'
-import { parseCookie } from './parse-cookie'
+import { nameIn, parseCookie } from './parse-cookie'
 import { promiseBroken } from './prefixes'
 import { restrictionOf } from './same-site'
 
@@ -103,9 +104,9 @@ function storeCookie(
   }
   // 23.3. Deviation(DV-129): in one engine only a cookie with the same value is still the old one.
   const keeps = old !== null && (rules.replacedCookieOrder === 'kept' || old.value === made.value)
-  const cookie: Cookie = keeps
-    ? { ...made, creation: old.creation, order: old.order }
-    : { ...made, order: opened.open.nextOrder++ }
+  if (keeps) made.creation = old.creation
+  made.order = keeps ? old.order : opened.open.nextOrder++
+  const cookie: Cookie = made
   cookies.splice(placeOf(cookies, cookie), 0, cookie)
   if (judge !== null) {
     const step = old === null ? 'store-cookie/stored' : 'store-cookie/replaced'
@@ -124,8 +125,15 @@ function expired({ expiry }: Cookie, { now }: CookieContext): boolean {
   return expiry !== null && expiry <= now
 }
 
+/** A cookie that nobody has yet: where it stands is found out last. */
+type NewCookie = Omit<Cookie, 'creation' | 'order'> & { creation: Instant; order: number }
+
 /** The cookie for its host and path; a refusal where the domain is not its own. Storage model, 5. to 14. */
-function cookieOf(parsed: ParsedCookie, context: CookieContext, rules: CookieRules): Cookie | CookieRefusal {
+function cookieOf(
+  parsed: ParsedCookie,
+  context: CookieContext,
+  rules: CookieRules,
+): NewCookie | CookieRefusal {
   const { host, now } = context
   let domain = parsed.domain
   if (domain !== null) {
@@ -253,7 +261,7 @@ function factsOf({ domain, ...parsed }: ParsedCookie): CookieFacts {
 /** For a line that could not be read; what it would have been called. */
 function unparsed(line: string): CookieFacts {
   return {
-    name: /^[^;=]*(?==)/.exec(line)?.[0].trim() ?? '',
+    name: nameIn(line),
     value: '',
     host: null,
     hostOnly: false,

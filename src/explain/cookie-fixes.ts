@@ -76,7 +76,7 @@ export function shareAcrossHosts({ url, verdict }: CookieCase): CookieFix | null
 }
 
 /** Whether this browser would keep such a line where the other one came: it is asked, and not guessed at. */
-function helps({ profile, request, now }: CookieCase, setCookie: string): boolean {
+export function helps({ profile, request, now }: CookieCase, setCookie: string): boolean {
   const context = cookieContext(profile, request, now)
   return parseAndStoreCookies(emptyCookieStore, [setCookie], context, profile, null).size > 0
 }

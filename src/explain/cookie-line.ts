@@ -1,4 +1,21 @@
 import { byteLowercase, stripTabOrSpace } from '../infra/byte-string'
+import { editDistance } from './near-miss'
+
+/** Attributes that browsers know, by their names in lower case. */
+export const attributeNames: ReadonlyMap<string, string> = new Map(
+  ['Expires', 'Max-Age', 'Domain', 'Path', 'Secure', 'HttpOnly', 'SameSite', 'Partitioned', 'Priority'].map(
+    (name) => [name.toLowerCase(), name],
+  ),
+)
+
+/** The attribute that a name in lower case is, but for a slip of the pen; null where it is something else. */
+export function attributeMeant(name: string): string | null {
+  const letters = name.replace(/[-_ ]/g, '')
+  for (const [lower, written] of attributeNames) {
+    if (editDistance(letters, lower.replace('-', ''), 1) <= 1) return written
+  }
+  return null
+}
 
 /** One attribute of a `Set-Cookie` line, as it was written. */
 export interface Attribute {

@@ -1,15 +1,7 @@
 import { parseCookie } from '../cookies/parse-cookie'
 import { parseDate } from '../cookies/parse-date'
 import type { CookieCase } from './cookie-case'
-import { type Attribute, attributesOf } from './cookie-line'
-import { editDistance } from './near-miss'
-
-/** Attributes that browsers know, by their names in lower case. */
-const known: ReadonlyMap<string, string> = new Map(
-  ['Expires', 'Max-Age', 'Domain', 'Path', 'Secure', 'HttpOnly', 'SameSite', 'Partitioned', 'Priority'].map(
-    (name) => [name.toLowerCase(), name],
-  ),
-)
+import { type Attribute, attributeMeant, attributesOf, attributeNames as known } from './cookie-line'
 
 /** Attributes that mean yes by being there. */
 const switches: ReadonlySet<string> = new Set(['secure', 'httponly', 'partitioned'])
@@ -44,9 +36,9 @@ function noteOn({ name, value, written }: Attribute, given: CookieCase): string 
         ? `Expires is no date, so it is ignored${session(given)}.`
         : null
     case 'max-age':
-      return /^-?\d+$/.test(value ?? '')
-        ? null
-        : `Max-Age is no whole number of seconds, so it is ignored${session(given)}.`
+      return ignored(written, given)
+        ? `Max-Age is no whole number of seconds, so it is ignored${session(given)}.`
+        : null
     case 'samesite':
       return /^(strict|lax|none)$/i.test(value ?? '')
         ? null
@@ -63,18 +55,20 @@ function noteOn({ name, value, written }: Attribute, given: CookieCase): string 
     case 'partitioned':
       return ignored(written, given) ? 'This browser does not know Partitioned, and ignores it.' : null
     default:
-      return known.has(name) ? null : unknown(name)
+      return known.has(name) ? null : unknown(name, value)
   }
 }
 
-/** The name alone: people write second cookies into one line, and their values are nobody's business. */
-function unknown(name: string): string {
-  const bare = name.replace(/[^a-z]/g, '')
-  for (const [lower, written] of known) {
-    if (editDistance(bare, lower.replace('-', ''), 1) <= 1) return `${name} is no attribute; ${written} is.`
-  }
-  return name === ''
-    ? 'An attribute without a name is ignored.'
+/**
+ * The name alone: people write second cookies into one line, and their values are nobody's business. Not even that
+ * where there is no equals sign: it may be the rest of a value that has a semicolon in it.
+ */
+function unknown(name: string, value: string | null): string {
+  const meant = attributeMeant(name)
+  if (meant !== null) return `${name} is no attribute; ${meant} is.`
+  if (name === '') return 'An attribute without a name is ignored.'
+  return value === null
+    ? 'A value ends at its semicolon. What is behind it is no attribute, so it is ignored.'
     : `${name} is no attribute, so it is ignored.`
 }
 
@@ -100,7 +94,11 @@ function repeated(attributes: readonly Attribute[]): readonly string[] {
 
 /** Whether a cookie is the same to this browser with an attribute and without it. */
 function ignored(written: string, { profile, now }: CookieCase): boolean {
-  const read = (line: string): string => JSON.stringify(parseCookie(line, false, now, profile))
+  const read = (line: string): string => {
+    const parsed = parseCookie(line, false, now, profile)
+    // JSON has no infinity, which is what an expiry of long ago is.
+    return JSON.stringify('step' in parsed ? parsed : { ...parsed, expiry: String(parsed.expiry) })
+  }
   return read(`a=; ${written}`) === read('a=')
 }
 
@@ -111,10 +109,17 @@ function lifetime(attributes: readonly Attribute[], given: CookieCase): readonly
   const { expiry } = given.verdict.cookie
   if (expiry === null || !kept(given)) return []
   const asked = askedFor(attributes, given)
-  if (asked === null || asked - expiry < day) return []
+  // What is kept for less than it asks for may also be by the clock of its server.
+  if (asked === null || asked - expiry < day || expiry !== longest(given)) return []
   return [
     `It is kept for ${Math.round((expiry - given.now) / day)} days: this browser keeps none for longer.`,
   ]
+}
+
+/** The moment until which this browser keeps a cookie that asks for ever. */
+function longest({ profile, now }: CookieCase): number | null {
+  const parsed = parseCookie(`a=; Max-Age=${'9'.repeat(20)}`, false, now, profile)
+  return 'step' in parsed ? null : parsed.expiry
 }
 
 /** Until when a cookie is to be kept, going by its last `Max-Age`, and by its last `Expires` where there is none. */

@@ -2,6 +2,7 @@ import type { CookieStepId } from '../spec/steps/cookies'
 import { type CookieCase, crossSiteWords, plainLoopback, sameSiteWords } from './cookie-case'
 import {
   asTheNamePromises,
+  helps,
   line,
   oneSite,
   secureOrOneSite,
@@ -49,7 +50,7 @@ export const cookieWords: { readonly [Id in CookieStepId]: Row } = {
   // ── Store a cookie ────────────────────────────────────────────────────────────────────────────────
   'store-cookie/third-party': {
     fate: 'refused',
-    reason: (c) => `${crossSiteWords(c)}; this browser lets other sites set no cookies, whatever they say`,
+    reason: (c) => `${crossSiteWords(c)}; this browser lets other sites set no cookies${exception(c)}`,
     fix: oneSite,
   },
   'store-cookie/domain-not-ascii': {
@@ -212,6 +213,11 @@ function expected({ verdict }: CookieCase): string {
 
 function subject({ verdict }: CookieCase): string {
   return verdict.evidence.subject ?? ''
+}
+
+/** Which cookies of other sites are kept all the same. */
+function exception(c: CookieCase): string {
+  return helps(c, 'a=; SameSite=None; Secure; Partitioned') ? ' but Partitioned ones' : ', whatever they say'
 }
 
 /** Who gets a cookie that is kept. */

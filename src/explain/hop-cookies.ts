@@ -1,3 +1,4 @@
+import { nameIn, parseCookie } from '../cookies/parse-cookie'
 import { cookiesFor, withCookiesOf } from '../fetch/cookies'
 import { receiveResponse } from '../fetch/receive-response'
 import type { Profile } from '../profile/profile'
@@ -12,7 +13,7 @@ import { rowsDeciding } from './cookie-rows'
 import { cookieWords } from './cookie-words'
 import type { CookieFix, CookieRow, ExplainedCookie, HopCookies } from './explained-cookie'
 import { mask, masked, shown } from './mask'
-import { nameIn, noCookiesOf } from './no-cookies'
+import { noCookiesOf } from './no-cookies'
 import { type Hop, responseOf } from './run'
 
 /** What became of the cookies of a hop, with why, and what to do about it. */
@@ -51,10 +52,8 @@ function explained(given: CookieCase, rows: readonly CookieRow[], unmask: boolea
   const { step, cookie, line } = given.verdict
   const words = cookieWords[step]
   const fix = words.fix(given)
-  // A line without an equals sign is a secret as a whole, even to a browser that takes it for a name.
-  const nameIsValue = line !== null && nameIn(line) === '' && cookie.name !== ''
   return {
-    name: nameIsValue && !unmask ? masked : shown(cookie.name, unmask),
+    name: nameIsValue(given) && !unmask ? masked : shown(cookie.name, unmask),
     value: unmask || cookie.value === '' ? cookie.value : masked,
     fate: words.fate,
     step,
@@ -74,6 +73,15 @@ function explained(given: CookieCase, rows: readonly CookieRow[], unmask: boolea
     cite: citeOf(cookieSteps[step]),
     url: urlOf(cookieSteps[step]),
   }
+}
+
+/** Whether a name is what a line without an equals sign said: a secret as a whole, even to a browser that takes it for a name. */
+function nameIsValue({ verdict: { cookie, line }, profile, now }: CookieCase): boolean {
+  if (cookie.name === '' || cookie.value !== '') return false
+  if (line !== null) return nameIn(line) === ''
+  // How it came is not known any more, but whether it can have come like that.
+  const parsed = parseCookie(cookie.name, false, now, profile)
+  return !('step' in parsed) && parsed.name === cookie.name
 }
 
 function shownLine(line: string, unmask: boolean): string {

@@ -1,4 +1,5 @@
 import { byteLowercase } from '../infra/byte-string'
+import { attributeMeant, attributeNames } from './cookie-line'
 
 /** What stands in the place of a secret. */
 export const masked = '***'
@@ -90,10 +91,7 @@ export function mask(name: string, value: string): string {
   switch (lower) {
     case 'cookie':
     case 'cookie2':
-      return value
-        .split(';')
-        .map((pair) => maskPair(pair))
-        .join(';')
+      return value.split(';').map(maskSent).join(';')
     case 'set-cookie':
     case 'set-cookie2':
       return maskSetCookie(value)
@@ -117,30 +115,26 @@ function maskPair(pair: string): string {
   return pair.trim() === '' ? pair : `${pair.slice(0, pair.length - pair.trimStart().length)}${masked}`
 }
 
-/** Attributes whose values say nothing of anybody. A second cookie that somebody wrote into the line is none. */
-const cookieAttributes: ReadonlySet<string> = new Set([
-  'domain',
-  'expires',
-  'httponly',
-  'max-age',
-  'partitioned',
-  'path',
-  'priority',
-  'samesite',
-  'secure',
-])
+/** What is sent with an empty value may be a secret all the same: one engine takes a cookie without a name for a name. */
+function maskSent(pair: string): string {
+  const end = pair.length - 1
+  return end > 0 && pair.indexOf('=') === end ? maskPair(pair.slice(0, end)) : maskPair(pair)
+}
 
 function maskSetCookie(value: string): string {
   const [pair = '', ...attributes] = value.split(';')
   return [maskPair(pair), ...attributes.map(maskAttribute)].join(';')
 }
 
+/**
+ * Attributes say nothing of anybody. A second cookie that somebody wrote into the line is none, nor is what follows the
+ * semicolon in a value.
+ */
 function maskAttribute(attribute: string): string {
   const equals = attribute.indexOf('=')
-  if (equals === -1) return attribute
-  return cookieAttributes.has(byteLowercase(attribute.slice(0, equals)).trim())
-    ? maskURLs(attribute)
-    : maskPair(attribute)
+  const name = byteLowercase(equals === -1 ? attribute : attribute.slice(0, equals)).trim()
+  if (equals === -1) return attributeMeant(name) === null ? maskPair(attribute) : attribute
+  return attributeNames.has(name) ? maskURLs(attribute) : maskPair(attribute)
 }
 
 /** The scheme stays, where something follows it: a scheme on its own could be a bare token. */

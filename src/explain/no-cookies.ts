@@ -1,3 +1,4 @@
+import { nameIn } from '../cookies/parse-cookie'
 import { cookiesFor } from '../fetch/cookies'
 import { credentialsIncluded, includeCredentials } from '../fetch/credentials'
 import type { SpecAnchor } from '../spec/anchor'
@@ -101,9 +102,4 @@ function ignoredBy(hop: Hop): readonly string[] {
   const response = responseOf(hop)
   if (response === null) return []
   return response.headerList.filter(({ name }) => name === 'set-cookie').map(({ value }) => nameIn(value))
-}
-
-/** Empty where there is no equals sign: then all of it is a value. */
-export function nameIn(line: string): string {
-  return /^[^;=]*(?==)/.exec(line)?.[0].trim() ?? ''
 }
