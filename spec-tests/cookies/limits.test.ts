@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allCookies, emptyCookieStore } from '../../src/cookies/cookie-store'
+import { allCookies, cookieStoreOf, emptyCookieStore } from '../../src/cookies/cookie-store'
 import { cookieStoreFromJSON, cookieStoreToJSON } from '../../src/cookies/cookie-store-json'
 import { parseAndStoreCookies } from '../../src/cookies/store-cookie'
 import { ConfigError } from '../../src/infra/config-error'
@@ -99,6 +99,16 @@ describe('ten thousand cookies in one answer', () => {
     expect(allCookies(store).map(({ host }) => host)).toEqual(
       Array.from({ length: 3000 }, (_, i) => `h${i + 100}.example`),
     )
+  })
+
+  it('of a host without a limit all go into JSON, and come out of it', () => {
+    // More than a function can have arguments.
+    const [first] = allCookies(jarOf([[home, 'a=1']]).store)
+    if (first === undefined) throw new Error('there is one')
+    const cookies = Array.from({ length: 200_000 }, (_, order) => ({ ...first, name: `c${order}`, order }))
+    const json = { cookies, nextOrder: cookies.length }
+    expect(cookieStoreToJSON(cookieStoreFromJSON(json))).toEqual(json)
+    expect(cookieStoreOf(cookies).size).toBe(200_000)
   })
 
   it('are refused or replaced without a limit, too', () => {
@@ -266,8 +276,25 @@ describe('a store that comes as broken JSON', () => {
     }
     for (const member of ['name', 'host', 'path', 'order', 'expiry'])
       expect(said({ [member]: {} })).not.toContain('S3CR3T')
-    expect(said({ value: 'S3CR3T;' })).not.toContain('S3CR3T')
+    for (const value of ['S3CR3T;', ['S3CR3T'], { is: 'S3CR3T' }])
+      expect(said({ value })).not.toContain('S3CR3T')
     // The same name as the other one: an identity is no secret, and a value is.
     expect(said({ name: 'a' })).not.toContain('S3CR3T')
+  })
+
+  it.each<[desc: string, json: unknown]>([
+    ['a store that is still a text', '{"cookies":[{"value":"S3CR3T"}]}'],
+    ['a store that is a list', ['a=S3CR3T']],
+    ['cookies by name', { nextOrder: 1, cookies: { a: 'S3CR3T' } }],
+    ['a cookie that is a line', { nextOrder: 1, cookies: ['a=S3CR3T'] }],
+    ['a cookie that is a pair', { nextOrder: 1, cookies: [['a', 'S3CR3T']] }],
+  ])('is refused without repeating it: %s', (_desc, json) => {
+    try {
+      cookieStoreFromJSON(json)
+      expect.unreachable('something is wrong')
+    } catch (error) {
+      expect(error).toBeInstanceOf(ConfigError)
+      expect(`${error} ${JSON.stringify((error as ConfigError).issues)}`).not.toContain('S3CR3T')
+    }
   })
 })

@@ -13,6 +13,7 @@ import {
   type CookieStore,
   compareCookies,
   emptyCookieStore,
+  identityOf,
   jarKey,
   noCookies,
   siteHostOf,
@@ -37,20 +38,19 @@ export function cookieStoreToJSON(store: CookieStore): CookieStoreJSON {
  * @throws ConfigError naming the first place that is wrong.
  */
 export function cookieStoreFromJSON(json: unknown, path = 'cookieStore'): CookieStore {
-  const given = readObject<keyof CookieStoreJSON>(json, path)
+  const given = readObject<keyof CookieStoreJSON>(concealed(json, isObject), path)
   const nextOrder = readNumber(given.nextOrder, `${path}.nextOrder`)
   if (!Number.isSafeInteger(nextOrder) || nextOrder < 0)
     invalidJSON(nextOrder, `${path}.nextOrder`, 'a whole number, 0 or more')
-  const list = readArray(given.cookies, `${path}.cookies`)
+  const list = readArray(concealed(given.cookies, Array.isArray), `${path}.cookies`)
   const jars = new Map<string, Cookie[]>()
   const identities = new Set<string>()
   const orders = new Set<number>()
   for (let i = 0; i < list.length; i++) {
     const at = `${path}.cookies[${i}]`
     const cookie = readCookie(list[i], at)
-    const { name, host, hostOnly, path: cookiePath, partition, order } = cookie
-    // No part of it but the last has a line break in it.
-    const identity = `${jarKey(partition, host)}\n${hostOnly}\n${cookiePath}\n${name}`
+    const { name, host, partition, order } = cookie
+    const identity = identityOf(cookie)
     if (identities.has(identity))
       invalidJSON(name, at, 'the only cookie of its name, host, hostOnly, path and partition')
     identities.add(identity)
@@ -67,10 +67,19 @@ export function cookieStoreFromJSON(json: unknown, path = 'cookieStore'): Cookie
   return store
 }
 
+/** What has another type than it should have goes into no error: values of cookies may be in it. */
+function concealed(json: unknown, fits: (json: unknown) => boolean = () => false): unknown {
+  return json === undefined || fits(json) ? json : '…'
+}
+
+function isObject(json: unknown): boolean {
+  return typeof json === 'object' && !Array.isArray(json)
+}
+
 const sameSites: readonly SameSite[] = ['strict', 'lax', 'unset', 'none']
 
 function readCookie(json: unknown, path: string): Cookie {
-  const member = readObject<keyof Cookie>(json, path)
+  const member = readObject<keyof Cookie>(concealed(json, isObject), path)
   const sameSite = sameSites.find((one) => one === member.sameSite)
   return {
     name: readByteString(member.name, `${path}.name`),
@@ -92,7 +101,7 @@ function readCookie(json: unknown, path: string): Cookie {
 
 /** A name or a value: bytes, and no semicolon or line break, which would be more than the one cookie on the wire. */
 function readByteString(json: unknown, path: string): string {
-  const text = readString(json, path)
+  const text = typeof json === 'string' ? json : invalidJSON(concealed(json), path, 'a string')
   return /^[^\0\r\n;\u0100-\uffff]*$/.test(text)
     ? text
     : invalidJSON('…', path, 'a byte string without semicolons and line breaks')

@@ -67,6 +67,11 @@ export function sameCookie(a: Cookie, b: Cookie): boolean {
   )
 }
 
+/** The same for two of which `sameCookie` is true, and for no others. No part of it but the partition has a line break in it. */
+export function identityOf({ name, host, path, hostOnly, partition }: Omit<Cookie, 'order'>): string {
+  return `${jarKey(partition, host)}\n${hostOnly}\n${path}\n${name}`
+}
+
 /** Where a cookie goes among those that are sent. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#retrieval-algorithm */
 export function compareCookies(a: Cookie, b: Cookie): number {
   // 4. Longer paths first, then earlier creation.
@@ -88,7 +93,7 @@ export function placeOf(cookies: readonly Cookie[], cookie: Cookie): number {
 /** Every cookie that has not left, in the order of creation. */
 export function allCookies(store: CookieStore): Cookie[] {
   const cookies: Cookie[] = []
-  for (const [, jar] of store.jars.entries()) cookies.push(...jar)
+  for (const [, jar] of store.jars.entries()) for (const cookie of jar) cookies.push(cookie)
   return cookies.sort((a, b) => a.order - b.order)
 }
 
@@ -99,16 +104,15 @@ export function allCookies(store: CookieStore): Cookie[] {
  */
 export function cookieStoreOf(cookies: Iterable<Omit<Cookie, 'order'>>): CookieStore {
   const sorted = [...cookies].sort((a, b) => a.creation - b.creation)
-  const jars = new Map<JarKey, Cookie[]>()
+  const byIdentity = new Map<string, Cookie>()
   let order = 0
-  for (const given of sorted) {
-    const cookie: Cookie = { ...given, order: order++ }
+  for (const given of sorted) byIdentity.set(identityOf(given), { ...given, order: order++ })
+  const jars = new Map<JarKey, Cookie[]>()
+  for (const cookie of byIdentity.values()) {
     const key = jarKey(cookie.partition, siteHostOf(cookie.host))
-    const jar = jars.get(key) ?? []
-    const same = jar.findIndex((one) => sameCookie(one, cookie))
-    if (same !== -1) jar.splice(same, 1)
-    jar.push(cookie)
-    jars.set(key, jar)
+    const jar = jars.get(key)
+    if (jar === undefined) jars.set(key, [cookie])
+    else jar.push(cookie)
   }
   let store: CookieStore = emptyCookieStore
   for (const [key, jar] of jars) store = withJar(store, key, noCookies, jar.sort(compareCookies), order)

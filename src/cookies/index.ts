@@ -1,6 +1,9 @@
 /**
  * `corsac/cookies`: the cookie store as a value, and cookies from elsewhere.
  */
+
+export type { CookieFacts, CookieVerdict } from '../spec/cookie-verdict'
+export type { CookieStepId } from '../spec/steps/cookies'
 export type {
   Cookie,
   CookieContext,

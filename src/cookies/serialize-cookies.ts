@@ -8,8 +8,8 @@ export function serializeCookies(cookies: readonly Cookie[]): string {
   let output = ''
   for (let i = 0; i < cookies.length; i++) {
     const { name, value } = cookies[i] as Cookie
-    if (output !== '' && (name !== '' || value !== '')) output += '; '
-    output += name === '' ? value : `${name}=${value}`
+    if (name === '') output += output === '' || value === '' ? value : `; ${value}`
+    else output = output === '' ? `${name}=${value}` : `${output}; ${name}=${value}`
   }
   return output
 }

@@ -5,7 +5,7 @@
 import type { ConfigIssue } from '../../infra/config-error'
 import { publicSuffix } from '../../origin/public-suffix'
 import { parseURL } from '../../origin/url-record'
-import { type CookieStore, cookieStoreOf } from '../cookie-store'
+import { type CookieStore, cookieStoreOf, identityOf } from '../cookie-store'
 import { type InteropLoss, leftOut, partLost, type UnstoredCookie } from './interop'
 
 /** What is wrong so far, what is lost so far, and what has been read. */
@@ -99,8 +99,7 @@ export function storeOfRead({ cookies, lost }: Reading): CookieStore {
   const stored = new Map<string, UnstoredCookie>()
   const inOrder = cookies.map((cookie) => withinSuffix(cookie, lost)).sort((a, b) => a.creation - b.creation)
   for (const cookie of inOrder) {
-    const { name, host, hostOnly, path, partition } = cookie
-    const identity = JSON.stringify([name, host, hostOnly, path, partition])
+    const identity = identityOf(cookie)
     const earlier = stored.get(identity)
     if (earlier !== undefined)
       lost.push(leftOut(earlier, 'value', 'A later cookie of the same name, host and path takes its place.'))
