@@ -40,7 +40,7 @@ export function frameEvent(
   parent: DocumentRecord,
   request: RequestRecord,
   response: ResponseRecord | null,
-): FrameEvent | 'error' | 'none' {
+): FrameEvent {
   if (response === null || response.type === 'error') {
     const step = response === null ? null : response.reason.step
     // Deviation(DV-79): by the standard a page is not told.
