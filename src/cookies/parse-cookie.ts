@@ -165,6 +165,12 @@ function inBytes(name: string, value: string, { cookieBytes }: CookieRules): Pai
   return { name, value: cookieBytes === 'utf-8' ? withUTF8Repaired(value) : value }
 }
 
+/** Where a character is in part of a text; -1 where it is not. The rest, which may be a megabyte, is not looked at. */
+function indexBefore(text: string, character: string, from: number, to: number): number {
+  for (let i = from; i < to; i++) if (text[i] === character) return i
+  return -1
+}
+
 /** Reads one attribute into the draft. */
 function readAttribute(
   input: string,
@@ -175,8 +181,8 @@ function readAttribute(
   rules: CookieRules,
   serverBehind: number,
 ): void {
-  const equals = input.indexOf('=', from)
-  const valued = equals !== -1 && equals < to
+  const equals = indexBefore(input, '=', from, to)
+  const valued = equals !== -1
   const name = stripTabOrSpace(input.slice(from, valued ? equals : to))
   const value = valued ? stripTabOrSpace(input.slice(equals + 1, to)) : ''
   // 6. of the attributes. Deviation(DV-111): in one engine it counts like any other.
