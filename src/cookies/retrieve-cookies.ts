@@ -31,36 +31,27 @@ export function retrieveCookies(
   rules: CookieRules,
   judge: CookieJudge | null,
 ): Retrieval {
-  const { siteHost, partition } = context
-  const shared = store.jars.get(siteHost) ?? noCookies
-  const own = partition === null ? noCookies : (store.jars.get(jarKey(partition, siteHost)) ?? noCookies)
   // 3.
-  const cookies: Cookie[] = []
-  let stale = take(shared, context, rules, judge, cookies)
-  const fromShared = cookies.length
-  if (own.length > 0) stale = take(own, context, rules, judge, cookies) || stale
-  for (const key of keysOfAddressEnds(context, rules)) {
-    stale = take(store.jars.get(key) ?? noCookies, context, rules, judge, cookies) || stale
+  let cookies: Jar = noCookies
+  for (const key of keysOf(context, rules)) {
+    const jar = store.jars.get(key)
+    if (jar === undefined) continue
+    const sent = sentOf(jar, context, rules, judge)
+    // 4.
+    if (sent.length > 0) cookies = cookies.length === 0 ? sent : [...cookies, ...sent].sort(compareCookies)
   }
   if (cookies.length === 0) return { cookies, store }
-  // 4.
-  if (fromShared > 0 && fromShared < cookies.length) cookies.sort(compareCookies)
   // Deviation(DV-134): one engine has another order.
-  if (rules.cookiesOfEqualPaths === 'by-host') cookies.sort(byHost)
+  if (rules.cookiesOfEqualPaths === 'by-host') cookies = cookies.slice().sort(byHost)
   // 5.
+  const untilStale = context.now - rules.lastAccessGranularity * 1000
+  const stale = cookies.some(({ lastAccess }) => lastAccess < untilStale)
   return { cookies, store: stale ? touched(store, context, rules) : store }
 }
 
-/** Adds what is sent of a jar; whether any of them was last read too long ago. */
-function take(
-  jar: Jar,
-  context: CookieContext,
-  rules: CookieRules,
-  judge: CookieJudge | null,
-  cookies: Cookie[],
-): boolean {
-  const untilStale = context.now - rules.lastAccessGranularity * 1000
-  let stale = false
+/** What is sent of a jar: the jar itself, where all of it is. */
+function sentOf(jar: Jar, context: CookieContext, rules: CookieRules, judge: CookieJudge | null): Jar {
+  let sent: Cookie[] | null = null
   for (let i = 0; i < jar.length; i++) {
     const cookie = jar[i] as Cookie
     const step = withheld(cookie, context, rules)
@@ -71,11 +62,11 @@ function take(
         evidence: step === null ? noEvidence : evidenceOf(step, cookie, context),
         line: null,
       })
-    if (step !== null) continue
-    cookies.push(cookie)
-    if (cookie.lastAccess < untilStale) stale = true
+    if (sent === null) {
+      if (step !== null) sent = jar.slice(0, i)
+    } else if (step === null) sent.push(cookie)
   }
-  return stale
+  return sent ?? jar
 }
 
 /** Why a cookie is not sent; null where it is. */
@@ -84,21 +75,23 @@ function withheld(cookie: Cookie, context: CookieContext, rules: CookieRules): C
   if (cookie.host !== context.host && (cookie.hostOnly || !hostMatches(context.host, cookie.host, rules)))
     return 'retrieve-cookies/host'
   if (cookie.path !== '/' && !pathMatches(context.path, cookie.path)) return 'retrieve-cookies/path'
-  if (cookie.secure && !context.secure) return 'retrieve-cookies/secure'
-  if (cookie.httpOnly && !context.httpOnlyAllowed) return 'retrieve-cookies/http-only'
-  if (!sameSiteAllows(cookie, context, rules)) return 'retrieve-cookies/same-site'
-  if (cookie.partition === null && context.unpartitioned === 'none') return 'retrieve-cookies/third-party'
+  if (!context.secure && cookie.secure) return 'retrieve-cookies/secure'
+  if (!context.httpOnlyAllowed && cookie.httpOnly) return 'retrieve-cookies/http-only'
+  if (context.sameSite !== 'strict-or-less' && !sameSiteAllows(cookie, context, rules))
+    return 'retrieve-cookies/same-site'
+  if (context.unpartitioned === 'none' && cookie.partition === null) return 'retrieve-cookies/third-party'
   return null
 }
 
+/** Whether a cookie goes along with a request that is not of one site all through. */
 function sameSiteAllows(cookie: Cookie, context: CookieContext, rules: CookieRules): boolean {
   switch (restrictionOf(cookie.sameSite, rules)) {
     case 'none':
       return true
     case 'strict':
-      return context.sameSite === 'strict-or-less'
+      return false
     case 'lax':
-      return context.sameSite === 'strict-or-less' || context.sameSite === 'lax-or-less'
+      return context.sameSite === 'lax-or-less'
     case 'unset':
       if (context.sameSite !== 'unset-or-less') return context.sameSite !== 'none'
       return context.unsetSince === null || cookie.creation >= context.unsetSince
@@ -128,26 +121,24 @@ function byHost(a: Cookie, b: Cookie): number {
   )
 }
 
-const none: readonly string[] = []
-
-/** Cookies of the end of an address, in the engine that has such (DV-151), lie in a jar of their own. */
-function keysOfAddressEnds(
-  { host, hostIsDomain, partition }: CookieContext,
-  rules: CookieRules,
-): readonly string[] {
+/** The jars that a request looks into. */
+function keysOf(context: CookieContext, rules: CookieRules): readonly string[] {
+  const { host, hostIsDomain, siteHost, partition } = context
+  const keys = [siteHost]
+  if (partition !== null) keys.push(jarKey(partition, siteHost))
+  // Cookies of the end of an address, in the engine that has such (DV-151), lie in a jar of their own.
   const end = hostIsDomain ? null : addressEnd(host, rules)
-  if (end === null) return none
+  if (end === null) return keys
   const site = siteHostOf(end)
-  return partition === null ? [site] : [site, jarKey(partition, site)]
+  keys.push(site)
+  if (partition !== null) keys.push(jarKey(partition, site))
+  return keys
 }
 
 /** The store in which what is sent was read now. Deviation(DV-141): engines write that down once in a while. */
 function touched(store: CookieStore, context: CookieContext, rules: CookieRules): CookieStore {
-  const { siteHost, partition } = context
-  const sites = partition === null ? [siteHost] : [siteHost, jarKey(partition, siteHost)]
-  const keys = [...sites, ...keysOfAddressEnds(context, rules)]
   let after = store
-  for (const key of keys) {
+  for (const key of keysOf(context, rules)) {
     const jar = after.jars.get(key)
     if (jar === undefined) continue
     const read = jar.map((cookie) =>

@@ -8,6 +8,7 @@ import type { Cookie, CookieContext, CookiePartition, ParsedCookie } from './coo
 import type { CookieJudge, CookieRefusal, CookieRules } from './cookie-rules'
 import {
   type CookieStore,
+  compareCookies,
   type Jar,
   jarKey,
   noCookies,
@@ -94,10 +95,9 @@ function storeCookie(
   // 23.2.
   if (old?.httpOnly && !context.httpOnlyAllowed)
     return judged('store-cookie/replaces-http-only', made, { subject: old.name })
-  // 23.4.
-  if (found !== null) cookies.splice(at, 1)
-  // 24. What has expired leaves at once.
+  // 24. What has expired leaves at once, 23.4. and what was there with it.
   if (expired(made, context)) {
+    if (found !== null) cookies.splice(at, 1)
     if (judge !== null)
       judge.judge({ step: 'store-cookie/expired', cookie: made, evidence: noEvidence, line })
     return found === null ? draft : opened
@@ -107,12 +107,25 @@ function storeCookie(
   if (keeps) made.creation = old.creation
   made.order = keeps ? old.order : opened.open.nextOrder++
   const cookie: Cookie = made
-  cookies.splice(placeOf(cookies, cookie), 0, cookie)
+  // 23.4. and 24.
+  if (found === null) cookies.splice(placeOf(cookies, cookie), 0, cookie)
+  else replace(cookies, at, cookie)
   if (judge !== null) {
     const step = old === null ? 'store-cookie/stored' : 'store-cookie/replaced'
     judge.judge({ step, cookie, evidence: noEvidence, line })
   }
   return collectGarbage(opened, context.now, rules, judge)
+}
+
+/** Puts a cookie in the place of an old one of its path, or behind those that are older than it is. */
+function replace(cookies: Cookie[], at: number, cookie: Cookie): void {
+  let place = at
+  for (; place + 1 < cookies.length; place++) {
+    const next = cookies[place + 1] as Cookie
+    if (compareCookies(next, cookie) > 0) break
+    cookies[place] = next
+  }
+  cookies[place] = cookie
 }
 
 /** Its jar is that of the host’s site; what is for the end of an address (DV-151) has one of its own. */

@@ -164,6 +164,7 @@ function spliceChain<K, V, T extends Leaf<K, V> | null>(
   old: Leaf<K, V> | null,
   tail: T,
 ): Leaf<K, V> | T {
+  if (first === old) return tail
   const before: Leaf<K, V>[] = []
   for (let leaf: Leaf<K, V> | null = first; leaf !== null && leaf !== old; leaf = leaf.next) before.push(leaf)
   let chain: Leaf<K, V> | T = tail
