@@ -16,7 +16,7 @@ import { type CreateRequestInit, createClient, createRequest } from '../../src/f
 import type { RequestRecord } from '../../src/fetch/request'
 import { type Profile, profiles } from '../../src/profile/profile'
 import { type CookieStepId, cookieSteps } from '../../src/spec/steps/cookies'
-import { record, response } from './record'
+import { complete, record, response, type Said } from './record'
 
 const numRuns = Number(process.env['CORSAC_RUNS'] ?? 1000)
 const app = 'https://app.example.com'
@@ -342,6 +342,20 @@ describe('the text', () => {
       '✓ Chrome, Firefox and Safari: allowed, script can read the 200\n✗ Chrome and Firefox, cookies: sid stored, track refused\n✗ Safari, cookies: sid refused, track refused\n',
     )
     expect(text.match(/^Cookies.*$/gm)).toEqual(['Cookies in Chrome and Firefox', 'Cookies in Safari'])
+  })
+
+  it('shows what went over the wire of browsers apart that send other cookies', () => {
+    const server = (): Said =>
+      response(200, `Access-Control-Allow-Origin: ${app}`, 'Access-Control-Allow-Credentials: true')
+    const has = jar(webkitgtk, [other, s])
+    const recording = record(request(other), server, profiles.chromium, has)
+    const { answers } = complete(recording, server, [webkitgtk])
+    const text = renderText(explain(recording, { profiles: [profiles.chromium, webkitgtk], answers }))
+    expect(text.match(/^(──.*| {6}cookie: .*)$/gm)).toEqual([
+      '── Chrome',
+      '── WebKitGTK',
+      '      cookie: a=***',
+    ])
   })
 
   it('has reason, row, fix and step', () => {

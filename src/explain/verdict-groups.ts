@@ -29,13 +29,14 @@ export function groupsBy(
   }))
 }
 
-/** What makes a story another one. Not: the headers by which engines differ, and the words they print. */
+/** What makes a story another one. Not: the headers by which engines differ, but for cookies, and the words they print. */
 function storyOf(verdict: Verdict): string {
   return JSON.stringify([
     verdict.outcome,
-    verdict.timeline.map(({ method, url, answer, failure, checks }) => [
+    verdict.timeline.map(({ method, url, headers, answer, failure, checks }) => [
       method,
       url,
+      headers.find(([name]) => name === 'cookie') ?? null,
       answer === null ? null : answer.status,
       failure,
       checks,
