@@ -3,6 +3,7 @@ import { currentURL, type RequestRecord } from '../fetch/request'
 import { ofOneSite, siteForCookies, topLevelNavigation } from '../fetch/same-site-mode'
 import { type Origin, serializeOrigin } from '../origin/origin'
 import { schemelesslySameSite } from '../origin/site'
+import { isLoopback } from '../origin/trustworthy'
 import type { URLRecord } from '../origin/url-record'
 import type { Instant } from '../profile/knobs'
 import type { Profile } from '../profile/profile'
@@ -29,17 +30,13 @@ function pageOf({ request }: CookieCase): string {
 export function otherLoopbackName({ request, url }: CookieCase): string | null {
   const { origin } = request.client ?? request
   if (origin.kind === 'opaque' || url.origin.kind === 'opaque') return null
-  if (origin.host === url.origin.host || !loopback(origin.host) || !loopback(url.origin.host)) return null
+  if (origin.host === url.origin.host || !isLoopback(origin.host) || !isLoopback(url.origin.host)) return null
   return origin.host
-}
-
-function loopback(host: string): boolean {
-  return host === 'localhost' || host.startsWith('127.') || host === '[::1]'
 }
 
 /** Whether a URL is on this computer and over plain http, as while developing. */
 export function plainLoopback({ url }: CookieCase): boolean {
-  return url.scheme === 'http' && url.origin.kind === 'tuple' && loopback(url.origin.host)
+  return url.scheme === 'http' && url.origin.kind === 'tuple' && isLoopback(url.origin.host)
 }
 
 /** Why a request is cross-site to cookies: a clause. */

@@ -70,6 +70,8 @@ function oneName({ url }: CookieCase, name: string): CookieFix {
 
 export function shareAcrossHosts({ url, verdict }: CookieCase): CookieFix | null {
   const { origin } = url
+  // The name promises that it is for one host.
+  if (/^__host-/i.test(verdict.cookie.name)) return null
   if (origin.kind === 'opaque' || !verdict.cookie.hostOnly || !origin.siteHost.includes('.')) return null
   if (/^[\d.]+$/.test(origin.siteHost) || origin.siteHost.startsWith('[')) return null
   return server(`Set it with Domain=${origin.siteHost}, if all hosts of the site are to have it.`)

@@ -17,7 +17,7 @@ export function potentiallyTrustworthyOrigin(origin: Origin): boolean {
   // 3. and 6.
   if (origin.scheme === 'https' || origin.scheme === 'wss' || origin.scheme === 'file') return true
   // 4. and 5. Every engine resolves localhost by itself, which is the condition step 5 makes.
-  return isLoopbackAddress(origin.host) || isLocalhost(origin.host)
+  return isLoopback(origin.host)
   // Not modelled: schemes and origins that a user agent was configured to trust, which are 7. and 8.
 }
 
@@ -33,6 +33,11 @@ export function potentiallyTrustworthyURL(url: TrustworthinessSubject): boolean 
   // 3. The origin of a file URL is opaque here, as the URL standard leaves it open; step 6 of the origin's
   //    algorithm means the scheme of it all the same.
   return url.scheme === 'file' || potentiallyTrustworthyOrigin(url.origin)
+}
+
+/** Whether a serialized host is this computer by its name: an address of the loopback, or localhost. */
+export function isLoopback(host: string): boolean {
+  return isLoopbackAddress(host) || isLocalhost(host)
 }
 
 /**
