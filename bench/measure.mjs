@@ -20,8 +20,9 @@ function nanosecondsPerRun(run, times) {
 
 /** As many runs as fill a round, measured after the function is warm. @param {() => unknown} run */
 function runsPerRound(run) {
-  for (let warm = 0; warm < 3; warm++) nanosecondsPerRun(run, 2000)
-  const each = nanosecondsPerRun(run, 2000)
+  let each = nanosecondsPerRun(run, 1)
+  // What takes milliseconds is warm long before it has run so often.
+  for (let warm = 0; warm < 4; warm++) each = nanosecondsPerRun(run, Math.min(2000, Math.ceil(1e9 / each)))
   return Math.max(20, Math.round((roundMs * 1e6) / each))
 }
 

@@ -1,10 +1,11 @@
-/* `npm run bench [kernel|preflight-cache|import]…`: every measurement, or those named. */
+/* `npm run bench [kernel|preflight-cache|cookies|import]…`: every measurement, or those named. */
 import os from 'node:os'
+import { cookies } from './cookies.mjs'
 import { imports } from './import.mjs'
 import { kernel } from './kernel.mjs'
 import { preflightCache } from './preflight-cache.mjs'
 
-const all = { kernel, 'preflight-cache': preflightCache, import: imports }
+const all = { kernel, 'preflight-cache': preflightCache, cookies, import: imports }
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(all, name))
 if (unknown.length > 0) {

@@ -1,3 +1,4 @@
+import { ConfigError } from '../infra/config-error'
 import {
   invalidJSON,
   readArray,
@@ -45,19 +46,23 @@ export function cookieStoreFromJSON(json: unknown, path = 'cookieStore'): Cookie
   const list = readArray(concealed(given.cookies, Array.isArray), `${path}.cookies`)
   const jars = new Map<string, Cookie[]>()
   const identities = new Set<string>()
+  /** Of hosts: the suffix list is asked once for each. */
+  const sites = new Map<string, string>()
   const orders = new Set<number>()
   for (let i = 0; i < list.length; i++) {
-    const at = `${path}.cookies[${i}]`
-    const cookie = readCookie(list[i], at)
+    const cookie = readCookieAt(list[i], i, path)
+    const at = (): string => `${path}.cookies[${i}]`
     const { name, host, partition, order } = cookie
     const identity = identityOf(cookie)
     if (identities.has(identity))
-      invalidJSON(name, at, 'the only cookie of its name, host, hostOnly, path and partition')
+      invalidJSON(name, at(), 'the only cookie of its name, host, hostOnly, path and partition')
     identities.add(identity)
     if (!Number.isSafeInteger(order) || order < 0 || order >= nextOrder || orders.has(order))
-      invalidJSON(order, `${at}.order`, 'a whole number below nextOrder that no other cookie has')
+      invalidJSON(order, `${at()}.order`, 'a whole number below nextOrder that no other cookie has')
     orders.add(order)
-    const key = jarKey(partition, siteHostOf(host))
+    const site = sites.get(host) ?? siteHostOf(host)
+    sites.set(host, site)
+    const key = jarKey(partition, site)
     const jar = jars.get(key)
     if (jar === undefined) jars.set(key, [cookie])
     else jar.push(cookie)
@@ -78,24 +83,38 @@ function isObject(json: unknown): boolean {
 
 const sameSites: readonly SameSite[] = ['strict', 'lax', 'unset', 'none']
 
-function readCookie(json: unknown, path: string): Cookie {
-  const member = readObject<keyof Cookie>(concealed(json, isObject), path)
+/** Paths are put together only for what is wrong: a store has many cookies, and nearly always all of them are right. */
+function readCookieAt(json: unknown, i: number, path: string): Cookie {
+  try {
+    return readCookie(json)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    const at = `${path}.cookies[${i}]`
+    throw new ConfigError(
+      error.issues.map((issue) => ({ ...issue, path: at + issue.path, message: at + issue.message })),
+    )
+  }
+}
+
+/** A cookie; errors name the member alone, `.name` say. */
+function readCookie(json: unknown): Cookie {
+  const member = readObject<keyof Cookie>(concealed(json, isObject), '')
   const sameSite = sameSites.find((one) => one === member.sameSite)
   return {
-    name: readByteString(member.name, `${path}.name`),
-    value: readByteString(member.value, `${path}.value`),
-    host: readHost(member.host, `${path}.host`),
-    hostOnly: readBoolean(member.hostOnly, `${path}.hostOnly`),
-    path: readPath(member.path, `${path}.path`),
-    secure: readBoolean(member.secure, `${path}.secure`),
-    httpOnly: readBoolean(member.httpOnly, `${path}.httpOnly`),
-    sameSite: sameSite ?? invalidJSON(member.sameSite, `${path}.sameSite`, `one of ${sameSites.join(', ')}`),
-    partition: readStringOrNull(member.partition, `${path}.partition`),
-    partitioned: readBoolean(member.partitioned, `${path}.partitioned`),
-    expiry: member.expiry === null ? null : readNumber(member.expiry, `${path}.expiry`),
-    creation: readNumber(member.creation, `${path}.creation`),
-    lastAccess: readNumber(member.lastAccess, `${path}.lastAccess`),
-    order: readNumber(member.order, `${path}.order`),
+    name: readByteString(member.name, '.name'),
+    value: readByteString(member.value, '.value'),
+    host: readHost(member.host, '.host'),
+    hostOnly: readBoolean(member.hostOnly, '.hostOnly'),
+    path: readPath(member.path, '.path'),
+    secure: readBoolean(member.secure, '.secure'),
+    httpOnly: readBoolean(member.httpOnly, '.httpOnly'),
+    sameSite: sameSite ?? invalidJSON(member.sameSite, '.sameSite', `one of ${sameSites.join(', ')}`),
+    partition: readStringOrNull(member.partition, '.partition'),
+    partitioned: readBoolean(member.partitioned, '.partitioned'),
+    expiry: member.expiry === null ? null : readNumber(member.expiry, '.expiry'),
+    creation: readNumber(member.creation, '.creation'),
+    lastAccess: readNumber(member.lastAccess, '.lastAccess'),
+    order: readNumber(member.order, '.order'),
   }
 }
 

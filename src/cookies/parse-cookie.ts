@@ -1,4 +1,4 @@
-import { byteLowercase, stripTabOrSpace } from '../infra/byte-string'
+import { byteLowercase, isTabOrSpace } from '../infra/byte-string'
 import { withUTF8Repaired } from '../infra/utf-8'
 import type { Instant } from '../profile/knobs'
 import type { CookieStepId } from '../spec/steps/cookies'
@@ -96,7 +96,8 @@ export function parseCookie(
 
 /** What a line calls its cookie, whether or not it can be read; empty where there is no equals sign: then all of it is a value. */
 export function nameIn(line: string): string {
-  return stripTabOrSpace(/^[^;=]*(?==)/.exec(line)?.[0] ?? '')
+  const name = /^[^;=]*(?==)/.exec(line)?.[0] ?? ''
+  return stripped(name, 0, name.length)
 }
 
 function refuse(step: CookieStepId, expected: string | null, actual: string | null): CookieRefusal {
@@ -126,10 +127,10 @@ interface Pair {
 
 function nameAndValue(pair: string, rules: CookieRules): Pair | CookieRefusal {
   const equals = pair.indexOf('=')
-  if (equals === -1) return withoutEquals(stripTabOrSpace(pair), rules)
+  if (equals === -1) return withoutEquals(stripped(pair, 0, pair.length), rules)
   // 3. and 4.
-  const name = stripTabOrSpace(pair.slice(0, equals))
-  const value = stripTabOrSpace(pair.slice(equals + 1))
+  const name = stripped(pair, 0, equals)
+  const value = stripped(pair, equals + 1, pair.length)
   if (name === '') {
     // Deviation(DV-107): some engines keep no cookie without a name.
     if (value === '') return emptied(rules)
@@ -165,6 +166,15 @@ function inBytes(name: string, value: string, { cookieBytes }: CookieRules): Pai
   return { name, value: cookieBytes === 'utf-8' ? withUTF8Repaired(value) : value }
 }
 
+/** A part of a text, without the tabs and spaces at its ends. */
+function stripped(text: string, from: number, to: number): string {
+  let start = from
+  let end = to
+  while (start < end && isTabOrSpace(text.charCodeAt(start))) start++
+  while (end > start && isTabOrSpace(text.charCodeAt(end - 1))) end--
+  return text.slice(start, end)
+}
+
 /** Where a character is in part of a text; -1 where it is not. The rest, which may be a megabyte, is not looked at. */
 function indexBefore(text: string, character: string, from: number, to: number): number {
   for (let i = from; i < to; i++) if (text[i] === character) return i
@@ -183,8 +193,8 @@ function readAttribute(
 ): void {
   const equals = indexBefore(input, '=', from, to)
   const valued = equals !== -1
-  const name = stripTabOrSpace(input.slice(from, valued ? equals : to))
-  const value = valued ? stripTabOrSpace(input.slice(equals + 1, to)) : ''
+  const name = stripped(input, from, valued ? equals : to)
+  const value = valued ? stripped(input, equals + 1, to) : ''
   // 6. of the attributes. Deviation(DV-111): in one engine it counts like any other.
   if (value.length > attributeLimit && rules.longCookieAttribute === 'ignored') return
   switch (usual.get(name) ?? byteLowercase(name)) {

@@ -8,8 +8,10 @@ export function serializeCookies(cookies: readonly Cookie[]): string {
   let output = ''
   for (let i = 0; i < cookies.length; i++) {
     const { name, value } = cookies[i] as Cookie
-    if (name === '') output += output === '' || value === '' ? value : `; ${value}`
-    else output = output === '' ? `${name}=${value}` : `${output}; ${name}=${value}`
+    // Few pieces make a string that is soon in one.
+    if (name !== '') output += output === '' ? `${name}=` : `; ${name}=`
+    else if (output !== '' && value !== '') output += '; '
+    output += value
   }
   return output
 }

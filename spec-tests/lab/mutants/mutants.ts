@@ -233,8 +233,8 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'cookie-same-site-strict',
     file: 'cookies/retrieve-cookies.ts',
-    find: "return context.sameSite === 'strict-or-less'\n",
-    replace: "return context.sameSite !== 'none'\n",
+    find: "context.sameSite !== 'strict-or-less' && !sameSiteAllows",
+    replace: "context.sameSite === 'none' && !sameSiteAllows",
     breaks: 'Strict cookies go with links from other sites.',
   },
   {
