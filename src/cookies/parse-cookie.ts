@@ -1,8 +1,9 @@
-import { byteLowercase, isTabOrSpace } from '../infra/byte-string'
+import { isTabOrSpace } from '../infra/byte-string'
 import { withUTF8Repaired } from '../infra/utf-8'
 import type { Instant } from '../profile/knobs'
 import type { CookieStepId } from '../spec/steps/cookies'
 import type { ParsedCookie, SameSite } from './cookie'
+import { attributesOf, type CookieAttribute } from './cookie-attributes'
 import type { CookieRefusal, CookieRules } from './cookie-rules'
 import { parseDate } from './parse-date'
 
@@ -10,13 +11,6 @@ const attributeLimit = 1024
 
 /** A line with nothing in it that any engine minds. */
 const plain = /^[\x20-\x7e]*$/
-
-/** Names and values of attributes as they are mostly written, in lower case: looking them up is faster than making that. */
-const usual: ReadonlyMap<string, string> = new Map(
-  ['Expires', 'Max-Age', 'Domain', 'Path', 'Secure', 'HttpOnly', 'SameSite', 'Lax', 'Strict', 'None'].map(
-    (word) => [word, byteLowercase(word)],
-  ),
-)
 
 /** What a line says while its attributes are read, each overriding those before it. */
 interface Draft {
@@ -76,11 +70,7 @@ export function parseCookie(
     maxAge: null,
     last: null,
   }
-  for (let start = semicolon; start !== -1; ) {
-    const next = input.indexOf(';', start + 1)
-    readAttribute(input, start + 1, next === -1 ? input.length : next, draft, now, rules, serverBehind)
-    start = next
-  }
+  for (const attribute of attributesOf(input, semicolon)) heed(attribute, draft, now, rules, serverBehind)
   return {
     name,
     value,
@@ -175,29 +165,17 @@ function stripped(text: string, from: number, to: number): string {
   return text.slice(start, end)
 }
 
-/** Where a character is in part of a text; -1 where it is not. The rest, which may be a megabyte, is not looked at. */
-function indexBefore(text: string, character: string, from: number, to: number): number {
-  for (let i = from; i < to; i++) if (text[i] === character) return i
-  return -1
-}
-
-/** Reads one attribute into the draft. */
-function readAttribute(
-  input: string,
-  from: number,
-  to: number,
+/** Puts what an attribute says into the draft. */
+function heed(
+  { name, value }: CookieAttribute,
   draft: Draft,
   now: Instant,
   rules: CookieRules,
   serverBehind: number,
 ): void {
-  const equals = indexBefore(input, '=', from, to)
-  const valued = equals !== -1
-  const name = stripped(input, from, valued ? equals : to)
-  const value = valued ? stripped(input, equals + 1, to) : ''
   // 6. of the attributes. Deviation(DV-111): in one engine it counts like any other.
   if (value.length > attributeLimit && rules.longCookieAttribute === 'ignored') return
-  switch (usual.get(name) ?? byteLowercase(name)) {
+  switch (name) {
     case 'expires': {
       const date = parseDate(value, rules)
       // Deviation(DV-146): one engine lets the last one count, even if it makes no sense.
@@ -252,7 +230,7 @@ function domainOf(value: string, rules: CookieRules): string | null {
 /** The SameSite attribute. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#the-samesite-attribute */
 function sameSiteOf(value: string): SameSite {
   // 2. to 4.
-  switch (usual.get(value) ?? byteLowercase(value)) {
+  switch (value) {
     case 'none':
       return 'none'
     case 'strict':
