@@ -12,6 +12,7 @@ export {
   type TransportErrorCode,
 } from './drivers/transport'
 export { type VirtualClock, virtualClock } from './drivers/virtual-clock'
+export { cookieContext, documentCookieContext } from './fetch/cookie-context'
 export {
   type CreateClientInit,
   type CreateRequestInit,
