@@ -1,4 +1,4 @@
-/* `node --expose-gc bench/cookie-memory.mjs corsac|tough-cookie`: bytes of heap a cookie. */
+/* `node --expose-gc bench/cookie-memory.mjs corsac|tough-cookie <characters in a value>`: bytes of heap a cookie. */
 import { CookieJar } from 'tough-cookie'
 import { emptyCookieStore, lineOf, requestTo, roomy, set, urlOf } from './cookie-parts.mjs'
 
@@ -8,11 +8,12 @@ const hosts = 1000
 const urls = Array.from({ length: hosts }, (_, i) => new URL(urlOf(i)))
 const requests = urls.map(({ href }) => requestTo(href))
 
+const [side, characters] = process.argv.slice(2)
+
 /** A line of its own for each cookie, as off the wire: nothing else holds its characters. */
 function lineNumber(i) {
-  return Buffer.from(
-    lineOf(`sid${Math.floor(i / hosts)}`, (i * 2654435761).toString(16).padStart(16, '0')),
-  ).toString('latin1')
+  const value = (i * 2654435761).toString(16).padStart(Number(characters), '0').slice(-Number(characters))
+  return Buffer.from(lineOf(`sid${Math.floor(i / hosts)}`, value)).toString('latin1')
 }
 
 let store = emptyCookieStore
@@ -22,7 +23,7 @@ const fill = {
     store = set(store, lineNumber(i), requests[i % hosts], roomy)
   },
   'tough-cookie': (i) => jar.setCookieSync(lineNumber(i), urls[i % hosts]),
-}[process.argv[2]]
+}[side]
 
 /** Bytes in use once everything that can go has gone. */
 function heap() {
