@@ -16,7 +16,7 @@ import { restrictionOf } from './same-site'
 
 /** What came out of the store, and the store, in which their last access has moved on. */
 export interface Retrieval {
-  /** In the order in which they are sent. */
+  /** In the order in which they are sent. It may be the store’s own list: copy it before you change it. */
   readonly cookies: readonly Cookie[]
   readonly store: CookieStore
 }

@@ -31,8 +31,7 @@ export function cookiesFor(
   trace: Trace | null,
 ): SentCookies {
   const { profile, cookieStore } = userAgent
-  if (cookieStore.size === 0 || !includeCredentials(userAgent.profile, request))
-    return noCookiesFor(userAgent)
+  if (cookieStore.size === 0 || !includeCredentials(profile, request)) return noCookiesFor(userAgent)
   // 2. to 5.
   const context = cookieContext(profile, request, now)
   const { cookies, store } = retrieveCookies(cookieStore, context, profile, trace)
@@ -48,10 +47,10 @@ export function withCookiesOf(
   now: Instant,
   trace: Trace | null,
 ): UserAgent {
+  const { profile, cookieStore } = userAgent
   const lines = setCookieLines(response.headerList)
   // HTTP-network fetch, 15.
-  if (lines === null || !includeCredentials(userAgent.profile, request)) return userAgent
-  const { profile, cookieStore } = userAgent
+  if (lines === null || !includeCredentials(profile, request)) return userAgent
   // 3. to 6.
   const serverBehind = lagOf(profile, response.headerList, now)
   const context = { ...cookieContext(profile, request, now), serverBehind }
