@@ -3,12 +3,14 @@ import { checkRequestRecord } from '../fetch/create-request'
 import { resume, start } from '../fetch/exchange'
 import type { Exchange, ExchangeEvent, Recording, Settled, Transition, Turn } from '../fetch/exchange-state'
 import type { RequestRecord } from '../fetch/request'
+import type { ResponseRecord, WireRequest } from '../fetch/response'
 import { ConfigError } from '../infra/config-error'
 import type { Instant } from '../profile/knobs'
 import type { Profile } from '../profile/profile'
 import { resolveProfile } from '../profile/resolve-profile'
 import { createUserAgent, type UserAgent } from '../user-agent/user-agent'
-import { type DriverClock, send } from './send'
+import { RequestStreams } from './request-streams'
+import { type DriverClock, send, sendNow } from './send'
 import type { AnyTransport } from './transport'
 import type { VirtualClock } from './virtual-clock'
 
@@ -21,6 +23,20 @@ export interface ConversationOptions {
   readonly timeoutMs: number
 }
 
+/** A fetch that came to its end. */
+export interface Performed {
+  /** As it was in the end. */
+  readonly request: RequestRecord
+  readonly response: ResponseRecord
+  readonly recording: Recording
+}
+
+/** A line of the console that no fetch is the reason of, such as one about a header that a page may not set. */
+export interface PrintedLine {
+  readonly level: 'error' | 'warning'
+  readonly text: string
+}
+
 /**
  * What all pages of a browser share: one memory, one transport, one clock, and the loop of turns between them. It
  * performs requests one after the other or many at once, and knows nothing of pages.
@@ -29,6 +45,10 @@ export class Conversation {
   readonly #options: ConversationOptions
   #userAgent: UserAgent
   readonly #recordings: Recording[] = []
+  /** Recordings and lines in the order in which they came. */
+  readonly #log: (Recording | PrintedLine)[] = []
+  /** The bodies that pages send as streams. */
+  readonly streams: RequestStreams = new RequestStreams()
   readonly #driverClock: DriverClock
   #latest: Instant = Number.NEGATIVE_INFINITY
 
@@ -60,27 +80,82 @@ export class Conversation {
     return this.#recordings.slice()
   }
 
+  /** What the console is about, newest last: fetches that ended, and lines about other things. */
+  get log(): readonly (Recording | PrintedLine)[] {
+    return this.#log.slice()
+  }
+
+  /** Adds a line to the console. */
+  print(line: PrintedLine): void {
+    this.#keep(this.#log, line)
+  }
+
+  /** Calls back once, so many milliseconds from now by the browser's clock; what it returns takes that back. */
+  setTimer(milliseconds: number, callback: () => void): () => void {
+    return this.#driverClock.setTimer(milliseconds, callback)
+  }
+
   /**
    * Performs a request to its end.
    *
    * @throws ConfigError where `request` is no request record, or the clock gives no time
    * @throws NotModelled where the request leads to a place that this library does not model
    */
-  async perform(request: RequestRecord, signal: AbortSignal | null): Promise<Settled> {
+  async perform(request: RequestRecord, signal: AbortSignal | null): Promise<Performed> {
     checkRequestRecord(request)
     const { transport, timeoutMs } = this.#options
     const now = this.now()
     const turns: [Turn<null>, ...Turn<ExchangeEvent>[]] = [{ userAgent: this.#userAgent, event: null, now }]
     let exchange = this.#turn(start(this.#userAgent, request, now, null))
     while (exchange.state !== 'settled') {
-      const event = await send(transport, exchange.send, signal, this.#driverClock, timeoutMs)
+      const { body } = exchange.send
+      const event =
+        body?.kind === 'stream'
+          ? await this.#sendStream(exchange.send, body.ref, signal)
+          : await send(transport, exchange.send, signal, this.#driverClock, timeoutMs)
       // Read after the wait: other fetches may have taught the browser something meanwhile.
       const userAgent = this.#userAgent
       turns.push({ userAgent, event, now: event.now })
       exchange = this.#turn(resume(userAgent, exchange, event, null))
     }
-    this.#record({ request, turns })
-    return exchange
+    return this.#performed(exchange, { request, turns })
+  }
+
+  /**
+   * Performs a request to its end, at once.
+   *
+   * @throws ConfigError where `request` is no request record, or the clock gives no time
+   * @throws NotModelled where the request leads to a place that this library does not model
+   * @throws TransportTakesTime where the transport is not the synchronous kind
+   */
+  performNow(request: RequestRecord): Performed {
+    checkRequestRecord(request)
+    const now = this.now()
+    const turns: [Turn<null>, ...Turn<ExchangeEvent>[]] = [{ userAgent: this.#userAgent, event: null, now }]
+    let exchange = this.#turn(start(this.#userAgent, request, now, null))
+    while (exchange.state !== 'settled') {
+      const event = sendNow(this.#options.transport, exchange.send, this.#driverClock)
+      const userAgent = this.#userAgent
+      turns.push({ userAgent, event, now: event.now })
+      exchange = this.#turn(resume(userAgent, exchange, event, null))
+    }
+    return this.#performed(exchange, { request, turns })
+  }
+
+  /** Reads a stream to its end, and sends what was in it. */
+  async #sendStream(request: WireRequest, ref: number, signal: AbortSignal | null): Promise<ExchangeEvent> {
+    const { transport, timeoutMs } = this.#options
+    const read = await this.streams.read(ref, signal)
+    if (read.kind === 'aborted') return { kind: 'aborted', now: this.#now() }
+    if (read.kind === 'failed') return { kind: 'connection-failed', cause: read.cause, now: this.#now() }
+    const sent: WireRequest = { ...request, body: { kind: 'bytes', bytes: read.bytes } }
+    return send(transport, sent, signal, this.#driverClock, timeoutMs)
+  }
+
+  #performed({ request, response }: Settled, recording: Recording): Performed {
+    this.#keep(this.#recordings, recording)
+    this.#keep(this.#log, recording)
+    return { request, response, recording }
   }
 
   #turn(transition: Transition): Exchange {
@@ -88,11 +163,11 @@ export class Conversation {
     return transition.exchange
   }
 
-  #record(recording: Recording): void {
+  #keep<T>(list: T[], one: T): void {
     const { recordingLimit } = this.#options
     if (recordingLimit === 0) return
-    if (this.#recordings.length >= recordingLimit) this.#recordings.shift()
-    this.#recordings.push(recording)
+    if (list.length >= recordingLimit) list.shift()
+    list.push(one)
   }
 
   /** The time, which for a browser never goes back, as the system's can. */

@@ -94,3 +94,28 @@ function isPromise(answer: unknown): answer is PromiseLike<unknown> {
     typeof answer === 'object' && answer !== null && typeof (answer as { then?: unknown }).then === 'function'
   )
 }
+
+/** An asynchronous transport that was asked to answer at once. */
+export class TransportTakesTime extends Error {
+  override readonly name = 'TransportTakesTime'
+}
+
+/**
+ * What became of one request, known at once.
+ *
+ * @throws TransportTakesTime where the transport answers with a promise
+ */
+export function sendNow(transport: AnyTransport, request: WireRequest, clock: DriverClock): ExchangeEvent {
+  let answer: unknown
+  try {
+    answer = transport(request, null)
+  } catch (thrown) {
+    return failed(toTransportError(thrown), clock.now())
+  }
+  if (!isPromise(answer)) return received(answer, clock)
+  // Nobody waits for it any more, whatever becomes of it.
+  Promise.resolve(answer).catch(() => {})
+  throw new TransportTakesTime(
+    'A synchronous request needs a transport that answers at once, which is a Handler: this one returned a promise.',
+  )
+}
