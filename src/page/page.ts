@@ -26,7 +26,6 @@ import {
   reloadNavigation,
   replacesDocument,
 } from './navigation'
-import { PageDocument, PageLocation } from './page-document'
 import {
   type FollowLinkOptions,
   type LoadInit,
@@ -39,6 +38,7 @@ import {
   readSubmitForm,
   type SubmitFormInit,
 } from './page-init'
+import { PageInterfaces } from './page-interfaces'
 import { mayNavigate, type NavigationTarget, sandboxOfPopup } from './sandbox'
 
 /** What a page asks for: what a request is made from, but for the client, which is the page. */
@@ -67,14 +67,12 @@ export interface Loaded {
  * const account = await page.submitForm({ action: '/login', method: 'post', fields: { user: 'ada' } })
  * console.log(account?.location.href, account?.document.cookie)
  */
-export class Page {
+export class Page extends PageInterfaces {
   readonly #conversation: Conversation
   readonly #parent: Page | null
   #record: DocumentRecord
   /** What was loaded into frames that nobody has opened yet, by the address that was loaded. */
   readonly #loaded = new Map<string, OpenFrame>()
-  readonly document: PageDocument
-  readonly location: PageLocation
   /** Null for a page as it should be. Else this is the browser's error page, of no origin, and here is why. */
   readonly failure: PageFailure | null
 
@@ -85,13 +83,11 @@ export class Page {
     record: DocumentRecord,
     failure: PageFailure | null,
   ) {
+    super({ conversation, document: () => this.#record })
     this.#conversation = conversation
     this.#parent = parent
     this.#record = record
     this.failure = failure
-    const current = (): DocumentRecord => this.#record
-    this.document = new PageDocument(conversation, current)
-    this.location = new PageLocation(current)
   }
 
   /** The page's origin, serialized; `null` for an opaque one. */
