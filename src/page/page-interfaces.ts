@@ -3,13 +3,11 @@ import type { PageScope } from './scope'
 
 /** The interfaces that scripts of a page find: each made when it is asked for first, and the same from then on. */
 export abstract class PageInterfaces {
-  readonly #scope: PageScope
   readonly document: PageDocument
   readonly location: PageLocation
 
   /** For pages. */
   constructor(scope: PageScope) {
-    this.#scope = scope
     this.document = new PageDocument(scope.conversation, scope.document)
     this.location = new PageLocation(scope.document)
   }
