@@ -21,16 +21,47 @@ import {
   withJar,
 } from './cookie-store'
 
+/**
+ * A cookie as plain JSON: what it is made of, less what is as with most cookies. `hostOnly`, true; `path`, a slash; `secure`
+ * and `httpOnly`, false; `partition`, null; `partitioned`, false; `expiry`, null; `lastAccess`, as `creation`; `order`, one
+ * more than that of the cookie before, 0 for the first.
+ */
+export type CookieJSON = Pick<Cookie, 'name' | 'value' | 'host' | 'sameSite' | 'creation'> & Partial<Cookie>
+
 /** A cookie store as plain JSON. Values of cookies are in it, and so secrets. */
 export interface CookieStoreJSON {
   /** In the order of creation. */
-  readonly cookies: readonly Cookie[]
+  readonly cookies: readonly CookieJSON[]
   readonly nextOrder: number
 }
 
 /** The store as plain JSON, which is the caller's to keep. What has expired but not left yet is in it, too. */
 export function cookieStoreToJSON(store: CookieStore): CookieStoreJSON {
-  return { cookies: allCookies(store), nextOrder: store.nextOrder }
+  let usualOrder = 0
+  const cookies: CookieJSON[] = []
+  for (const cookie of allCookies(store)) {
+    cookies.push(cookieToJSON(cookie, usualOrder))
+    usualOrder = cookie.order + 1
+  }
+  return { cookies, nextOrder: store.nextOrder }
+}
+
+/** What can be left out of a cookie may be written. */
+type MutableCookieJSON = { -readonly [M in keyof CookieJSON]: CookieJSON[M] }
+
+function cookieToJSON(cookie: Cookie, usualOrder: number): CookieJSON {
+  const { name, value, host, sameSite, creation } = cookie
+  const json: MutableCookieJSON = { name, value, host, sameSite, creation }
+  if (!cookie.hostOnly) json.hostOnly = false
+  if (cookie.path !== '/') json.path = cookie.path
+  if (cookie.secure) json.secure = true
+  if (cookie.httpOnly) json.httpOnly = true
+  if (cookie.partition !== null) json.partition = cookie.partition
+  if (cookie.partitioned) json.partitioned = true
+  if (cookie.expiry !== null) json.expiry = cookie.expiry
+  if (cookie.lastAccess !== creation) json.lastAccess = cookie.lastAccess
+  if (cookie.order !== usualOrder) json.order = cookie.order
+  return json
 }
 
 /**
@@ -48,20 +79,30 @@ export function cookieStoreFromJSON(json: unknown, path = 'cookieStore'): Cookie
   const identities = new Set<string>()
   /** Of hosts: the suffix list is asked once for each. */
   const sites = new Map<string, string>()
-  const orders = new Set<number>()
+  let usualOrder = 0
   for (let i = 0; i < list.length; i++) {
-    const cookie = readCookieAt(list[i], i, path)
-    const at = (): string => `${path}.cookies[${i}]`
+    const cookie = readCookieAt(list[i], i, usualOrder, path)
     const { name, host, partition, order } = cookie
     const identity = identityOf(cookie)
     if (identities.has(identity))
-      invalidJSON(name, at(), 'the only cookie of its name, host, hostOnly, path and partition')
+      invalidJSON(
+        name,
+        `${path}.cookies[${i}]`,
+        'the only cookie of its name, host, hostOnly, path and partition',
+      )
     identities.add(identity)
-    if (!Number.isSafeInteger(order) || order < 0 || order >= nextOrder || orders.has(order))
-      invalidJSON(order, `${at()}.order`, 'a whole number below nextOrder that no other cookie has')
-    orders.add(order)
-    const site = sites.get(host) ?? siteHostOf(host)
-    sites.set(host, site)
+    if (!Number.isSafeInteger(order) || order < usualOrder || order >= nextOrder)
+      invalidJSON(
+        order,
+        `${path}.cookies[${i}].order`,
+        'a whole number below nextOrder, above that of the cookie before',
+      )
+    usualOrder = order + 1
+    let site = sites.get(host)
+    if (site === undefined) {
+      site = siteHostOf(host)
+      sites.set(host, site)
+    }
     const key = jarKey(partition, site)
     const jar = jars.get(key)
     if (jar === undefined) jars.set(key, [cookie])
@@ -84,9 +125,9 @@ function isObject(json: unknown): boolean {
 const sameSites: readonly SameSite[] = ['strict', 'lax', 'unset', 'none']
 
 /** Paths are put together only for what is wrong: a store has many cookies, and nearly always all of them are right. */
-function readCookieAt(json: unknown, i: number, path: string): Cookie {
+function readCookieAt(json: unknown, i: number, usualOrder: number, path: string): Cookie {
   try {
-    return readCookie(json)
+    return readCookie(json, usualOrder)
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     const at = `${path}.cookies[${i}]`
@@ -97,24 +138,26 @@ function readCookieAt(json: unknown, i: number, path: string): Cookie {
 }
 
 /** A cookie; errors name the member alone, `.name` say. */
-function readCookie(json: unknown): Cookie {
+function readCookie(json: unknown, usualOrder: number): Cookie {
   const member = readObject<keyof Cookie>(concealed(json, isObject), '')
   const sameSite = sameSites.find((one) => one === member.sameSite)
+  const creation = readNumber(member.creation, '.creation')
+  const { hostOnly, path, secure, httpOnly, partition, partitioned, expiry, lastAccess, order } = member
   return {
     name: readByteString(member.name, '.name'),
     value: readByteString(member.value, '.value'),
     host: readHost(member.host, '.host'),
-    hostOnly: readBoolean(member.hostOnly, '.hostOnly'),
-    path: readPath(member.path, '.path'),
-    secure: readBoolean(member.secure, '.secure'),
-    httpOnly: readBoolean(member.httpOnly, '.httpOnly'),
+    hostOnly: hostOnly === undefined || readBoolean(hostOnly, '.hostOnly'),
+    path: path === undefined ? '/' : readPath(path, '.path'),
+    secure: secure !== undefined && readBoolean(secure, '.secure'),
+    httpOnly: httpOnly !== undefined && readBoolean(httpOnly, '.httpOnly'),
     sameSite: sameSite ?? invalidJSON(member.sameSite, '.sameSite', `one of ${sameSites.join(', ')}`),
-    partition: readStringOrNull(member.partition, '.partition'),
-    partitioned: readBoolean(member.partitioned, '.partitioned'),
-    expiry: member.expiry === null ? null : readNumber(member.expiry, '.expiry'),
-    creation: readNumber(member.creation, '.creation'),
-    lastAccess: readNumber(member.lastAccess, '.lastAccess'),
-    order: readNumber(member.order, '.order'),
+    partition: partition === undefined ? null : readStringOrNull(partition, '.partition'),
+    partitioned: partitioned !== undefined && readBoolean(partitioned, '.partitioned'),
+    expiry: expiry === undefined || expiry === null ? null : readNumber(expiry, '.expiry'),
+    creation,
+    lastAccess: lastAccess === undefined ? creation : readNumber(lastAccess, '.lastAccess'),
+    order: order === undefined ? usualOrder : readNumber(order, '.order'),
   }
 }
 

@@ -14,7 +14,12 @@ export type {
 } from './cookie'
 export type { CookieJudge, CookieRefusal, CookieRules } from './cookie-rules'
 export { allCookies, type CookieStore, cookieStoreOf, emptyCookieStore } from './cookie-store'
-export { type CookieStoreJSON, cookieStoreFromJSON, cookieStoreToJSON } from './cookie-store-json'
+export {
+  type CookieJSON,
+  type CookieStoreJSON,
+  cookieStoreFromJSON,
+  cookieStoreToJSON,
+} from './cookie-store-json'
 export type { CookieLabel, Interop, InteropLoss } from './interop/interop'
 export { fromNetscape, toNetscape } from './interop/netscape'
 export { fromPlaywright, type PlaywrightCookie, toPlaywright } from './interop/playwright'
