@@ -18,7 +18,10 @@ export const layers: ReadonlyMap<string, number> = new Map([
   ['page', 6],
   ['fuzz', 6],
   ['har', 6],
-  ['vitest', 7],
+  ['msw', 6],
+  ['matchers', 7],
+  ['vitest', 8],
+  ['jest', 8],
   ['cli', 7],
   ['playground', 7],
 ])
@@ -39,11 +42,13 @@ export const packageDoors: ReadonlyMap<string, string> = new Map([
   ['tough-cookie', 'src/cookies/matching.ts'],
   ['whatwg-mimetype', 'src/http/mime-type.ts'],
   ['data-urls', 'src/http/data-url.ts'],
+  ['eventsource-parser', 'src/page/event-source/stream-events.ts'],
+  ['msw', 'src/msw/index.ts'],
 ])
 
 /** The layer of a file; `src/index.ts` stands above all rooms. Null where the file lies in no known room. */
 export function layerOf(path: string): number | null {
-  if (path === 'src/index.ts') return 8
+  if (path === 'src/index.ts') return 9
   const room = roomOf(path)
   return room === null ? null : (layers.get(room) ?? null)
 }

@@ -18,6 +18,7 @@ export interface Manifest {
   readonly name: string
   readonly bin: Readonly<Record<string, string>>
   readonly dependencies: Readonly<Record<string, string>>
+  readonly peerDependencies?: Readonly<Record<string, string>>
   readonly exports: Readonly<Record<string, unknown>>
 }
 
@@ -47,6 +48,8 @@ export function pack(): Packed {
   const manifest: Manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
   // Only what is declared: a dependency that is used and not declared is not found.
   for (const name of Object.keys(manifest.dependencies)) link(project, name)
+  // Who imports the entry for another package has that package.
+  for (const name of Object.keys(manifest.peerDependencies ?? {})) link(project, name)
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n')
   return {
     project,
