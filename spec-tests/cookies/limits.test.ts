@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import type { Cookie } from '../../src/cookies/cookie'
 import { allCookies, cookieStoreOf, emptyCookieStore } from '../../src/cookies/cookie-store'
 import { cookieStoreFromJSON, cookieStoreToJSON } from '../../src/cookies/cookie-store-json'
+import { retrieveCookies } from '../../src/cookies/retrieve-cookies'
 import { parseAndStoreCookies } from '../../src/cookies/store-cookie'
 import { ConfigError } from '../../src/infra/config-error'
 import { type Engine, profiles } from '../../src/profile/profile'
-import { at, Jar, jarOf } from './contexts'
+import { at, Jar, jarOf, now } from './contexts'
 
 const home = 'https://example.com/'
 const engines: readonly Engine[] = ['spec', 'chromium', 'firefox', 'safari', 'webkitgtk']
@@ -101,13 +103,103 @@ describe('ten thousand cookies in one answer', () => {
     )
   })
 
+  it.each<[engine: Engine, most: number]>([
+    ['spec', 3000],
+    ['chromium', 3000],
+    ['firefox', 3000],
+    ['safari', 3000],
+    ['webkitgtk', 6000],
+  ])(
+    'of hosts of their own go oldest first in profile %s, whatever is written and read between',
+    (engine, most) => {
+      // Whether a cookie goes is for the store as it is, not for how it came about: JSON forgets that.
+      const month = 32 * 86_400_000
+      const rules = { ...profiles[engine], cookiesSafeFromPurge: 0 }
+      const other = { ...rules, ...(rules.cookiesInAllLimit === null ? {} : { cookiesInAllLimit: 40 }) }
+      const small = { ...other, cookiesInAllPurged: Math.min(rules.cookiesInAllPurged, 7) }
+      let store = emptyCookieStore
+      let forgetful = emptyCookieStore
+      for (let i = 0; i < 400; i++) {
+        const host = `https://h${(i * i) % 97}.example/`
+        // The clock stands still now and then, and once goes back.
+        const clock = { now: now + Math.floor(i / 3) * 1000 - (i === 200 ? month : 0) }
+        const line = i % 7 === 0 ? `c${i % 3}=${i}; Max-Age=5` : `c${i % 3}=${i}`
+        store = parseAndStoreCookies(store, [line, 'd=1'], at(host, clock), small, null)
+        forgetful = parseAndStoreCookies(forgetful, [line, 'd=1'], at(host, clock), small, null)
+        if (i % 5 === 0) {
+          store = retrieveCookies(store, at(host, clock), small, null).store
+          forgetful = retrieveCookies(forgetful, at(host, clock), small, null).store
+        }
+        forgetful = cookieStoreFromJSON(cookieStoreToJSON(forgetful))
+        expect(allCookies(store)).toEqual(allCookies(forgetful))
+        if (small.cookiesInAllLimit !== null) expect(store.size).toBeLessThanOrEqual(40)
+      }
+      for (let i = 0; i < 6000; i++)
+        store = parseAndStoreCookies(store, ['e=1'], at(`https://e${i}.example/`), rules, null)
+      expect(store.size).toBeGreaterThanOrEqual(most)
+      expect(allCookies(store).at(-1)?.host).toBe('e5999.example')
+    },
+  )
+
+  it.each<[engine: Engine]>([['chromium'], ['firefox']])(
+    'of hosts of their own all stay in profile %s as long as they are young, and go a few at a time when they are not',
+    (engine) => {
+      let store = emptyCookieStore
+      const set = (i: number, later: number): void => {
+        const context = at(`https://h${i}.example/`, { now: now + later })
+        store = parseAndStoreCookies(store, [`c=${i}`], context, profiles[engine], null)
+      }
+      for (let i = 0; i < 4000; i++) set(i, i)
+      expect(store.size).toBe(4000)
+      const { cookiesSafeFromPurge } = profiles[engine]
+      // A hundred of them are old enough: those of the first hundred milliseconds.
+      set(4000, cookiesSafeFromPurge * 1000 + 99)
+      expect(store.size).toBe(3901)
+      expect(allCookies(store)[0]?.host).toBe('h100.example')
+      set(4001, cookiesSafeFromPurge * 1000 + 100_000)
+      expect(store.size).toBe(3000)
+      expect(
+        allCookies(store)
+          .slice(-2)
+          .map(({ host }) => host),
+      ).toEqual(['h4000.example', 'h4001.example'])
+    },
+  )
+
+  it.each<[scheme: string, said: (i: number) => string]>([
+    ['https', (i) => `c${i}=1`],
+    ['http', (i) => `c${i}=1`],
+    ['https', (i) => `c=1; Path=/${i}`],
+    ['http', (i) => `c=1; Path=/${i}`],
+  ])('of a host without a limit are found again, over %s', (scheme, said) => {
+    const url = `${scheme}://example.com/`
+    const jar = new Jar(profiles.webkitgtk)
+    jar.set(
+      url,
+      lines.map((_, i) => said(i)),
+    )
+    const twice = lines.flatMap((_, i) => [
+      `${said(i)}; HttpOnly`,
+      ...(i % 3 === 0 ? [`${said(i)}; Max-Age=0`] : []),
+    ])
+    const steps = jar.set(url, [...twice, said(0), said(3), said(3)]).map(({ step }) => step)
+    const count = (wanted: string): number => steps.filter((step) => step === wanted).length
+    expect(count('store-cookie/replaced')).toBe(10_001)
+    expect(count('store-cookie/expired')).toBe(3334)
+    expect(count('store-cookie/stored')).toBe(2)
+    expect(jar.store.size).toBe(10_000 - 3334 + 2)
+    const fresh = cookieStoreOf(allCookies(jar.store))
+    expect(fresh.size).toBe(jar.store.size)
+  })
+
   it('of a host without a limit all go into JSON, and come out of it', () => {
     // More than a function can have arguments.
     const [first] = allCookies(jarOf([[home, 'a=1']]).store)
     if (first === undefined) throw new Error('there is one')
     const cookies = Array.from({ length: 200_000 }, (_, order) => ({ ...first, name: `c${order}`, order }))
-    const json = { cookies, nextOrder: cookies.length }
-    expect(cookieStoreToJSON(cookieStoreFromJSON(json))).toEqual(json)
+    const store = cookieStoreFromJSON({ cookies, nextOrder: cookies.length })
+    expect(cookieStoreFromJSON(cookieStoreToJSON(store))).toEqual(store)
+    expect(allCookies(store)).toEqual(cookies)
     expect(cookieStoreOf(cookies).size).toBe(200_000)
   })
 
@@ -219,17 +311,17 @@ describe('a store that comes as broken JSON', () => {
     ['name', [undefined, null, 1, 'a;b', 'a\nb', 'a\0', 'ä€', ['a']]],
     ['value', [undefined, null, 1, 'a;b', 'a\rb', '€']],
     ['host', [undefined, null, '', 'exa mple.com', 1]],
-    ['hostOnly', [undefined, null, 0, 'true']],
-    ['path', [undefined, null, '', 'x', '/\n', 1]],
-    ['secure', [undefined, null, 1, 'false']],
-    ['httpOnly', [undefined, null, 1]],
+    ['hostOnly', [null, 0, 'true']],
+    ['path', [null, '', 'x', '/\n', 1]],
+    ['secure', [null, 1, 'false']],
+    ['httpOnly', [null, 1]],
     ['sameSite', [undefined, null, 'Lax', 'default', '', '__proto__']],
-    ['partition', [undefined, 1, {}]],
-    ['partitioned', [undefined, null, 1]],
-    ['expiry', [undefined, '1', Number.NaN, Number.POSITIVE_INFINITY, '2026-01-01']],
+    ['partition', [1, {}]],
+    ['partitioned', [null, 1]],
+    ['expiry', ['1', Number.NaN, Number.POSITIVE_INFINITY, '2026-01-01']],
     ['creation', [undefined, null, '1', Number.NaN]],
-    ['lastAccess', [undefined, null, '1']],
-    ['order', [undefined, null, '1', -1, 0.5, 2, 1e300]],
+    ['lastAccess', [null, '1']],
+    ['order', [null, '1', -1, 0, 0.5, 2, 1e300]],
   ])('is refused at the cookie’s %s', (member, values) => {
     for (const value of values) {
       const json = good()
@@ -239,6 +331,27 @@ describe('a store that comes as broken JSON', () => {
       if (value === undefined) delete second[member]
       expect([value, wrong(json)]).toEqual([value, `store.cookies[1].${member}`])
     }
+  })
+
+  const usual = { name: 'a', value: '1', host: 'example.com', sameSite: 'unset', creation: 5 } as const
+
+  it.each<[member: string, written: Partial<Cookie>]>([
+    ['hostOnly', { hostOnly: false }],
+    ['path', { path: '/a' }],
+    ['secure', { secure: true }],
+    ['httpOnly', { httpOnly: true }],
+    ['partition', { partition: 'https://top.example' }],
+    ['partitioned', { partition: 'https://top.example', partitioned: true }],
+    ['expiry', { expiry: 9 }],
+    ['lastAccess', { lastAccess: 6 }],
+    ['order', { order: 1 }],
+  ])('may leave out %s where it is as with most cookies', (_member, written) => {
+    const json = { cookies: [{ ...usual, ...written }], nextOrder: 2 }
+    const store = cookieStoreFromJSON(json)
+    expect(cookieStoreToJSON(store)).toEqual(json)
+    const most = { hostOnly: true, path: '/', secure: false, httpOnly: false, partition: null }
+    const rest = { partitioned: false, expiry: null, lastAccess: 5, order: 0 }
+    expect(allCookies(store)).toEqual([{ ...usual, ...most, ...rest, ...written }])
   })
 
   it('is refused where two cookies are one, or have one place', () => {

@@ -13,11 +13,17 @@ import {
   jarKey,
   noCookies,
   placeOf,
-  sameCookie,
   siteHostOf,
   withJar,
 } from './cookie-store'
-import { collectGarbage, type DraftStore } from './garbage-collect'
+import {
+  collectGarbage,
+  type DraftStore,
+  noteGone,
+  noteNew,
+  type OpenJar,
+  placeOfSame,
+} from './garbage-collect'
 import { cookieDefaultPath, domainMatches, hostMatches, pathMatches } from './matching'
 import { nameIn, parseCookie } from './parse-cookie'
 import { promiseBroken } from './prefixes'
@@ -53,12 +59,15 @@ export function written({ store, open }: DraftStore): CookieStore {
 }
 
 /** The draft with another jar open, to be changed at will: nobody else has it yet. */
-function withOpenJar(draft: DraftStore, key: string): DraftStore & { readonly open: object } {
+function withOpenJar(draft: DraftStore, key: string): DraftStore & { readonly open: OpenJar } {
   const { open } = draft
   if (open !== null && open.key === key) return { store: draft.store, open }
   const store = written(draft)
   const before: Jar = store.jars.get(key) ?? noCookies
-  return { store, open: { key, before, cookies: before.slice(), nextOrder: store.nextOrder } }
+  return {
+    store,
+    open: { key, before, cookies: before.slice(), nextOrder: store.nextOrder, byIdentity: null },
+  }
 }
 
 /** Store a cookie. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model */
@@ -83,12 +92,12 @@ function storeCookie(
   const opened = withOpenJar(draft, jarKeyFor(made, context))
   const { cookies } = opened.open
   // 16.
-  const hidden = made.secure || context.secure ? null : overlaid(written(draft), made, context, rules)
+  const hidden = made.secure || context.secure ? null : overlaid(opened.open, made, context, rules)
   if (hidden !== null)
     return judged('store-cookie/overlays-secure', made, { subject: hidden.name, actual: hidden.path })
 
   // 23.
-  const at = cookies.findIndex((one) => sameCookie(one, made))
+  const at = placeOfSame(opened.open, made)
   const found = at === -1 ? null : (cookies[at] as Cookie)
   // What has expired is not there any more.
   const old = found === null || expired(found, context) ? null : found
@@ -97,7 +106,10 @@ function storeCookie(
     return judged('store-cookie/replaces-http-only', made, { subject: old.name })
   // 24. What has expired leaves at once, 23.4. and what was there with it.
   if (expired(made, context)) {
-    if (found !== null) cookies.splice(at, 1)
+    if (found !== null) {
+      cookies.splice(at, 1)
+      noteGone(opened.open, found)
+    }
     if (judge !== null)
       judge.judge({ step: 'store-cookie/expired', cookie: made, evidence: noEvidence, line })
     return found === null ? draft : opened
@@ -110,6 +122,7 @@ function storeCookie(
   // 23.4. and 24.
   if (found === null) cookies.splice(placeOf(cookies, cookie), 0, cookie)
   else replace(cookies, at, cookie)
+  noteNew(opened.open, cookie)
   if (judge !== null) {
     const step = old === null ? 'store-cookie/stored' : 'store-cookie/replaced'
     judge.judge({ step, cookie, evidence: noEvidence, line })
@@ -246,20 +259,15 @@ function refuse(step: CookieStepId, actual?: string): CookieRefusal {
  * The secure cookie that an insecure one would hide; null where there is none. Storage model, 16. Looked for in the jar
  * that the new one is for.
  */
-function overlaid(
-  store: CookieStore,
-  cookie: Cookie,
-  context: CookieContext,
-  rules: CookieRules,
-): Cookie | null {
-  const jar = store.jars.get(jarKeyFor(cookie, context)) ?? noCookies
-  for (const one of jar) {
-    if (!one.secure || one.name !== cookie.name || expired(one, context)) continue
-    // Deviation(DV-128): one engine leaves only the very same cookie alone.
-    if (rules.secureCookiesLeftAlone === 'same-cookie') {
-      if (sameCookie(one, cookie)) return one
-      continue
-    }
+function overlaid(open: OpenJar, cookie: Cookie, context: CookieContext, rules: CookieRules): Cookie | null {
+  const hides = (one: Cookie | undefined): one is Cookie => one?.secure === true && !expired(one, context)
+  // Deviation(DV-128): one engine leaves only the very same cookie alone.
+  if (rules.secureCookiesLeftAlone === 'same-cookie') {
+    const same = open.cookies[placeOfSame(open, cookie)]
+    return hides(same) ? same : null
+  }
+  for (const one of open.cookies) {
+    if (one.name !== cookie.name || !hides(one)) continue
     const related = domainMatches(one.host, cookie.host) || domainMatches(cookie.host, one.host)
     if (related && pathMatches(cookie.path, one.path)) return one
   }
