@@ -1,14 +1,31 @@
 import { PageDocument, PageLocation } from './page-document'
 import type { PageScope } from './scope'
+import { axiosAdapterOf, type PageAxiosAdapter } from './xhr/axios-adapter'
+import { type XMLHttpRequestConstructor, xmlHttpRequestOf } from './xhr/constructor'
 
 /** The interfaces that scripts of a page find: each made when it is asked for first, and the same from then on. */
 export abstract class PageInterfaces {
   readonly document: PageDocument
   readonly location: PageLocation
+  readonly #scope: PageScope
+  #XMLHttpRequest: XMLHttpRequestConstructor | null = null
+  #axiosAdapter: PageAxiosAdapter | null = null
 
   /** For pages. */
   constructor(scope: PageScope) {
+    this.#scope = scope
     this.document = new PageDocument(scope.conversation, scope.document)
     this.location = new PageLocation(scope.document)
+  }
+
+  get XMLHttpRequest(): XMLHttpRequestConstructor {
+    this.#XMLHttpRequest ??= xmlHttpRequestOf(this.#scope)
+    return this.#XMLHttpRequest
+  }
+
+  /** For `axios.create({ adapter: page.axiosAdapter })`: axios 1.x over the XMLHttpRequest of the page. */
+  get axiosAdapter(): PageAxiosAdapter {
+    this.#axiosAdapter ??= axiosAdapterOf(this.#scope, this.XMLHttpRequest, this.document)
+    return this.#axiosAdapter
   }
 }
