@@ -2,6 +2,7 @@ import { Conversation, type ConversationOptions } from '../drivers/conversation'
 import { checkKeys, checkLimits } from '../drivers/option-issues'
 import type { AnyTransport } from '../drivers/transport'
 import type { VirtualClock } from '../drivers/virtual-clock'
+import type { ConsoleLine } from '../explain/explanation'
 import type { Recording } from '../fetch/exchange-state'
 import type { RequestRecord } from '../fetch/request'
 import type { ResponseRecord } from '../fetch/response'
@@ -11,6 +12,7 @@ import type { Instant } from '../profile/knobs'
 import type { Profile, ProfileName } from '../profile/profile'
 import { resolveProfile } from '../profile/resolve-profile'
 import { clearUserAgent, type UserAgent } from '../user-agent/user-agent'
+import { consoleOf } from './browser-console'
 import { type Navigable, openDocument } from './document'
 import { typedNavigation } from './navigation'
 import { land, Page } from './page'
@@ -65,6 +67,11 @@ export class Browser {
   /** The fetches that came to an end, newest last; the array is yours. Input of `explain` and `replay`. */
   get recordings(): readonly Recording[] {
     return this.#conversation.recordings
+  }
+
+  /** The lines that this engine would print, oldest first, of as many fetches as there are recordings. Secrets are masked. */
+  get console(): readonly ConsoleLine[] {
+    return consoleOf(this.#conversation)
   }
 
   /** Empties what the browser remembers: cookies and preflight cache. Recordings stay, and pages stay open. */

@@ -1,3 +1,4 @@
+import { createFetchAPI, type FetchAPI } from './fetch-api/fetch-api'
 import { PageDocument, PageLocation } from './page-document'
 import type { PageScope } from './scope'
 import { axiosAdapterOf, type PageAxiosAdapter } from './xhr/axios-adapter'
@@ -7,6 +8,7 @@ import { type XMLHttpRequestConstructor, xmlHttpRequestOf } from './xhr/construc
 export abstract class PageInterfaces {
   readonly document: PageDocument
   readonly location: PageLocation
+  #fetchAPI: FetchAPI | null = null
   readonly #scope: PageScope
   #XMLHttpRequest: XMLHttpRequestConstructor | null = null
   #axiosAdapter: PageAxiosAdapter | null = null
@@ -27,5 +29,35 @@ export abstract class PageInterfaces {
   get axiosAdapter(): PageAxiosAdapter {
     this.#axiosAdapter ??= axiosAdapterOf(this.#scope, this.XMLHttpRequest, this.document)
     return this.#axiosAdapter
+  }
+
+  /** As the Fetch standard has it; rejects as the engine does, with the explanation as the error's `cause`. */
+  get fetch(): FetchAPI['fetch'] {
+    return this.#fetch().fetch
+  }
+
+  /** Requests, relative to this page. */
+  get Request(): FetchAPI['Request'] {
+    return this.#fetch().Request
+  }
+
+  /** Responses, as a page makes them. */
+  get Response(): FetchAPI['Response'] {
+    return this.#fetch().Response
+  }
+
+  /** Headers, as a page makes them. */
+  get Headers(): FetchAPI['Headers'] {
+    return this.#fetch().Headers
+  }
+
+  /** The platform's, but that `timeout` follows the browser's clock. */
+  get AbortSignal(): FetchAPI['AbortSignal'] {
+    return this.#fetch().AbortSignal
+  }
+
+  #fetch(): FetchAPI {
+    this.#fetchAPI ??= createFetchAPI(this.#scope)
+    return this.#fetchAPI
   }
 }

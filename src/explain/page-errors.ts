@@ -1,0 +1,139 @@
+import type { Engine } from '../profile/engine'
+import type { Profile } from '../profile/profile'
+
+/** What a page did wrong. */
+export type Complaint =
+  | 'url'
+  | 'url-credentials'
+  | 'method'
+  | 'forbidden-method'
+  | 'no-cors-method'
+  | 'referrer'
+  | 'only-if-cached'
+  | 'body-of-get'
+  | 'stream-keepalive'
+  | 'header-name'
+  | 'header-value'
+  | 'not-bytes'
+  | 'enumeration'
+  | 'other'
+
+type Words = { readonly [C in Complaint]: string }
+
+/** As recorded by the lab, each in the scenarios `userinfo-fetch`, `method-*`, `referrer-*`, `header-*` and their like. */
+const webkit: Words = {
+  url: 'URL is not valid or contains user credentials.',
+  'url-credentials': 'URL is not valid or contains user credentials.',
+  method: 'Method is not a valid HTTP token.',
+  'forbidden-method': 'Method is forbidden.',
+  'no-cors-method': 'Method must be GET, POST or HEAD in no-cors mode.',
+  referrer: 'Referrer is not a valid URL.',
+  'only-if-cached': 'only-if-cached cache option requires fetch mode to be same-origin.',
+  'body-of-get': "Request has method '{value}' and cannot have a body",
+  'stream-keepalive': 'Request cannot have a ReadableStream body and keepalive set to true',
+  'header-name': "Invalid header name: '{value}'",
+  'header-value': "Header '{name}' has invalid value: '{value}'",
+  'not-bytes': 'Type error',
+  enumeration: 'Type error',
+  other: '{value}',
+}
+
+const words: { readonly [E in Engine]: Words } = {
+  spec: {
+    url: '{value} is not a URL.',
+    'url-credentials': '{value} has a user name or password.',
+    method: "'{value}' is not a method.",
+    'forbidden-method': "'{value}' is a forbidden method.",
+    'no-cors-method': "'{value}' needs CORS.",
+    referrer: '{value} is not a URL.',
+    'only-if-cached': "only-if-cached needs mode 'same-origin'.",
+    'body-of-get': 'A {value} has no body.',
+    'stream-keepalive': 'A stream cannot be sent with keepalive.',
+    'header-name': "'{value}' is not a header name.",
+    'header-value': "'{value}' is not a header value.",
+    'not-bytes': "'{value}' has a character beyond U+00FF.",
+    enumeration: "'{value}' is no value of {name}.",
+    other: '{value}',
+  },
+  chromium: {
+    url: 'Failed to parse URL from {value}',
+    'url-credentials': 'Request cannot be constructed from a URL that includes credentials: {value}',
+    method: "'{value}' is not a valid HTTP method.",
+    'forbidden-method': "'{value}' HTTP method is unsupported.",
+    'no-cors-method': "'{value}' is unsupported in no-cors mode.",
+    referrer: "Referrer '{value}' is not a valid URL.",
+    'only-if-cached': "'only-if-cached' can be set only with 'same-origin' mode",
+    'body-of-get': 'Request with GET/HEAD method cannot have body.',
+    'stream-keepalive': 'Keepalive request cannot have a ReadableStream body.',
+    'header-name': 'Invalid name',
+    'header-value': 'Invalid value',
+    'not-bytes':
+      "Failed to read the 'headers' property from 'RequestInit': String contains non ISO-8859-1 code point.",
+    enumeration:
+      "Failed to read the '{member}' property from 'RequestInit': The provided value '{value}' is not a valid enum value of type {name}.",
+    other: '{value}',
+  },
+  firefox: {
+    url: '{value} is not a valid URL.',
+    'url-credentials': '{value} is an url with embedded credentials.',
+    method: 'Invalid request method {value}.',
+    'forbidden-method': 'Invalid request method {value}.',
+    'no-cors-method': 'Invalid request method {value}.',
+    referrer: 'Invalid referrer URL {value}',
+    'only-if-cached':
+      "Request mode '{value}' was used, but request cache mode 'only-if-cached' can only be used with request mode 'same-origin'.",
+    'body-of-get': 'HEAD or GET Request cannot have a body.',
+    'stream-keepalive': 'Streams cannot be sent with keepalive.',
+    'header-name': '{lower} is an invalid header name.',
+    'header-value': '{value} is an invalid header value.',
+    'not-bytes':
+      'Cannot convert element of element of sequence<sequence<ByteString>> branch of (sequence<sequence<ByteString>> or record<ByteString, ByteString>) to ByteString because a character is beyond 255.',
+    enumeration:
+      "'{value}' (value of '{member}' member of RequestInit) is not a valid value for enumeration {name}.",
+    other: '{value}',
+  },
+  safari: webkit,
+  webkitgtk: webkit,
+}
+
+/** What `fetch()` rejects with where the network, or what guards it, failed: the same whatever happened. */
+const failures: { readonly [E in Engine]: string } = {
+  spec: 'The fetch failed.',
+  chromium: 'Failed to fetch',
+  firefox: 'NetworkError when attempting to fetch resource.',
+  safari: 'Load failed',
+  webkitgtk: 'Load failed',
+}
+
+/** In which function a page did it. */
+export type Place = 'fetch' | 'Request' | 'Response' | 'Headers'
+
+/** The error of a page that did something wrong. */
+export function complain(
+  profile: Profile,
+  place: Place,
+  complaint: Complaint,
+  fields: { readonly [name: string]: string } = {},
+): TypeError {
+  const { value = '' } = fields
+  const filled: { readonly [name: string]: string } = { ...fields, lower: value.toLowerCase() }
+  const text = words[profile.engine][complaint].replace(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? '')
+  return new TypeError(`${prefixes[profile.engine](place)}${text}`)
+}
+
+const none = (): string => ''
+
+/** What stands before it. */
+const prefixes: { readonly [E in Engine]: (place: Place) => string } = {
+  spec: none,
+  chromium: (place) =>
+    place === 'fetch' ? "Failed to execute 'fetch' on 'Window': " : `Failed to construct '${place}': `,
+  firefox: (place) => (place === 'fetch' ? 'Window.fetch: ' : `${place} constructor: `),
+  safari: none,
+  webkitgtk: none,
+}
+
+/** The error of a fetch that failed. */
+export function failedToFetch(profile: Profile): TypeError {
+  return new TypeError(failures[profile.engine])
+}

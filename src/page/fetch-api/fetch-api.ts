@@ -1,0 +1,103 @@
+import { complain } from '../../explain/page-errors'
+import type { PageScope } from '../scope'
+import { PageBody } from './page-body'
+import { PageHeaders } from './page-headers'
+import { type MadeRequest, makeRequest, PageRequest } from './page-request'
+import {
+  errorResponse,
+  type MadeResponse,
+  makeResponse,
+  PageResponse,
+  redirectResponse,
+} from './page-response'
+import { pageSignal } from './page-signal'
+import { performFetch } from './perform-fetch'
+
+/** The Fetch API of one page, with the types that TypeScript has for it. */
+export interface FetchAPI {
+  readonly fetch: typeof globalThis.fetch
+  readonly Request: typeof globalThis.Request
+  readonly Response: typeof globalThis.Response
+  readonly Headers: typeof globalThis.Headers
+  readonly AbortSignal: typeof globalThis.AbortSignal
+}
+
+/** Handed to the constructors by ourselves, who have worked everything out; scripts cannot get at one. */
+class Made<T> {
+  constructor(readonly made: T) {}
+}
+
+/** Makes the classes of a page: what they are made from depends on its address and its engine. */
+export function createFetchAPI(scope: PageScope): FetchAPI {
+  class Headers extends PageHeaders {
+    constructor(init?: unknown) {
+      super(scope, 'none', [], 'Headers')
+      PageHeaders.fill(this, init)
+    }
+    static override [Symbol.hasInstance](value: unknown): boolean {
+      return value instanceof PageHeaders
+    }
+  }
+
+  class Request extends PageRequest {
+    constructor(input: unknown, init?: unknown) {
+      super(input instanceof Made ? (input.made as MadeRequest) : makeRequest(scope, 'Request', input, init))
+    }
+
+    /** @throws TypeError where the body was read */
+    clone(): Request {
+      if (PageBody.unusable(this)) throw used('Request')
+      const state = PageRequest.stateOf(this)
+      const guard = state.mode === 'no-cors' ? 'request-no-cors' : 'request'
+      const headers = new PageHeaders(scope, guard, PageHeaders.listOf(this.headers), 'Request')
+      return new Request(new Made({ state, headers, source: PageBody.cloneSource(this) }))
+    }
+  }
+
+  class Response extends PageResponse {
+    constructor(body?: unknown, init?: unknown) {
+      super(body instanceof Made ? (body.made as MadeResponse) : makeResponse(scope, body, init))
+    }
+
+    /** @throws TypeError where the body was read */
+    clone(): Response {
+      if (PageBody.unusable(this)) throw used('Response')
+      const state = PageResponse.stateOf(this)
+      const guard = state.type === 'default' ? 'response' : 'immutable'
+      const headers = new PageHeaders(scope, guard, PageHeaders.listOf(this.headers), 'Headers')
+      return new Response(new Made({ state, headers, source: PageBody.cloneSource(this) }))
+    }
+
+    static error(): Response {
+      return new Response(new Made(errorResponse(scope)))
+    }
+
+    static json(data: unknown, init?: unknown): Response {
+      const text = JSON.stringify(data)
+      if (text === undefined) throw new TypeError('The data is not JSON serializable')
+      return new Response(new Made(makeResponse(scope, text, init, 'application/json')))
+    }
+
+    static redirect(url: unknown, status?: unknown): Response {
+      return new Response(new Made(redirectResponse(scope, url, status)))
+    }
+  }
+
+  const used = (place: 'Request' | 'Response'): TypeError =>
+    complain(scope.conversation.userAgent.profile, place, 'other', {
+      value: 'The body is already used',
+    })
+
+  const inFlight = { keepalive: 0 }
+  const fetch = async (input: unknown, init?: unknown): Promise<Response> => {
+    const request = new Request(new Made(makeRequest(scope, 'fetch', input, init)))
+    return performFetch(scope, request, inFlight, (made) => new Response(new Made(made)))
+  }
+  return {
+    fetch: fetch as unknown as typeof globalThis.fetch,
+    Request: Request as unknown as typeof globalThis.Request,
+    Response: Response as unknown as typeof globalThis.Response,
+    Headers: Headers as unknown as typeof globalThis.Headers,
+    AbortSignal: pageSignal(scope),
+  }
+}

@@ -1,0 +1,131 @@
+import type { Performed } from '../../drivers/conversation'
+import { explain } from '../../explain/explain'
+import { failedToFetch } from '../../explain/page-errors'
+import { createRequest } from '../../fetch/create-request'
+import type { Recording } from '../../fetch/exchange-state'
+import { NotModelled } from '../../fetch/misuse'
+import type { Body, RequestRecord } from '../../fetch/request'
+import type { Profile } from '../../profile/profile'
+import { intact } from '../integrity'
+import { rememberRecording } from '../recording-of'
+import type { PageScope } from '../scope'
+import { PageBody } from './page-body'
+import { PageHeaders } from './page-headers'
+import { PageRequest, type RequestState } from './page-request'
+import { type MadeResponse, type PageResponse, responseOf } from './page-response'
+
+/** How much all fetches of a page may have under way that outlive it, in bytes. https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
+const keepaliveLimit = 65_536
+
+/** What of a page's keepalive fetches is under way, in bytes. */
+export interface InFlight {
+  keepalive: number
+}
+
+/** Performs a request as `fetch()` does. https://fetch.spec.whatwg.org/#fetch-method */
+export async function performFetch<R extends PageResponse>(
+  scope: PageScope,
+  request: PageRequest,
+  inFlight: InFlight,
+  make: (made: MadeResponse) => R,
+): Promise<R> {
+  const state = PageRequest.stateOf(request)
+  const { signal } = state
+  const body = await bodyOf(scope, request, signal)
+  const { profile } = scope.conversation.userAgent
+  const kept = state.keepalive && body?.kind === 'bytes' ? body.bytes.length : 0
+  if (kept + inFlight.keepalive > keepaliveLimit && kept > 0) throw failedToFetch(profile)
+  inFlight.keepalive += kept
+  let performed: Performed
+  try {
+    performed = await scope.conversation.perform(recordOf(scope, state, request, body), signal)
+  } catch (thrown) {
+    // A blob: URL that this page has not made is no URL of anything.
+    if (thrown instanceof NotModelled && state.url.scheme === 'blob') throw failedToFetch(profile)
+    throw thrown
+  } finally {
+    inFlight.keepalive -= kept
+    scope.conversation.streams.drop(body)
+  }
+  const { response, recording } = performed
+  if (signal?.aborted) throw signal.reason
+  if (response.type === 'error') throw explained(profile, recording)
+  if (state.integrity !== '') {
+    const bytes = response.body?.kind === 'bytes' ? response.body.bytes : ''
+    if (!(await intact(state.integrity, response, bytes))) throw explained(profile, recording)
+  }
+  const made = make(responseOf(scope, response))
+  rememberRecording(made, recording)
+  signal?.addEventListener('abort', () => PageBody.abort(made, signal.reason), { once: true })
+  return made
+}
+
+/** The bytes of a request's body, or the number of its stream. */
+async function bodyOf(
+  scope: PageScope,
+  request: PageRequest,
+  signal: AbortSignal | null,
+): Promise<Body | null> {
+  const source = PageBody.take(request)
+  if (signal?.aborted) {
+    if (source?.kind === 'stream') source.stream.cancel(signal.reason).catch(() => {})
+    throw signal.reason
+  }
+  if (source === null) return null
+  if (source.kind === 'bytes') return source
+  if (source.kind === 'later') {
+    const bytes = await source.read()
+    if (signal?.aborted) throw signal.reason
+    return { kind: 'bytes', bytes }
+  }
+  // Deviation(DV-81): one engine uploads streams over HTTP/2 alone.
+  if (scope.conversation.userAgent.profile.streamUploads !== 'needs-http2') {
+    return scope.conversation.streams.hold(source.stream)
+  }
+  const reason = new TypeError('Streams are sent over HTTP/2 alone.')
+  source.stream.cancel(reason).catch(() => {})
+  return scope.conversation.streams.hold(
+    new ReadableStream<Uint8Array>({ start: (controller) => controller.error(reason) }),
+  )
+}
+
+function recordOf(
+  scope: PageScope,
+  state: RequestState,
+  request: PageRequest,
+  body: Body | null,
+): RequestRecord {
+  return createRequest({
+    url: state.url.href,
+    client: scope.document().client,
+    method: state.method,
+    headers: PageHeaders.listOf(request.headers).map(({ name, value }) => [name, value] as const),
+    body,
+    mode: state.mode,
+    credentials: state.credentials,
+    redirect: state.redirect,
+    cache: state.cache,
+    referrer: state.referrer,
+    referrerPolicy: state.referrerPolicy,
+    keepalive: state.keepalive,
+    // A body that cannot be sent twice needs a preflight.
+    useCORSPreflight: body?.kind === 'stream',
+    initiatorType: 'fetch',
+  })
+}
+
+/** The engine's own error; why it came is worked out when somebody asks. */
+function explained(profile: Profile, recording: Recording): TypeError {
+  const error = failedToFetch(profile)
+  rememberRecording(error, recording)
+  let cause: unknown
+  Object.defineProperty(error, 'cause', {
+    configurable: true,
+    enumerable: false,
+    get: () => {
+      cause ??= explain(recording, { profiles: [profile] })
+      return cause
+    },
+  })
+  return error
+}
