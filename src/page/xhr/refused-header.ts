@@ -8,8 +8,8 @@ interface RefusalLine {
 }
 
 /**
- * What engines print of a header that a page may not set. Sources: Blink's and WebKit's XMLHttpRequest::setRequestHeader,
- * Gecko's dom/locales/en-US/chrome/security/security.properties (ForbiddenHeaderWarning). The standard prints nothing.
+ * What engines print of a header that a page may not set; the standard prints nothing. The texts are as authors quote
+ * them from consoles in public code. Neither the levels nor Safari's and WebKitGTK's lines were recorded.
  */
 const lines: { readonly [E in Engine]: RefusalLine | null } = {
   spec: null,
