@@ -60,8 +60,11 @@ export const cookieWords: { readonly [Id in CookieStepId]: Row } = {
   },
   'store-cookie/public-suffix': {
     fate: 'refused',
-    reason: (c) => `Domain=${actual(c)} is a public suffix, whose hosts belong to many people`,
-    fix: (c) => withoutDomain(c, 'Leave Domain out. Hosts below a public suffix cannot share cookies.'),
+    reason: suffixWords,
+    fix: (c) =>
+      actual(c) === expected(c)
+        ? server('Serve this from a host below the public suffix.')
+        : withoutDomain(c, 'Leave Domain out. Hosts below a public suffix cannot share cookies.'),
   },
   'store-cookie/domain-mismatch': {
     fate: 'refused',
@@ -202,6 +205,16 @@ export const cookieWords: { readonly [Id in CookieStepId]: Row } = {
 }
 
 // ── Words ───────────────────────────────────────────────────────────────────────────────────────────
+
+/** A host that is a suffix itself need not have named a Domain (DV-150). */
+function suffixWords(c: CookieCase): string {
+  const suffix = actual(c)
+  if (suffix === expected(c))
+    return `${suffix} is a public suffix, and this browser keeps no cookies of those`
+  return suffix.includes('.')
+    ? `Domain=${suffix} is a public suffix, whose hosts belong to many people`
+    : `Domain=${suffix} is a name without a dot, which counts as a public suffix: its hosts may belong to many people`
+}
 
 function actual({ verdict }: CookieCase): string {
   return verdict.evidence.actual ?? ''
