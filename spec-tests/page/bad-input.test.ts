@@ -99,8 +99,13 @@ describe('what is wrong is told all at once, and nothing is sent', () => {
     },
     {
       desc: 'load: everything',
-      call: () => page.load(any({ element: 'img', url: 5, sandbox: [], referrerPolicy: null })),
+      call: () => page.load(any({ element: 'video', url: 5, sandbox: [], referrerPolicy: null })),
       issues: ['element invalid', 'url invalid', 'sandbox invalid', 'referrerPolicy invalid'],
+    },
+    {
+      desc: 'load: what an image does not have',
+      call: () => page.load(any({ element: 'img', url: 5, crossOrigin: '', rel: 'x' })),
+      issues: ['rel invalid', 'url invalid', 'crossOrigin invalid'],
     },
     {
       desc: 'perform: a client',

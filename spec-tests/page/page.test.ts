@@ -421,7 +421,11 @@ describe('page.load', () => {
   it('loads a frame, which is then opened without sending anything', async () => {
     const { browser, lines } = browserBefore({ [`${other}/x`]: answer(302, { location: '/y' }) })
     const page = browser.open(app)
-    expect(await page.load({ element: 'iframe', url: `${other}/x` })).toEqual({ loaded: true, reason: null })
+    expect(await page.load({ element: 'iframe', url: `${other}/x` })).toEqual({
+      loaded: true,
+      reason: null,
+      event: 'load',
+    })
     expect(lines()).toEqual([`GET ${other}/x`, `GET ${other}/y`])
     expect(page.openFrame(`${other}/x`).location.href).toBe(`${other}/y`)
     // With options it is a frame of its own.
@@ -442,7 +446,11 @@ describe('page.load', () => {
     const page = browser.open(app)
     await page.load({ element: 'iframe', url: `${other}/x` })
     expect(page.openFrame(`${other}/x`).location.href).toBe(`${other}/y`)
-    expect(await page.load({ element: 'iframe', url: `${other}/x` })).toEqual({ loaded: false, reason: null })
+    expect(await page.load({ element: 'iframe', url: `${other}/x` })).toEqual({
+      loaded: false,
+      reason: null,
+      event: 'none',
+    })
     expect(page.openFrame(`${other}/x`).location.href).toBe(`${other}/x`)
   })
 

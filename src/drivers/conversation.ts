@@ -50,6 +50,7 @@ export class Conversation {
   /** The bodies that pages send as streams. */
   readonly streams: RequestStreams = new RequestStreams()
   readonly #driverClock: DriverClock
+  readonly #underWay = new Set<Promise<unknown>>()
   #latest: Instant = Number.NEGATIVE_INFINITY
 
   constructor(options: ConversationOptions) {
@@ -90,9 +91,28 @@ export class Conversation {
     this.#keep(this.#log, line)
   }
 
+  /** Goes on with something that nobody waits for, and that may fail without a word. */
+  inBackground(work: Promise<unknown>): void {
+    const forget = (): void => {
+      this.#underWay.delete(work)
+    }
+    this.#underWay.add(work)
+    work.then(forget, forget)
+  }
+
+  /** Waits until nothing is under way that nobody waits for. What a timer begins later is not waited for. */
+  async idle(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay)
+  }
+
   /** Calls back once, so many milliseconds from now by the browser's clock; what it returns takes that back. */
   setTimer(milliseconds: number, callback: () => void): () => void {
     return this.#driverClock.setTimer(milliseconds, callback)
+  }
+
+  /** The same for what nobody waits for: where the platform knows such timers, it keeps no process alive. */
+  setIdleTimer(milliseconds: number, callback: () => void): () => void {
+    return timerOf(this.#options.clock, true)(milliseconds, callback)
   }
 
   /**
@@ -198,12 +218,14 @@ export class Conversation {
 }
 
 /** Timers of the clock itself where it has some, of the platform where it is a mere function. */
-function timerOf(clock: VirtualClock | (() => Instant)): DriverClock['setTimer'] {
+function timerOf(clock: VirtualClock | (() => Instant), idle = false): DriverClock['setTimer'] {
   if ('setTimer' in clock && typeof clock.setTimer === 'function') {
     return (milliseconds, callback) => clock.setTimer(milliseconds, callback)
   }
   return (milliseconds, callback) => {
     const timer = setTimeout(callback, milliseconds)
+    // In browsers it is a number.
+    if (idle && typeof timer === 'object') timer.unref()
     return () => clearTimeout(timer)
   }
 }

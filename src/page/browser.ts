@@ -80,6 +80,14 @@ export class Browser {
   }
 
   /**
+   * Waits until what pages have begun without waiting for it is done: beacons, and the connections of `EventSource` and
+   * `WebSocket`. What a timer begins later is not waited for.
+   */
+  async idle(): Promise<void> {
+    await this.#conversation.idle()
+  }
+
+  /**
    * Performs a request, and returns what the page would get. A transport that throws, answers nonsense, or
    * does not answer in time makes a network error like any other, whose reason says so; so does the signal.
    *

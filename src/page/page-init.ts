@@ -10,6 +10,7 @@ import type { HeaderList } from '../http/header-list'
 import { ConfigError, type ConfigIssue } from '../infra/config-error'
 import { parseURL, type URLRecord } from '../origin/url-record'
 import { type DocumentRecord, urlIn } from './document'
+import type { ResourceElement } from './elements/element-request'
 import { boundaryFor, type FormEnctype, type FormField } from './form'
 import type { Form, Link } from './navigation'
 import { type Sandbox, sandboxOf } from './sandbox'
@@ -63,9 +64,19 @@ export interface ReloadOptions {
 }
 
 export interface LoadInit {
-  readonly element: 'iframe'
+  readonly element: 'img' | 'script' | 'link' | 'iframe'
   readonly url: string
-  /** The `sandbox` attribute. */
+  /** The `crossorigin` attribute; without it there is no CORS, but for modules. Not of frames. */
+  readonly crossOrigin?: 'anonymous' | 'use-credentials'
+  /** The `type` attribute of a script: `module` matters. */
+  readonly type?: string
+  /** The `rel` attribute of a link: `stylesheet`, `preload`, `modulepreload` or `prefetch`. */
+  readonly rel?: string
+  /** The `as` attribute of a link, for `preload`. */
+  readonly as?: string
+  /** The `integrity` attribute of a script or link. */
+  readonly integrity?: string
+  /** The `sandbox` attribute of a frame. */
   readonly sandbox?: string
   readonly referrerPolicy?: ReferrerPolicy
 }
@@ -84,7 +95,22 @@ const names = {
     'userActivation',
   ]),
   reload: new Set<keyof ReloadOptions>(['userActivation']),
-  load: new Set<keyof LoadInit>(['element', 'url', 'sandbox', 'referrerPolicy']),
+} as const
+
+/** What each element has. */
+const loadNames = {
+  img: new Set<keyof LoadInit>(['element', 'url', 'crossOrigin', 'referrerPolicy']),
+  script: new Set<keyof LoadInit>(['element', 'url', 'crossOrigin', 'type', 'integrity', 'referrerPolicy']),
+  link: new Set<keyof LoadInit>([
+    'element',
+    'url',
+    'crossOrigin',
+    'rel',
+    'as',
+    'integrity',
+    'referrerPolicy',
+  ]),
+  iframe: new Set<keyof LoadInit>(['element', 'url', 'sandbox', 'referrerPolicy']),
 } as const
 
 export interface Opening {
@@ -177,18 +203,48 @@ export function readReload(options: ReloadOptions): { readonly userActivation: b
   return { userActivation }
 }
 
+/** A frame that is to be loaded. */
+export interface FrameElement {
+  readonly element: 'iframe'
+  readonly url: URLRecord
+  readonly sandbox: Sandbox | null
+  readonly referrerPolicy: ReferrerPolicy
+}
+
+const elements = ['img', 'script', 'link', 'iframe'] as const
+const crossOrigins = ['anonymous', 'use-credentials'] as const
+
 /** What `page.load` is given. */
-export function readLoad(
-  parent: DocumentRecord,
-  init: LoadInit,
-): { readonly url: URLRecord; readonly sandbox: Sandbox | null; readonly referrerPolicy: ReferrerPolicy } {
+export function readLoad(parent: DocumentRecord, init: LoadInit): FrameElement | ResourceElement {
   const issues: ConfigIssue[] = []
-  const given = objectOf(init, 'element', names.load, issues)
-  if (given.element !== 'iframe') report('element', given.element, "'iframe'", issues)
-  const url = urlOf(given.url, 'url', parent, issues)
-  const sandbox = textOf(given.sandbox, 'sandbox', issues)
+  const kind = elements.find((one) => one === (init as unknown as Unread<LoadInit> | null)?.element)
+  const given = objectOf(init, 'element', loadNames[kind ?? 'iframe'], issues)
+  if (kind === undefined) report('element', given.element, "'img', 'script', 'link' or 'iframe'", issues)
+  if (kind === undefined || kind === 'iframe') {
+    const url = urlOf(given.url, 'url', parent, issues)
+    const sandbox = textOf(given.sandbox, 'sandbox', issues)
+    const referrerPolicy = referrerPolicyOf(given.referrerPolicy, issues)
+    return {
+      element: 'iframe',
+      url: sendable(complete(url, issues)),
+      sandbox: sandboxOf(sandbox),
+      referrerPolicy,
+    }
+  }
+  // What is no URL is not the caller's mistake: a page has an element that fires `error`.
+  if (typeof given.url !== 'string')
+    report('url', given.url, 'a URL such as https://app.example.com/', issues)
+  const crossOrigin =
+    given.crossOrigin === undefined
+      ? null
+      : memberOf(given.crossOrigin, 'crossOrigin', crossOrigins, 'anonymous', issues)
+  const type = textOf(given.type, 'type', issues)
+  const rel = textOf(given.rel, 'rel', issues) ?? ''
+  const as = textOf(given.as, 'as', issues)
+  const integrity = textOf(given.integrity, 'integrity', issues)
   const referrerPolicy = referrerPolicyOf(given.referrerPolicy, issues)
-  return { url: sendable(complete(url, issues)), sandbox: sandboxOf(sandbox), referrerPolicy }
+  if (issues.length > 0) throw new ConfigError(issues)
+  return { element: kind, url: given.url as string, crossOrigin, type, rel, as, integrity, referrerPolicy }
 }
 
 type Unread<T> = { readonly [K in keyof T]?: unknown }

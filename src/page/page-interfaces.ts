@@ -1,6 +1,9 @@
+import { type SendBeacon, sendBeaconOf } from './beacon'
+import { eventSourceOf, type PageEventSourceConstructor } from './event-source/event-source'
 import { createFetchAPI, type FetchAPI } from './fetch-api/fetch-api'
 import { PageDocument, PageLocation } from './page-document'
 import type { PageScope } from './scope'
+import { type PageWebSocketConstructor, webSocketOf } from './web-socket/web-socket'
 import { axiosAdapterOf, type PageAxiosAdapter } from './xhr/axios-adapter'
 import { type XMLHttpRequestConstructor, xmlHttpRequestOf } from './xhr/constructor'
 
@@ -8,8 +11,11 @@ import { type XMLHttpRequestConstructor, xmlHttpRequestOf } from './xhr/construc
 export abstract class PageInterfaces {
   readonly document: PageDocument
   readonly location: PageLocation
-  #fetchAPI: FetchAPI | null = null
   readonly #scope: PageScope
+  #fetchAPI: FetchAPI | null = null
+  #sendBeacon: SendBeacon | null = null
+  #EventSource: PageEventSourceConstructor | null = null
+  #WebSocket: PageWebSocketConstructor | null = null
   #XMLHttpRequest: XMLHttpRequestConstructor | null = null
   #axiosAdapter: PageAxiosAdapter | null = null
 
@@ -20,15 +26,21 @@ export abstract class PageInterfaces {
     this.location = new PageLocation(scope.document)
   }
 
-  get XMLHttpRequest(): XMLHttpRequestConstructor {
-    this.#XMLHttpRequest ??= xmlHttpRequestOf(this.#scope)
-    return this.#XMLHttpRequest
+  /** `navigator.sendBeacon`. The request goes on by itself; `browser.idle()` waits for it. */
+  get sendBeacon(): SendBeacon {
+    this.#sendBeacon ??= sendBeaconOf(this.#scope)
+    return this.#sendBeacon
   }
 
-  /** For `axios.create({ adapter: page.axiosAdapter })`: axios 1.x over the XMLHttpRequest of the page. */
-  get axiosAdapter(): PageAxiosAdapter {
-    this.#axiosAdapter ??= axiosAdapterOf(this.#scope, this.XMLHttpRequest, this.document)
-    return this.#axiosAdapter
+  get EventSource(): PageEventSourceConstructor {
+    this.#EventSource ??= eventSourceOf(this.#scope)
+    return this.#EventSource
+  }
+
+  /** The handshake of sockets, as it comes to cookies, origins and mixed content; messages are not modelled. */
+  get WebSocket(): PageWebSocketConstructor {
+    this.#WebSocket ??= webSocketOf(this.#scope)
+    return this.#WebSocket
   }
 
   /** As the Fetch standard has it; rejects as the engine does, with the explanation as the error's `cause`. */
@@ -59,5 +71,16 @@ export abstract class PageInterfaces {
   #fetch(): FetchAPI {
     this.#fetchAPI ??= createFetchAPI(this.#scope)
     return this.#fetchAPI
+  }
+
+  get XMLHttpRequest(): XMLHttpRequestConstructor {
+    this.#XMLHttpRequest ??= xmlHttpRequestOf(this.#scope)
+    return this.#XMLHttpRequest
+  }
+
+  /** For `axios.create({ adapter: page.axiosAdapter })`: axios 1.x over the XMLHttpRequest of the page. */
+  get axiosAdapter(): PageAxiosAdapter {
+    this.#axiosAdapter ??= axiosAdapterOf(this.#scope, this.XMLHttpRequest, this.document)
+    return this.#axiosAdapter
   }
 }

@@ -16,7 +16,9 @@ import {
   openDocument,
   urlIn,
 } from './document'
-import { embeddable, frameEvent } from './frame'
+import { loads } from './elements/element-event'
+import { type ResourceElement, requestOfElement } from './elements/element-request'
+import { embeddable, type FrameEvent, frameEvent } from './frame'
 import {
   formNavigation,
   frameNavigation,
@@ -28,6 +30,7 @@ import {
 } from './navigation'
 import {
   type FollowLinkOptions,
+  type FrameElement,
   type LoadInit,
   type OpenFrameOptions,
   type ReloadOptions,
@@ -53,6 +56,8 @@ export interface Loaded {
   readonly loaded: boolean
   /** Why its fetch failed, which no page is told; null where it did not. */
   readonly reason: Reason | null
+  /** What the element fires; `none` where a page waits in vain. */
+  readonly event: FrameEvent
 }
 
 /**
@@ -129,22 +134,36 @@ export class Page extends PageInterfaces {
   }
 
   /**
-   * Loads an element, as yet only frames, and tells what it fires. `openFrame` of the same address then gives the page
-   * in it, without sending anything again.
+   * Loads an element, and tells what it fires. Of a frame, `openFrame` of the same address then gives the page in it,
+   * without sending anything again. Scripts are not run, and images not decoded.
    *
    * @throws ConfigError with everything that is wrong with the argument
-   * @throws NotModelled where the address is not one of http or https
+   * @throws NotModelled where the address is one that this library does not model
+   * @example
+   * const { loaded, reason } = await page.load({ element: 'img', url: '/logo.png', crossOrigin: 'anonymous' })
    */
   async load(init: LoadInit): Promise<Loaded> {
+    const element = readLoad(this.#record, init)
+    return element.element === 'iframe' ? this.#loadFrame(element) : this.#loadResource(element)
+  }
+
+  async #loadFrame({ url, sandbox, referrerPolicy }: FrameElement): Promise<Loaded> {
     const parent = this.#record
-    const { url, sandbox, referrerPolicy } = readLoad(parent, init)
     const settled = await this.#conversation.perform(frameNavigation(parent, url, referrerPolicy), null)
     const { request, response } = settled
     const frame = frameOf(this.#conversation, request, response, { parent, sandbox })
     if (frame === null) this.#loaded.delete(url.href)
     else this.#loaded.set(url.href, frame)
-    const event = frameEvent(this.#conversation.userAgent.profile, parent, request, response)
-    return { loaded: event === 'load', reason: response.type === 'error' ? response.reason : null }
+    return loaded(frameEvent(this.#conversation.userAgent.profile, parent, request, response), response)
+  }
+
+  async #loadResource(element: ResourceElement): Promise<Loaded> {
+    const request = requestOfElement(this.#record, element)
+    // A link that asks for nothing says nothing either.
+    if (request === null) return loaded(element.element === 'link' ? 'none' : 'error', null)
+    const { response } = await this.#conversation.perform(request, null)
+    const { profile } = this.#conversation.userAgent
+    return loaded((await loads(profile, element, response)) ? 'load' : 'error', response)
   }
 
   /**
@@ -243,6 +262,10 @@ export class Page extends PageInterfaces {
     this.#conversation.remember(opened.userAgent)
     return opened.document
   }
+}
+
+function loaded(event: FrameEvent, response: ResponseRecord | null): Loaded {
+  return { loaded: event === 'load', reason: response?.type === 'error' ? response.reason : null, event }
 }
 
 /** Where a navigation goes: into the window or frame of a page, or into a window that is not there yet. */

@@ -1,0 +1,169 @@
+import { NotModelled } from '../../fetch/misuse'
+import { utf8Encode } from '../../infra/utf-8'
+import type { URLRecord } from '../../origin/url-record'
+import { type EventHandler, EventHandlers } from '../event-handlers'
+import type { PageScope } from '../scope'
+import { PageCloseEvent } from './close-event'
+import { agreedProtocol, handshakeOf, socketURL, subprotocolsOf, syntaxError } from './handshake'
+
+/** The `WebSocket` that a page has: its handshake, and no messages. https://websockets.spec.whatwg.org/#the-websocket-interface */
+export interface PageWebSocket extends EventTarget {
+  readonly url: string
+  readonly readyState: number
+  readonly protocol: string
+  readonly extensions: string
+  readonly bufferedAmount: number
+  binaryType: 'blob' | 'arraybuffer'
+  readonly CONNECTING: 0
+  readonly OPEN: 1
+  readonly CLOSING: 2
+  readonly CLOSED: 3
+  onopen: EventHandler<Event>
+  onmessage: EventHandler<MessageEvent>
+  onerror: EventHandler<Event>
+  onclose: EventHandler<PageCloseEvent>
+  /**
+   * @throws DOMException an `InvalidStateError` before the socket is open
+   * @throws NotModelled from then on
+   */
+  send(data: unknown): void
+  close(code?: number, reason?: string): void
+}
+
+export interface PageWebSocketConstructor {
+  new (url: string | URL, protocols?: string | readonly string[]): PageWebSocket
+  readonly CONNECTING: 0
+  readonly OPEN: 1
+  readonly CLOSING: 2
+  readonly CLOSED: 3
+}
+
+/** A page's class. */
+export function webSocketOf({ conversation, document }: PageScope): PageWebSocketConstructor {
+  class WebSocket extends EventTarget implements PageWebSocket {
+    static readonly CONNECTING = 0
+    static readonly OPEN = 1
+    static readonly CLOSING = 2
+    static readonly CLOSED = 3
+    readonly CONNECTING = 0
+    readonly OPEN = 1
+    readonly CLOSING = 2
+    readonly CLOSED = 3
+    readonly extensions = ''
+    readonly bufferedAmount = 0
+    binaryType: 'blob' | 'arraybuffer' = 'blob'
+    readonly #url: URLRecord
+    readonly #handlers = new EventHandlers(this)
+    readonly #abort = new AbortController()
+    #readyState: 0 | 1 | 2 | 3 = 0
+    #protocol = ''
+
+    constructor(input: string | URL, protocols: string | readonly string[] = []) {
+      super()
+      this.#url = socketURL(document(), `${input}`)
+      conversation.inBackground(this.#open(subprotocolsOf(protocols)))
+    }
+
+    get url(): string {
+      return this.#url.href
+    }
+
+    get readyState(): number {
+      return this.#readyState
+    }
+
+    get protocol(): string {
+      return this.#protocol
+    }
+
+    get onopen(): EventHandler<Event> {
+      return this.#handlers.get('open')
+    }
+    set onopen(handler: EventHandler<Event>) {
+      this.#handlers.set('open', handler)
+    }
+
+    get onmessage(): EventHandler<MessageEvent> {
+      return this.#handlers.get('message')
+    }
+    set onmessage(handler: EventHandler<MessageEvent>) {
+      this.#handlers.set('message', handler)
+    }
+
+    get onerror(): EventHandler<Event> {
+      return this.#handlers.get('error')
+    }
+    set onerror(handler: EventHandler<Event>) {
+      this.#handlers.set('error', handler)
+    }
+
+    get onclose(): EventHandler<PageCloseEvent> {
+      return this.#handlers.get('close')
+    }
+    set onclose(handler: EventHandler<PageCloseEvent>) {
+      this.#handlers.set('close', handler)
+    }
+
+    send(_data: unknown): void {
+      if (this.#readyState === 0) {
+        throw new DOMException('The socket is still connecting.', 'InvalidStateError')
+      }
+      // What is sent into a socket that closes is lost, as it should be.
+      if (this.#readyState === 1) throw new NotModelled('messages over a WebSocket')
+    }
+
+    close(code?: number, reason = ''): void {
+      if (code !== undefined && code !== 1000 && !(code >= 3000 && code <= 4999)) {
+        const message = `The close code must be 1000, or between 3000 and 4999. ${code} is neither.`
+        throw new DOMException(message, 'InvalidAccessError')
+      }
+      if (utf8Encode(reason).length > 123) throw syntaxError('The reason has more than 123 bytes.')
+      if (this.#readyState >= 2) return
+      const connecting = this.#readyState === 0
+      this.#readyState = 2
+      if (connecting) {
+        this.#abort.abort()
+        conversation.inBackground(Promise.resolve().then(() => this.#fail()))
+        return
+      }
+      const init = { wasClean: true, code: code ?? 1005, reason: code === undefined ? '' : reason }
+      conversation.inBackground(
+        Promise.resolve().then(() => {
+          this.#readyState = 3
+          this.dispatchEvent(new PageCloseEvent('close', init))
+        }),
+      )
+    }
+
+    async #open(protocols: readonly string[]): Promise<void> {
+      // Listeners are added after the constructor has run.
+      await null
+      if (this.#readyState !== 0) return
+      let agreed: string | null = null
+      try {
+        const { profile } = conversation.userAgent
+        const request = handshakeOf(profile, document(), this.#url, protocols)
+        const { response } = await conversation.perform(request, this.#abort.signal)
+        agreed = agreedProtocol(response, protocols)
+      } catch {
+        // A place that is not modelled is one that nothing comes from.
+      }
+      if (this.#readyState !== 0) return
+      if (agreed === null) {
+        this.#fail()
+        return
+      }
+      this.#protocol = agreed
+      this.#readyState = 1
+      this.dispatchEvent(new Event('open'))
+    }
+
+    /** https://websockets.spec.whatwg.org/#fail-the-websocket-connection */
+    #fail(): void {
+      this.#readyState = 3
+      this.dispatchEvent(new Event('error'))
+      this.dispatchEvent(new PageCloseEvent('close', { wasClean: false, code: 1006 }))
+    }
+  }
+  return WebSocket
+}
