@@ -2,6 +2,7 @@ import { utf8Encode } from '../../infra/utf-8'
 import { urlencoded } from '../form'
 import type { PageScope } from '../scope'
 import { fromBuffer } from './byte-buffers'
+import type { ExtractedBody } from './extracted-body'
 import { encodeFormData } from './form-data'
 
 /** What a script may give as a body. https://fetch.spec.whatwg.org/#bodyinit */
@@ -13,22 +14,6 @@ export type BodyInput =
   | FormData
   | URLSearchParams
   | string
-
-/**
- * Where the bytes of a body are: here, in a `Blob` that has to be asked for them, or in a stream that can be read once.
- */
-export type BodySource =
-  | { readonly kind: 'bytes'; readonly bytes: string }
-  | { readonly kind: 'later'; readonly read: () => Promise<string> }
-  | { readonly kind: 'stream'; readonly stream: ReadableStream<Uint8Array> }
-
-/** A body, and the type that it brings. https://fetch.spec.whatwg.org/#body-with-type */
-export interface ExtractedBody {
-  readonly source: BodySource
-  readonly type: string | null
-  /** In bytes; null where nobody knows before it is read. */
-  readonly length: number | null
-}
 
 /**
  * The body that an object makes. Whatever is none of the kinds is taken for its text.

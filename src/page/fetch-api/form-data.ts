@@ -1,7 +1,7 @@
 import { utf8Encode } from '../../infra/utf-8'
 import { boundaryFor, type FormField, multipart } from '../form'
 import { fromBuffer } from './byte-buffers'
-import type { ExtractedBody } from './extract-body'
+import type { ExtractedBody } from './extracted-body'
 
 /** The body of a FormData. https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
 export function encodeFormData(form: FormData): ExtractedBody {

@@ -1,5 +1,5 @@
 import { fromBuffer, toUint8Array } from './byte-buffers'
-import type { BodySource } from './extract-body'
+import type { BodySource } from './extracted-body'
 
 /**
  * What requests and responses have in common. As long as nobody asks for a stream, a body is mere bytes; from then on it

@@ -1,5 +1,6 @@
 import { NotModelled } from '../../fetch/misuse'
-import { type ExtractedBody, extractBody } from '../fetch-api/extract-body'
+import { extractBody } from '../fetch-api/extract-body'
+import type { ExtractedBody } from '../fetch-api/extracted-body'
 import type { PageScope } from '../scope'
 
 /** A body of `send`: what it is in bytes, and whether the page gave text, whose charset is not the page's to say. */
