@@ -1,8 +1,7 @@
 import type { Knobs } from '../../src/profile/knobs'
 
 /**
- * Knobs that say what scripts and elements of pages do around a fetch. As long as pages of the package have no `fetch`,
- * no XMLHttpRequest and no elements, nothing in `src` reads them: the lab's predictions do.
+ * Knobs that say what scripts and elements of pages do around a fetch. They are read where the lab predicts pages, too.
  */
 export const knobsOfPages: readonly (keyof Knobs)[] = [
   'xhrCharset',

@@ -33,17 +33,7 @@ describe('marks in src', () => {
 })
 
 describe('knobs', () => {
-  const ofPages = new Set<string>(knobsOfPages)
-
-  it('are each read in exactly one file', () => {
-    const ofTheKernel = knobs.filter((knob) => !ofPages.has(knob))
-    expect(knobFindings(files, ofTheKernel)).toEqual([])
-  })
-
-  it('of pages are read by no file, as long as pages have no scripts and elements', () =>
-    expect(knobFindings(files, knobsOfPages)).toEqual(
-      knobsOfPages.map((knob) => `${knob} is read by nothing`),
-    ))
+  it('are each read in exactly one file', () => expect(knobFindings(files, knobs)).toEqual([]))
 
   it('of pages are read where pages are predicted', () => {
     const findings = knobFindings(sourcesBelow('spec-tests/lab/predict'), knobsOfPages)

@@ -35,7 +35,7 @@ describe('the rules of the repository', () => {
       'package.json depends on lodash',
     ]))
   it('report a peer, too', () =>
-    expect(manifestFindings({ peerDependencies: { vitest: '4' } })).toHaveLength(1))
+    expect(manifestFindings({ peerDependencies: { vitest: '4', mocha: '1' } })).toHaveLength(1))
   it.each([
     { desc: 'report a focused test', text: `it${only}('a', f)`, count: 1 },
     { desc: 'report a focused chain', text: `test.concurrent${only}('a', f)`, count: 1 },

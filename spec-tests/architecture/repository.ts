@@ -7,11 +7,15 @@ export interface Committed {
 /** What the package may depend on at run time. A further one needs a decision of its own under docs/decisions. */
 export const allowedDependencies: readonly string[] = [
   'data-urls',
+  'eventsource-parser',
   'tldts',
   'tough-cookie',
   'whatwg-mimetype',
   'whatwg-url',
 ]
+
+/** Packages that somebody who uses them has already: docs/decisions/013. */
+export const allowedPeers: readonly string[] = ['axios', 'jest', 'msw', 'vitest']
 
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>
@@ -25,7 +29,7 @@ export function manifestFindings(manifest: Manifest): string[] {
   const names = [
     ...Object.keys(manifest.dependencies ?? {}),
     ...Object.keys(manifest.optionalDependencies ?? {}),
-    ...Object.keys(manifest.peerDependencies ?? {}),
+    ...Object.keys(manifest.peerDependencies ?? {}).filter((name) => !allowedPeers.includes(name)),
     ...(manifest.bundledDependencies ?? []),
   ]
   return names

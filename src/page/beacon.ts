@@ -6,6 +6,7 @@ import type { Profile } from '../profile/profile'
 import { urlIn } from './document'
 import { boundaryFor, type FormField } from './form'
 import type { PageScope } from './scope'
+import { streamsAreText } from './stream-uploads'
 
 /** What a beacon can carry. */
 export type BeaconData =
@@ -91,8 +92,7 @@ function payloadOf(profile: Profile, data: BeaconData): Payload {
   if (ArrayBuffer.isView(data)) {
     return bytesPayload(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
   }
-  // Deviation(DV-81): engines that know no streams take them for any object.
-  if (data instanceof ReadableStream && profile.streamUploads !== 'as-text') {
+  if (data instanceof ReadableStream && !streamsAreText(profile)) {
     throw new TypeError('A beacon has no stream for its body.')
   }
   return textPayload(`${data}`, 'text/plain;charset=UTF-8')

@@ -1,6 +1,7 @@
 import { utf8Encode } from '../../infra/utf-8'
 import { urlencoded } from '../form'
 import type { PageScope } from '../scope'
+import { streamsAreRefused, streamsAreText } from '../stream-uploads'
 import { fromBuffer } from './byte-buffers'
 import type { ExtractedBody } from './extracted-body'
 import { encodeFormData } from './form-data'
@@ -49,10 +50,9 @@ export function extractBody(scope: PageScope, object: unknown): ExtractedBody {
 }
 
 function extractStream(scope: PageScope, stream: ReadableStream<Uint8Array>): ExtractedBody {
-  // Deviation(DV-81): engines that know no streams take them for any object, or refuse them.
-  const { streamUploads } = scope.conversation.userAgent.profile
-  if (streamUploads === 'as-text') return text('[object ReadableStream]')
-  if (streamUploads === 'unsupported') {
+  const { profile } = scope.conversation.userAgent
+  if (streamsAreText(profile)) return text('[object ReadableStream]')
+  if (streamsAreRefused(profile)) {
     throw new DOMException('ReadableStream uploading is not supported', 'NotSupportedError')
   }
   if (stream.locked) throw new TypeError('The stream of the body is locked.')

@@ -12,6 +12,7 @@ import { sameOrigin } from '../../origin/origin'
 import { includesCredentials, type URLRecord } from '../../origin/url-record'
 import { urlIn } from '../document'
 import type { PageScope } from '../scope'
+import { streamsAreText } from '../stream-uploads'
 import { fromBuffer } from './byte-buffers'
 import { extractBody } from './extract-body'
 import type { BodySource } from './extracted-body'
@@ -176,8 +177,8 @@ export function makeRequest(scope: PageScope, place: Place, input: unknown, give
   let source: BodySource | null = null
   if (hasOwnBody) {
     const isStream = Object.prototype.toString.call(init.body) === '[object ReadableStream]'
-    // Deviation(DV-81): where a stream is any object, none of its rules hold.
-    const streams = isStream && profile.streamUploads !== 'as-text'
+    // Where a stream is any object, none of its rules hold.
+    const streams = isStream && !streamsAreText(profile)
     if (streams && keepalive) throw wrong('stream-keepalive')
     const extracted = extractBody(scope, init.body)
     source = extracted.source

@@ -9,6 +9,7 @@ import type { Profile } from '../../profile/profile'
 import { intact } from '../integrity'
 import { rememberRecording } from '../recording-of'
 import type { PageScope } from '../scope'
+import { streamsNeedHTTP2 } from '../stream-uploads'
 import { PageBody } from './page-body'
 import { PageHeaders } from './page-headers'
 import { PageRequest, type RequestState } from './page-request'
@@ -79,7 +80,7 @@ async function bodyOf(
     return { kind: 'bytes', bytes }
   }
   // Deviation(DV-81): one engine uploads streams over HTTP/2 alone.
-  if (scope.conversation.userAgent.profile.streamUploads !== 'needs-http2') {
+  if (!streamsNeedHTTP2(scope.conversation.userAgent.profile)) {
     return scope.conversation.streams.hold(source.stream)
   }
   const reason = new TypeError('Streams are sent over HTTP/2 alone.')
