@@ -56,7 +56,11 @@ const ignoredHeaders: ReadonlySet<string> = new Set([
 ])
 
 /** Every field in which the prediction is not what was recorded; none where they agree. */
-export function compare(scenario: Scenario, recorded: Observation, predicted: Prediction): Disagreement[] {
+export function compare(
+  scenario: Scenario,
+  recorded: Observation,
+  predicted: Pick<Prediction, 'opening' | 'steps' | 'closing'>,
+): Disagreement[] {
   const found: Disagreement[] = []
   compareRequests(scenario, 'opening', null, recorded.opening, predicted.opening, found)
   scenario.steps.forEach((step, i) => {

@@ -186,6 +186,63 @@ describe('page.followLink', () => {
   )
 })
 
+describe('page.assignLocation', () => {
+  it('leads to a page, as a script goes there', async () => {
+    const { browser, sent } = browserBefore({})
+    const next = await browser.open(`${app}/dir/`).assignLocation('next')
+    expect([at(next), next?.document.referrer]).toEqual([`${app}/dir/next`, `${app}/dir/`])
+    expect(getHeader(sent()[0]?.headerList ?? [], 'sec-fetch-user')).toBe(null)
+  })
+
+  it('moves within the page for a fragment, and sends nothing', async () => {
+    const { browser, lines } = browserBefore({})
+    const page = browser.open(`${app}/page`)
+    expect(await page.assignLocation('#there')).toBe(null)
+    expect([page.location.href, lines()]).toEqual([`${app}/page#there`, []])
+  })
+
+  it('stays in its frame', async () => {
+    const { browser, sent } = browserBefore({})
+    const frame = browser.open(app).openFrame(`${other}/`)
+    expect((await frame.assignLocation('/next'))?.origin).toBe(other)
+    expect(getHeader(sent()[0]?.headerList ?? [], 'sec-fetch-dest')).toBe('iframe')
+  })
+
+  it.each([
+    { desc: 'the script', go: (page: Page) => page.assignLocation(`${app}/`), referrer: null },
+    { desc: 'a link', go: (page: Page) => page.followLink(`${app}/`), referrer: `${other}/` },
+  ])('is told from a link by the referrer of a sandbox: $desc', async ({ go, referrer }) => {
+    const { browser, sent } = browserBefore({}, 'firefox')
+    await go(browser.open(app).openFrame(`${other}/frame`, { sandbox: 'allow-scripts' }))
+    expect(getHeader(sent()[0]?.headerList ?? [], 'referer')).toBe(referrer)
+  })
+
+  it('leads nowhere for 204', async () => {
+    const { browser, lines } = browserBefore({ [`${app}/x`]: answer(204) })
+    expect(await browser.open(app).assignLocation('/x')).toBe(null)
+    expect(lines()).toEqual([`GET ${app}/x`])
+  })
+
+  it('refuses what is no URL', async () => {
+    const { browser } = browserBefore({})
+    await expect(browser.open(app).assignLocation('https://')).rejects.toThrow(/url/)
+  })
+})
+
+describe('page.runsScripts', () => {
+  it.each([
+    { desc: 'a page', headers: {}, expected: true },
+    { desc: 'a sandbox that lets them', headers: csp('sandbox allow-scripts'), expected: true },
+    { desc: 'a sandbox that does not', headers: csp('sandbox'), expected: false },
+  ])('is $expected in $desc', ({ headers, expected }) => {
+    expect(browserBefore({}).browser.open(app, { headers }).runsScripts).toBe(expected)
+  })
+})
+
+function csp(policy: string): { readonly [name: string]: string } {
+  return { 'Content-Security-Policy': policy }
+}
+
 describe('where a link goes', () => {
   interface Row {
     readonly desc: string

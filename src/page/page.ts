@@ -27,6 +27,7 @@ import {
   type NavigationDestination,
   reloadNavigation,
   replacesDocument,
+  scriptNavigation,
 } from './navigation'
 import {
   type FollowLinkOptions,
@@ -98,6 +99,11 @@ export class Page extends PageInterfaces {
   /** The page's origin, serialized; `null` for an opaque one. */
   get origin(): string {
     return serializeOrigin(this.#record.client.origin)
+  }
+
+  /** Whether scripts run in it: a sandbox may forbid them. */
+  get runsScripts(): boolean {
+    return this.#record.scripted
   }
 
   /**
@@ -179,11 +185,26 @@ export class Page extends PageInterfaces {
     const { link, target } = readFollowLink(this.#record, url, options)
     const place = this.#placeFor(target, false, link.userActivation)
     if (place === null) return null
-    const { page } = place
-    const isHere = page === null ? false : page.#moveTo(link.url)
-    if (isHere) return null
+    if (place.page !== null && place.page.#moveTo(link.url)) return null
     const request = linkNavigation(this.#record, link, destinationIn(place.navigable))
     return land(this.#conversation, request, place.navigable, place.parent)
+  }
+
+  /**
+   * Goes to an address as a script of the page does, by `location.assign()` or by setting `location.href`. Null where no
+   * new document comes, as for a link.
+   *
+   * @throws ConfigError where it is no URL
+   * @throws NotModelled where the address is not one of http or https
+   * @example
+   * const login = await page.assignLocation('/login')
+   */
+  async assignLocation(url: string): Promise<Page | null> {
+    const { link } = readFollowLink(this.#record, url, {})
+    if (this.#moveTo(link.url)) return null
+    const { navigable } = this.#record
+    const request = scriptNavigation(this.#record, link.url, null, destinationIn(navigable))
+    return land(this.#conversation, request, navigable, this.#parent)
   }
 
   /**

@@ -33,6 +33,7 @@ import { documentOf, type OpenDocument, urlIn } from './documents'
 import { eventsOfStream, loads, requestOfElement, requestOfEventSource } from './element-steps'
 import { requestOfBeacon, requestOfFetch, requestOfXHR, thrown } from './fetch-steps'
 import { navigate, openFrame, openIframe, openPage, reload, replaces, submit } from './navigation-steps'
+import { recordedOn } from './recorded-on'
 import { seenFetch, seenXHR } from './seen'
 import { createWorld, type Fetched, type World } from './world'
 
@@ -46,9 +47,6 @@ export interface Prediction {
   /** The fetches that ended while the page was opened, and then in each step. */
   readonly fetched: readonly (readonly Fetched[])[]
 }
-
-/** When the corpus was recorded: dates in cookies are before or after that day. */
-const recordedOn: Instant = Date.UTC(2026, 10, 21)
 
 /** Plays a scenario in corsac, beginning `now`. */
 export function predict(scenario: Scenario, profile: Profile, now: Instant = recordedOn): Prediction {

@@ -6,21 +6,17 @@ import type {
   Recording,
   Turn,
 } from '../../../src/fetch/exchange-state'
-import { InvalidWireResponse, normalizeWireResponse } from '../../../src/fetch/normalize-wire-response'
 import type { RequestRecord } from '../../../src/fetch/request'
 import type { ResponseRecord, WireRequest } from '../../../src/fetch/response'
-import type { URLRecord } from '../../../src/origin/url-record'
 import type { Instant } from '../../../src/profile/knobs'
 import type { Profile } from '../../../src/profile/profile'
 import type { Evidence } from '../../../src/spec/reason'
 import type { StepId } from '../../../src/spec/steps'
 import type { Trace } from '../../../src/spec/trace'
 import { createUserAgent, type UserAgent } from '../../../src/user-agent/user-agent'
-import { blankAnswer, frameAnswer, pageAnswer } from '../documents'
-import { labHosts, labPorts } from '../hosts'
 import type { SeenRequest } from '../observation'
-import type { HeaderLine, Scenario, WireAnswer } from '../scenario'
-import { notFound, sentHeaders, serverTable } from '../server-table'
+import type { HeaderLine, Scenario } from '../scenario'
+import { createServers } from './servers'
 
 /** What a fetch of a step came to. */
 export interface Fetched {
@@ -64,14 +60,12 @@ interface Waiting {
 type Turns = [Turn<null>, ...Turn<ExchangeEvent>[]]
 
 export function createWorld(scenario: Scenario, profile: Profile, now: Instant): World {
-  const table = serverTable(scenario.server)
+  const servers = createServers(scenario)
   const steps = new Set<StepId>()
   const trace: Trace = {
     decide: (step: StepId, _outcome: boolean, _evidence: Evidence | null) => steps.add(step),
     judge: () => {},
   }
-  let visit: WireAnswer | null = null
-  let seen: SeenRequest[] = []
   let ended: Fetched[] = []
 
   const world: World = {
@@ -82,14 +76,8 @@ export function createWorld(scenario: Scenario, profile: Profile, now: Instant):
     steps,
     fetchAll,
     fetch: (request, timeout = 0) => fetchAll([request], timeout)[0] as Fetched,
-    visited: (headers) => {
-      visit = headers === null ? null : blankAnswer(headers)
-    },
-    take: () => {
-      const taken = seen
-      seen = []
-      return taken
-    },
+    visited: servers.visited,
+    take: servers.take,
     takeFetched: () => {
       const taken = ended
       ended = []
@@ -152,31 +140,17 @@ export function createWorld(scenario: Scenario, profile: Profile, now: Instant):
   }
 
   function send(request: WireRequest): { readonly event: ExchangeEvent | null; readonly delay: number } {
-    const url = wireURL(request.url)
-    if (!inLab(request.url)) return { event: failed('dns: no lab there'), delay: 0 }
     // Deviation(DV-81): one engine uploads streams over HTTP/2 alone.
     if (request.body?.kind === 'stream' && profile.streamUploads === 'needs-http2')
       return { event: failed('protocol: streams need HTTP/2'), delay: 0 }
-    const headers = request.headerList.map(({ name, value }) => [name, value] as const)
-    const preflight =
-      request.method === 'OPTIONS' && headers.some(([name]) => name === 'access-control-request-method')
-    const match = visit !== null ? null : table.match({ method: request.method, url, preflight })
-    seen.push({
-      method: request.method,
-      url,
-      headers,
-      body: request.body?.kind === 'bytes' ? request.body.bytes : '',
-      rule: match === null ? null : match.rule,
-      answer: match === null ? null : match.answer,
-    })
-    const give = match === null ? (visit ?? unruled(scenario, request.method, url)) : match.give
-    switch (give.kind) {
-      case 'close':
-        return { event: failed('closed: no answer'), delay: 0 }
+    const reply = servers.receive(request)
+    switch (reply.kind) {
       case 'hang':
         return { event: null, delay: Number.POSITIVE_INFINITY }
-      case 'answer':
-        return { event: received(give, request.method), delay: give.delay }
+      case 'failed':
+        return { event: failed(`${reply.code}: ${reply.message}`), delay: reply.delay }
+      case 'response':
+        return { event: { kind: 'response', response: reply.response, now: 0 }, delay: reply.delay }
     }
   }
 }
@@ -184,43 +158,4 @@ export function createWorld(scenario: Scenario, profile: Profile, now: Instant):
 /** With a code before the colon, as the transports have it. */
 function failed(cause: string): ExchangeEvent {
   return { kind: 'connection-failed', cause, now: 0 }
-}
-
-/** What the lab's server gives where no rule fits. */
-function unruled(scenario: Scenario, method: string, url: string): WireAnswer {
-  if (method !== 'GET') return notFound
-  if (url === scenario.page.url) return pageAnswer(scenario)
-  if (scenario.frame !== null && url === scenario.frame.url) return frameAnswer(scenario.frame)
-  return notFound
-}
-
-/** The answer as it comes out of an HTTP parser, which takes no NUL, say. */
-function received(answer: WireAnswer, method: string): ExchangeEvent {
-  const bodiless = method === 'HEAD' || answer.status === 204 || answer.status === 304
-  try {
-    const response = normalizeWireResponse({
-      status: answer.status,
-      statusText: answer.reason,
-      // A line that begins with a space goes on with the one before.
-      headerList: sentHeaders(answer, null).map(([name, value]) => ({
-        name,
-        value: value.replace(/\r\n[\t ]+/g, ' '),
-      })),
-      body: bodiless ? null : { kind: 'bytes', bytes: answer.body },
-    })
-    return { kind: 'response', response, now: 0 }
-  } catch (error) {
-    if (!(error instanceof InvalidWireResponse)) throw error
-    return failed(`protocol: ${error.message}`)
-  }
-}
-
-/** The URL as a server puts it together: without what never goes over the wire. */
-function wireURL(url: URLRecord): string {
-  return `${url.scheme}://${url.host}${url.port === null ? '' : `:${url.port}`}${url.path}${url.query === null ? '' : `?${url.query}`}`
-}
-
-function inLab(url: URLRecord): boolean {
-  const port = url.port ?? (url.scheme === 'https' ? 443 : 80)
-  return url.host !== null && labHosts.includes(url.host) && labPorts.includes(port)
 }
