@@ -2,6 +2,7 @@ import { utf8Encode } from '../../infra/utf-8'
 import { urlencoded } from '../form'
 import type { PageScope } from '../scope'
 import { streamsAreRefused, streamsAreText } from '../stream-uploads'
+import { bodyKind } from './body-kind'
 import { fromBuffer } from './byte-buffers'
 import type { ExtractedBody } from './extracted-body'
 import { encodeFormData } from './form-data'
@@ -26,23 +27,23 @@ export type BodyInput =
 export function extractBody(scope: PageScope, object: unknown): ExtractedBody {
   if (typeof object === 'string') return text(object)
   if (ArrayBuffer.isView(object)) return bytes(fromBuffer(object), null)
-  switch (Object.prototype.toString.call(object)) {
-    case '[object ArrayBuffer]':
+  switch (bodyKind(object)) {
+    case 'ArrayBuffer':
       return bytes(fromBuffer(object as ArrayBuffer), null)
-    case '[object URLSearchParams]':
+    case 'URLSearchParams':
       return bytes(
         urlencoded([...(object as URLSearchParams)]),
         'application/x-www-form-urlencoded;charset=UTF-8',
       )
-    case '[object FormData]':
+    case 'FormData':
       return encodeFormData(object as FormData)
-    case '[object Blob]':
-    case '[object File]': {
+    case 'Blob':
+    case 'File': {
       const blob = object as Blob
       const read = async (): Promise<string> => fromBuffer(await blob.arrayBuffer())
       return { source: { kind: 'later', read }, type: blob.type === '' ? null : blob.type, length: blob.size }
     }
-    case '[object ReadableStream]':
+    case 'ReadableStream':
       return extractStream(scope, object as ReadableStream<Uint8Array>)
     default:
       return text(String(object))
