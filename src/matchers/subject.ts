@@ -25,9 +25,8 @@ export function subjectOf(value: unknown): Subject {
     return { recording, explanation: explain(recording, { profiles: [userAgent.profile] }) }
   }
   if (isExplanation(value)) return { recording: null, explanation: value }
-  if (value instanceof Error && isExplanation(value.cause)) {
-    return { recording: null, explanation: value.cause }
-  }
+  const cause = causeOf(value)
+  if (cause !== null) return { recording: null, explanation: cause }
   const message =
     'must be a recording, an explanation, what a fetch of a page gave, its promise or its error, or a browser'
   throw new ConfigError([{ path: 'received', value: nameOf(value), reason: 'invalid', message }])
@@ -38,11 +37,25 @@ function recordingIn(value: unknown): Recording | null {
   const remembered = recordingOf(value)
   if (remembered !== null) return remembered
   if ('turns' in value && 'request' in value) return value as Recording
+  const sentWith = requestIn(value)
+  if (sentWith !== null) return sentWith
   if (!('recordings' in value) || !Array.isArray(value.recordings)) return null
   const newest = value.recordings.at(-1)
   if (newest !== undefined) return newest as Recording
   const message = 'has no recording: this browser has sent nothing yet, or its recordingLimit is 0'
   throw new ConfigError([{ path: 'received', value: 'Browser', reason: 'missing', message }])
+}
+
+/** What axios gives holds the XMLHttpRequest that it was sent with, and so do its errors. */
+function requestIn(value: object): Recording | null {
+  const request: unknown = 'request' in value ? value.request : null
+  return typeof request === 'object' && request !== null ? recordingOf(request) : null
+}
+
+/** Of an error; which class it has is not asked, as test runners have realms with an `Error` of their own. */
+function causeOf(value: unknown): Explanation | null {
+  if (typeof value !== 'object' || value === null || !('cause' in value)) return null
+  return isExplanation(value.cause) ? value.cause : null
 }
 
 function isExplanation(value: unknown): value is Explanation {
@@ -77,8 +90,8 @@ export async function settledSubject(promise: PromiseLike<unknown>): Promise<Sub
   try {
     value = await promise
   } catch (error) {
-    const known = error instanceof Error && (recordingOf(error) !== null || isExplanation(error.cause))
-    if (!known) throw error
+    if (typeof error !== 'object' || error === null) throw error
+    if ((recordingOf(error) ?? requestIn(error) ?? causeOf(error)) === null) throw error
     value = error
   }
   return subjectOf(value)

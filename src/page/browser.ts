@@ -17,6 +17,7 @@ import { type Navigable, openDocument } from './document'
 import { typedNavigation } from './navigation'
 import { land, Page } from './page'
 import { type NavigateOptions, type OpenOptions, readNavigate, readOpen } from './page-init'
+import { rememberRecording } from './recording-of'
 
 export interface BrowserOptions {
   /** A profile, or the name of one; `chrome` and `edge` mean `chromium`. */
@@ -95,7 +96,8 @@ export class Browser {
    * @throws NotModelled where the request leads to a place that this library does not model
    */
   async perform(request: RequestRecord, signal: AbortSignal | null = null): Promise<ResponseRecord> {
-    return (await this.#conversation.perform(request, signal)).response
+    const { response, recording } = await this.#conversation.perform(request, signal)
+    return rememberRecording(response, recording)
   }
 
   /**

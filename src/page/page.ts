@@ -1,5 +1,6 @@
 import type { Conversation } from '../drivers/conversation'
 import { type CreateRequestInit, createRequest } from '../fetch/create-request'
+import type { Recording } from '../fetch/exchange-state'
 import { defaultReferrerPolicy, determineRequestsReferrer } from '../fetch/referrer'
 import type { RequestRecord } from '../fetch/request'
 import type { ResponseRecord } from '../fetch/response'
@@ -43,6 +44,7 @@ import {
   type SubmitFormInit,
 } from './page-init'
 import { PageInterfaces } from './page-interfaces'
+import { rememberRecording } from './recording-of'
 import { mayNavigate, type NavigationTarget, sandboxOfPopup } from './sandbox'
 
 /** What a page asks for: what a request is made from, but for the client, which is the page. */
@@ -78,7 +80,7 @@ export class Page extends PageInterfaces {
   readonly #parent: Page | null
   #record: DocumentRecord
   /** What was loaded into frames that nobody has opened yet, by the address that was loaded. */
-  readonly #loaded = new Map<string, OpenFrame>()
+  readonly #loaded = new Map<string, OpenFrame & { readonly recording: Recording }>()
   /** Null for a page as it should be. Else this is the browser's error page, of no origin, and here is why. */
   readonly failure: PageFailure | null
 
@@ -115,7 +117,8 @@ export class Page extends PageInterfaces {
    * const response = await page.perform({ url: 'https://api.example.com/me', credentials: 'include' })
    */
   async perform(init: PageRequestInit, signal: AbortSignal | null = null): Promise<ResponseRecord> {
-    return (await this.#conversation.perform(requestOf(this.#record, init), signal)).response
+    const { response, recording } = await this.#conversation.perform(requestOf(this.#record, init), signal)
+    return rememberRecording(response, recording)
   }
 
   /**
@@ -129,7 +132,10 @@ export class Page extends PageInterfaces {
   openFrame(url: string, options: OpenFrameOptions = {}): Page {
     const { sandbox, storageAccess, ...opening } = readOpenFrame(this.#record, url, options)
     const loaded = Object.keys(options).length === 0 ? this.#loaded.get(opening.url.href) : undefined
-    if (loaded !== undefined) return new Page(this.#conversation, this, loaded.document, loaded.failure)
+    if (loaded !== undefined) {
+      const page = new Page(this.#conversation, this, loaded.document, loaded.failure)
+      return rememberRecording(page, loaded.recording)
+    }
     const navigable: Navigable = { parent: this.#record, sandbox }
     const request = this.#referred(frameNavigation(this.#record, opening.url, ''), opening.url)
     const { userAgent } = this.#conversation
@@ -156,20 +162,22 @@ export class Page extends PageInterfaces {
   async #loadFrame({ url, sandbox, referrerPolicy }: FrameElement): Promise<Loaded> {
     const parent = this.#record
     const settled = await this.#conversation.perform(frameNavigation(parent, url, referrerPolicy), null)
-    const { request, response } = settled
+    const { request, response, recording } = settled
     const frame = frameOf(this.#conversation, request, response, { parent, sandbox })
     if (frame === null) this.#loaded.delete(url.href)
-    else this.#loaded.set(url.href, frame)
-    return loaded(frameEvent(this.#conversation.userAgent.profile, parent, request, response), response)
+    else this.#loaded.set(url.href, { ...frame, recording })
+    const event = frameEvent(this.#conversation.userAgent.profile, parent, request, response)
+    return rememberRecording(loaded(event, response), recording)
   }
 
   async #loadResource(element: ResourceElement): Promise<Loaded> {
     const request = requestOfElement(this.#record, element)
     // A link that asks for nothing says nothing either.
     if (request === null) return loaded(element.element === 'link' ? 'none' : 'error', null)
-    const { response } = await this.#conversation.perform(request, null)
+    const { response, recording } = await this.#conversation.perform(request, null)
     const { profile } = this.#conversation.userAgent
-    return loaded((await loads(profile, element, response)) ? 'load' : 'error', response)
+    const event = (await loads(profile, element, response)) ? 'load' : 'error'
+    return rememberRecording(loaded(event, response), recording)
   }
 
   /**
@@ -328,9 +336,10 @@ export async function land(
   navigable: Navigable,
   parent: Page | null,
 ): Promise<Page | null> {
-  const { request, response } = await conversation.perform(navigation, null)
+  const { request, response, recording } = await conversation.perform(navigation, null)
   const frame = frameOf(conversation, request, response, navigable)
-  return frame === null ? null : new Page(conversation, parent, frame.document, frame.failure)
+  if (frame === null) return null
+  return rememberRecording(new Page(conversation, parent, frame.document, frame.failure), recording)
 }
 
 /** What a navigation puts into a window or frame; null where what was there stays. */

@@ -55,8 +55,7 @@ export async function performFetch<R extends PageResponse>(
     const bytes = response.body?.kind === 'bytes' ? response.body.bytes : ''
     if (!(await intact(state.integrity, response, bytes))) throw explained(profile, recording)
   }
-  const made = make(responseOf(scope, response))
-  rememberRecording(made, recording)
+  const made = rememberRecording(make(responseOf(scope, response)), recording)
   signal?.addEventListener('abort', () => PageBody.abort(made, signal.reason), { once: true })
   return made
 }

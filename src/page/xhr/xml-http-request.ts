@@ -6,10 +6,10 @@ import { forbiddenResponseHeaderName } from '../../http/header-names'
 import { type MIMEType, parseMIMEType } from '../../http/mime-type'
 import { byteLowercase } from '../../infra/byte-string'
 import type { URLRecord } from '../../origin/url-record'
+import { rememberRecording } from '../recording-of'
 import type { PageScope } from '../scope'
 import { type SentBody, sentBody } from './body'
-import { XMLHttpRequestStates, XMLHttpRequestUpload } from './event-target'
-import { HandlerTarget } from './handler-target'
+import { XMLHttpRequestStates, type XMLHttpRequestUpload } from './event-target'
 import { fireProgressEvent } from './progress-event'
 import { Received } from './received'
 import { refusedHeaderLine } from './refused-header'
@@ -18,10 +18,12 @@ import {
   invalidAccess,
   invalidState,
   type ResponseType,
+  readHeader,
   readOpen,
   responseTypes,
   withHeader,
 } from './settings'
+import { UploadEvents } from './upload-events'
 import { bodiless, requestOfXHR, type XHRSettings } from './xhr-request'
 import { allResponseHeaders, lengthOf, responseURL } from './xhr-response'
 
@@ -42,7 +44,7 @@ interface Underway {
  */
 export class PageXMLHttpRequest extends XMLHttpRequestStates {
   readonly #scope: PageScope
-  readonly #upload = new XMLHttpRequestUpload()
+  readonly #upload = new UploadEvents()
   #state: State = 0
   #sendInvoked = false
   #synchronous = false
@@ -51,8 +53,6 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
   #headers: HeaderList = []
   #timeout = 0
   #withCredentials = false
-  #uploadComplete = false
-  #uploadListener = false
   #responseType: ResponseType = ''
   #override: MIMEType | null = null
   #received: Received | null = null
@@ -68,7 +68,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
     return this.#state
   }
   get upload(): XMLHttpRequestUpload {
-    return this.#upload
+    return this.#upload.target
   }
 
   /** https://xhr.spec.whatwg.org/#the-open()-method */
@@ -91,7 +91,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
     // 10. and 11.
     this.#terminate()
     this.#sendInvoked = false
-    this.#uploadListener = false
+    this.#upload.reset()
     this.#method = method
     this.#url = url
     this.#synchronous = synchronous
@@ -104,14 +104,15 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
 
   /** https://xhr.spec.whatwg.org/#the-setrequestheader()-method */
   setRequestHeader(name: string, value: string): void {
+    const header = readHeader(name, value)
     this.#checkOpened()
-    const headers = withHeader(this.#headers, name, value)
+    const headers = withHeader(this.#headers, header)
     if (headers !== null) {
       this.#headers = headers
       return
     }
     const { conversation } = this.#scope
-    const line = refusedHeaderLine(conversation.userAgent.profile.engine, String(name))
+    const line = refusedHeaderLine(conversation.userAgent.profile.engine, header.name)
     if (line !== null) conversation.print(line)
   }
 
@@ -145,18 +146,17 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
     const sent = sentBody(this.#scope, body)
     // 3. and 4.
     const own = bodiless(this.#method) ? null : sent
-    // 5.
-    this.#uploadListener = HandlerTarget.listened(this.#upload)
+    // 5. to 9.
+    this.#upload.prepare(own === null ? null : (own.extracted.length ?? 0))
     const settings: XHRSettings = {
       method: this.#method,
       url: this.#url as URLRecord,
       headers: this.#headers,
       withCredentials: this.#withCredentials,
-      uploadListener: this.#uploadListener,
+      uploadListener: this.#upload.listened,
       body: sent,
     }
-    // 7. to 10.
-    this.#uploadComplete = own === null
+    // 10.
     this.#sendInvoked = true
     if (this.#synchronous) this.#sendNow(settings, own)
     else this.#sendLater(settings, own)
@@ -253,28 +253,28 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
       this.#sendInvoked = false
       throw thrown
     }
-    const { response } = performed
+    const { response, recording } = performed
+    rememberRecording(this, recording)
     if (response.type === 'error') {
       this.#state = 4
       this.#sendInvoked = false
       const message = `Failed to execute 'send' on 'XMLHttpRequest': Failed to load '${settings.url.href}'.`
-      throw new DOMException(message, 'NetworkError')
+      throw rememberRecording(new DOMException(message, 'NetworkError'), recording)
     }
     this.#received = new Received(response)
     this.#end(response)
   }
 
   #sendLater(settings: XHRSettings, body: SentBody | null): void {
-    const length = body?.extracted.length ?? 0
     fireProgressEvent(this, 'loadstart', 0, 0)
-    if (!this.#uploadComplete && this.#uploadListener) fireProgressEvent(this.#upload, 'loadstart', 0, length)
+    this.#upload.start()
     // Listeners may have ended it, or begun another.
     if (this.#state !== 1 || !this.#sendInvoked || this.#underway !== null) return
     const underway = { controller: new AbortController(), begun: this.#conversation.now(), cancelTimer: null }
     this.#underway = underway
     this.#setTimer()
     this.#perform(settings, body, underway).then(
-      (performed) => this.#settle(performed, underway, length),
+      (performed) => this.#settle(performed, underway),
       (thrown) => this.#giveUp(thrown, underway),
     )
   }
@@ -282,7 +282,9 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
   async #perform(settings: XHRSettings, body: SentBody | null, { controller }: Underway): Promise<Performed> {
     const source = body?.extracted.source ?? null
     const bytes = source?.kind === 'later' ? await source.read() : Received.bytesNow(body)
-    return this.#conversation.perform(this.#request(settings, bytes), controller.signal)
+    return this.#conversation.perform(this.#request(settings, bytes), controller.signal, ({ body: sent }) => {
+      if (sent !== null) this.#upload.handOver()
+    })
   }
 
   #request(settings: XHRSettings, bytes: string | null): RequestRecord {
@@ -294,8 +296,9 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
   }
 
   /** What the standard calls processRequestEndOfBody and processResponse. */
-  #settle({ response }: Performed, underway: Underway, sent: number): void {
+  #settle({ response, recording }: Performed, underway: Underway): void {
     const goesOn = (): boolean => this.#underway === underway
+    if (goesOn() || this.#underway === null) rememberRecording(this, recording)
     if (!goesOn()) return
     if (response.type === 'error') {
       this.#terminate()
@@ -303,12 +306,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
       return
     }
     underway.cancelTimer?.()
-    if (!this.#uploadComplete) {
-      this.#uploadComplete = true
-      for (const type of ['progress', 'load', 'loadend']) {
-        if (this.#uploadListener && goesOn()) fireProgressEvent(this.#upload, type, sent, sent)
-      }
-    }
+    this.#upload.end(goesOn)
     if (!goesOn()) return
     this.#received = new Received(response)
     this.#change(2)
@@ -338,16 +336,9 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
     // 1. to 3.
     this.#sendInvoked = false
     this.#received = null
-    // 5.
+    // 5. and 6.
     this.#change(4)
-    // 6.
-    if (!this.#uploadComplete) {
-      this.#uploadComplete = true
-      if (this.#uploadListener) {
-        fireProgressEvent(this.#upload, event, 0, 0)
-        fireProgressEvent(this.#upload, 'loadend', 0, 0)
-      }
-    }
+    this.#upload.fail(event)
     // 7. and 8.
     fireProgressEvent(this, event, 0, 0)
     fireProgressEvent(this, 'loadend', 0, 0)
@@ -373,7 +364,9 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
     if (this.#timeout === 0) return
     const left = Math.max(0, underway.begun + this.#timeout - this.#conversation.now())
     underway.cancelTimer = this.#conversation.setTimer(left, () => {
-      if (this.#underway !== underway) return
+      const goesOn = (): boolean => this.#underway === underway
+      if (goesOn()) this.#upload.endIfHandedOver(goesOn)
+      if (!goesOn()) return
       this.#terminate()
       this.#fail('timeout')
     })
