@@ -14,7 +14,7 @@ import {
 import { cookieContext } from '../../src/fetch/cookie-context'
 import { type CreateRequestInit, createClient, createRequest } from '../../src/fetch/create-request'
 import type { RequestRecord } from '../../src/fetch/request'
-import { type Profile, profiles } from '../../src/profile/profile'
+import { defineProfile, type Profile, profiles } from '../../src/profile/profile'
 import { type CookieStepId, cookieSteps } from '../../src/spec/steps/cookies'
 import { complete, record, response, type Said } from './record'
 
@@ -97,7 +97,8 @@ const rows: readonly Row[] = [
   { step: 'parse-cookie/empty', sets: ['='], says: 'refused: there is neither a name nor a value.', fix: 'name=value' },
   { step: 'parse-cookie/too-long', sets: [`a=${'x'.repeat(5000)}`], says: 'refused: name and value have 5001 bytes together, and 4096 is the most.', fix: 'Keep the data on the server' },
   { step: 'parse-cookie/nameless', profile: firefox, sets: ['=s3cret'], says: 'refused: it has no name, and this browser keeps no such cookie.', fix: 'name=value' },
-  { step: 'store-cookie/third-party', profile: safari, url: other, sets: [`${s}; SameSite=None; Secure`], says: `refused: the page is ${app} and the request goes to another site; this browser lets other sites set no cookies but Partitioned ones.`, fix: 'Serve page and API from one site' },
+  { step: 'store-cookie/third-party', profile: safari, url: other, sets: [`${s}; SameSite=None; Secure`], says: `refused: the page is ${app} and the request goes to another site; this browser lets other sites set no cookies, whatever they say.`, fix: 'Serve page and API from one site' },
+  { step: 'store-cookie/third-party', profile: defineProfile('chromium', { thirdPartyCookies: 'block' }), url: other, sets: [`${s}; SameSite=None; Secure`], says: `refused: the page is ${app} and the request goes to another site; this browser lets other sites set no cookies but Partitioned ones.`, fix: 'Serve page and API from one site' },
   { step: 'store-cookie/domain-not-ascii', sets: [`${s}; Domain=ex\xe4mple.com; Path=/`], says: 'refused: Domain has characters that no domain has.', fix: `Set-Cookie: ${s}; Path=/` },
   { step: 'store-cookie/public-suffix', page: 'https://me.github.io', url: 'https://me.github.io/', sets: [`${s}; Domain=github.io`], says: 'refused: Domain=github.io is a public suffix, whose hosts belong to many people.', fix: `Set-Cookie: ${s}` },
   { step: 'store-cookie/public-suffix', page: 'http://app.localhost', url: 'http://app.localhost/', sets: [`${s}; Domain=localhost`], says: 'refused: Domain=localhost is a name without a dot, which counts as a public suffix: its hosts may belong to many people.', fix: `Set-Cookie: ${s}` },
@@ -343,7 +344,7 @@ describe('the text', () => {
 
   it('tells browsers together whose cookies come to the same, apart from CORS', () => {
     expect(text).toContain(
-      '✓ Chrome, Firefox and Safari: allowed, script can read the 200\n✗ Chrome and Firefox, cookies: sid stored, track refused\n✗ Safari, cookies: sid refused, track refused\n',
+      '✓ Chrome, Firefox and Safari: allowed, script can read the 200\n✗ Chrome and Firefox, cookies: sid stored, track refused\n✗ Safari, cookies: sid refused, track stored\n',
     )
     expect(text.match(/^Cookies.*$/gm)).toEqual(['Cookies in Chrome and Firefox', 'Cookies in Safari'])
   })

@@ -10,6 +10,11 @@ const sources = {
   libsoupCookie: 'GNOME/libsoup@20f63fde14b5 libsoup/cookies/soup-cookie.c',
 }
 
+/** Cookies of WebKitGTK are libsoup's, and those of Safari CFNetwork's: neither speaks for the other. */
+const noSafari = { safari: 'there is no Safari for Linux' } as const
+const ofCompatData =
+  'Safari was not observed by us: MDN has collected it (https://github.com/mdn/browser-compat-data/blob/0015a045b98544dacd3ae92c4ae9345681f06402/http/headers/Set-Cookie.json)'
+
 /** The rows about cookies, a part of the one table in `divergences.ts`. In the order of their ids. */
 export const cookieRows: { readonly [K in keyof CookieKnobs]: Divergence<K> } = {
   tabInCookie: {
@@ -258,12 +263,12 @@ export const cookieRows: { readonly [K in keyof CookieKnobs]: Divergence<K> } = 
     id: 'DV-126',
     knob: 'sameSiteNoneNeedsSecure',
     anchor: knobAnchors.sameSiteNoneNeedsSecure,
-    summary: 'WebKitGTK’s libsoup keeps `SameSite=None` without `Secure`.',
+    summary: 'Safari and WebKitGTK keep `SameSite=None` without `Secure`.',
     leftOpen: false,
-    values: { spec: true, webkitgtk: false },
-    since: vouched('webkitgtk'),
+    values: { spec: true, safari: false, webkitgtk: false },
+    since: vouched('safari', 'webkitgtk'),
     note: null,
-    evidence: recorded('DV-126'),
+    evidence: partlyRecorded('DV-126', noSafari, ofCompatData),
   },
   loopbackIsSecureForCookies: {
     id: 'DV-127',
@@ -370,7 +375,7 @@ export const cookieRows: { readonly [K in keyof CookieKnobs]: Divergence<K> } = 
     values: { spec: 'lax', firefox: 'none', safari: 'none', webkitgtk: 'none' },
     since: vouched('firefox', 'safari', 'webkitgtk'),
     note: null,
-    evidence: recorded('DV-135'),
+    evidence: partlyRecorded('DV-135', noSafari, ofCompatData),
   },
   laxAllowUnsafe: {
     id: 'DV-136',
@@ -392,7 +397,7 @@ export const cookieRows: { readonly [K in keyof CookieKnobs]: Divergence<K> } = 
     values: { spec: true, firefox: false, safari: false, webkitgtk: false },
     since: vouched('firefox', 'safari', 'webkitgtk'),
     note: null,
-    evidence: recorded('DV-137'),
+    evidence: partlyRecorded('DV-137', noSafari, ofCompatData),
   },
   redirectsCountForSameSite: {
     id: 'DV-138',
@@ -417,7 +422,7 @@ export const cookieRows: { readonly [K in keyof CookieKnobs]: Divergence<K> } = 
     note: null,
     evidence: partlyRecorded(
       'DV-139',
-      { safari: 'there is no Safari for Linux' },
+      noSafari,
       'Safari was not observed by us: WebKit blocks all third-party cookies since 13.1 (https://webkit.org/blog/10218/full-third-party-cookie-blocking-and-more/)',
     ),
   },
@@ -425,12 +430,16 @@ export const cookieRows: { readonly [K in keyof CookieKnobs]: Divergence<K> } = 
     id: 'DV-140',
     knob: 'partitionedIsKnown',
     anchor: knobAnchors.partitionedIsKnown,
-    summary: 'WebKitGTK’s libsoup knows no `Partitioned` cookies.',
+    summary: 'Safari before 26.2 and WebKitGTK’s libsoup know no `Partitioned` cookies.',
     leftOpen: false,
-    values: { spec: true, webkitgtk: false },
-    since: vouched('webkitgtk'),
+    values: { spec: true, safari: false, webkitgtk: false },
+    since: vouched('safari', 'webkitgtk'),
     note: null,
-    evidence: recorded('DV-140'),
+    evidence: partlyRecorded(
+      'DV-140',
+      noSafari,
+      'Safari was not observed by us: it knew them in 18.4, not from 18.5 on, and knows them again from 26.2 on (https://github.com/mdn/browser-compat-data/pull/27031, https://github.com/mdn/browser-compat-data/pull/28470)',
+    ),
   },
   lastAccessGranularity: {
     id: 'DV-141',
