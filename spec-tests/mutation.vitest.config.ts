@@ -20,9 +20,16 @@ const config: ViteUserConfig = defineConfig({
       'spec-tests/properties/**/*.test.ts',
       'spec-tests/twin/agreement.test.ts',
       'spec-tests/http/**/*.test.ts',
+      'spec-tests/cookies/**/*.test.ts',
     ],
     // Megabytes of headers take seconds, and each mutant would have to read them.
-    exclude: ['spec-tests/fetch/hostile-answers.test.ts'],
+    exclude: [
+      'spec-tests/fetch/hostile-answers.test.ts',
+      'spec-tests/cookies/limits.test.ts',
+      'spec-tests/cookies/http-state.test.ts',
+      'spec-tests/cookies/interop/curl.test.ts',
+      'spec-tests/cookies/twin/twin.test.ts',
+    ],
     env: { CORSAC_RUNS: '30' },
     setupFiles: ['spec-tests/properties/mutation.setup.ts'],
     sequence: { sequencer: PropertiesLast },
