@@ -116,12 +116,16 @@ export class Conversation {
   }
 
   /**
-   * Performs a request to its end.
+   * Performs a request to its end. `sending` is told what goes to a server, each time just before it does.
    *
    * @throws ConfigError where `request` is no request record, or the clock gives no time
    * @throws NotModelled where the request leads to a place that this library does not model
    */
-  async perform(request: RequestRecord, signal: AbortSignal | null): Promise<Performed> {
+  async perform(
+    request: RequestRecord,
+    signal: AbortSignal | null,
+    sending: ((sent: WireRequest) => void) | null = null,
+  ): Promise<Performed> {
     checkRequestRecord(request)
     const { transport, timeoutMs } = this.#options
     const now = this.now()
@@ -129,6 +133,7 @@ export class Conversation {
     let exchange = this.#turn(start(this.#userAgent, request, now, null))
     while (exchange.state !== 'settled') {
       const { body } = exchange.send
+      sending?.(exchange.send)
       const event =
         body?.kind === 'stream'
           ? await this.#sendStream(exchange.send, body.ref, signal)

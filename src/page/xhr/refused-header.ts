@@ -5,18 +5,36 @@ interface RefusalLine {
   readonly level: PrintedLine['level']
   readonly before: string
   readonly after: string
+  /** Where the engine writes it. */
+  readonly source: string
 }
 
-/**
- * What engines print of a header that a page may not set; the standard prints nothing. The texts are as authors quote
- * them from consoles in public code. Neither the levels nor Safari's and WebKitGTK's lines were recorded.
- */
+const inWebKit: RefusalLine = {
+  level: 'error',
+  before: 'Refused to set unsafe header "',
+  after: '"',
+  source: 'WebKit/WebKit Source/WebCore/xml/XMLHttpRequest.cpp, setRequestHeader',
+}
+
+/** What engines print of a header that a page may not set, by their sources; the standard prints nothing. */
 const lines: { readonly [E in Engine]: RefusalLine | null } = {
   spec: null,
-  chromium: { level: 'error', before: 'Refused to set unsafe header "', after: '"' },
-  firefox: { level: 'warning', before: 'Attempt to set a forbidden header was denied: ', after: '' },
-  safari: { level: 'error', before: 'Refused to set unsafe header "', after: '"' },
-  webkitgtk: { level: 'error', before: 'Refused to set unsafe header "', after: '"' },
+  chromium: {
+    level: 'error',
+    before: 'Refused to set unsafe header "',
+    after: '"',
+    source:
+      'chromium/chromium third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc, setRequestHeader',
+  },
+  firefox: {
+    level: 'warning',
+    before: 'Attempt to set a forbidden header was denied: ',
+    after: '',
+    source:
+      'mozilla/gecko-dev dom/xhr/XMLHttpRequestMainThread.cpp, which prints ForbiddenHeaderWarning of dom.properties',
+  },
+  safari: inWebKit,
+  webkitgtk: inWebKit,
 }
 
 /** The line about a header that was refused, with its name as the page wrote it. */

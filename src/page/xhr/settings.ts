@@ -45,16 +45,19 @@ function withUser(url: URLRecord, user: unknown, password: unknown): URLRecord {
   return parseURL(changed.href) ?? url
 }
 
+/** A header as a page gave it. @throws TypeError where its name or value are no byte strings */
+export function readHeader(name: unknown, value: unknown): Header {
+  return { name: byteString(name, 'The name of a header'), value: byteString(value, 'The value of a header') }
+}
+
 /**
  * The headers with one more, or null where a page may not set it.
  * https://xhr.spec.whatwg.org/#the-setrequestheader()-method
  *
- * @throws TypeError where name or value are no byte strings
- * @throws DOMException of name SyntaxError where they can be no header
+ * @throws DOMException of name SyntaxError where name or value can be no header
  */
-export function withHeader(headers: HeaderList, givenName: unknown, givenValue: unknown): HeaderList | null {
-  const written = byteString(givenName, 'The name of a header')
-  const value = stripHTTPWhitespace(byteString(givenValue, 'The value of a header'))
+export function withHeader(headers: HeaderList, { name: written, value: given }: Header): HeaderList | null {
+  const value = stripHTTPWhitespace(given)
   // 4.
   if (!isToken(written))
     throw new DOMException(`'${written}' is not a valid HTTP header field name.`, 'SyntaxError')

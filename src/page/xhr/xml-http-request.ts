@@ -283,7 +283,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
     const source = body?.extracted.source ?? null
     const bytes = source?.kind === 'later' ? await source.read() : Received.bytesNow(body)
     return this.#conversation.perform(this.#request(settings, bytes), controller.signal, ({ body: sent }) => {
-      if (sent !== null) this.#upload.handOver()
+      if (sent !== null && this.#underway?.controller === controller) this.#upload.handOver()
     })
   }
 
