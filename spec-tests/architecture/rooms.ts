@@ -44,6 +44,9 @@ export const packageDoors: ReadonlyMap<string, string> = new Map([
   ['data-urls', 'src/http/data-url.ts'],
   ['eventsource-parser', 'src/page/event-source/stream-events.ts'],
   ['msw', 'src/msw/index.ts'],
+  ['axios', 'src/page/xhr/axios-adapter.ts'],
+  ['vitest', 'src/vitest/index.ts'],
+  ['expect', 'src/jest/index.ts'],
 ])
 
 /** The layer of a file; `src/index.ts` stands above all rooms. Null where the file lies in no known room. */
