@@ -20,6 +20,7 @@ export const layers: ReadonlyMap<string, number> = new Map([
   ['har', 6],
   ['msw', 6],
   ['matchers', 7],
+  ['environments', 7],
   ['vitest', 8],
   ['jest', 8],
   ['cli', 7],

@@ -2,6 +2,7 @@ import type { WireRequest, WireResponse } from '../fetch/response'
 import type { Header, HeaderList } from '../http/header-list'
 import { ConfigError, type ConfigIssue } from '../infra/config-error'
 import { checkKeys, checkLimits } from './option-issues'
+import { Request } from './platform'
 import { ReceivedBytes } from './received-bytes'
 import {
   authorityOf,

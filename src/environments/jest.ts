@@ -15,7 +15,6 @@ import { enterPage, readEnvironmentOptions } from './corsac-global'
 /** An environment of jest, as far as it is used here. */
 interface TestEnvironment {
   readonly global: object
-  setup(): Promise<void>
   teardown(): Promise<void>
 }
 
@@ -49,14 +48,11 @@ export default class CorsacEnvironment {
       testEnvironmentOptions: dom === 'none' || dom === undefined ? others : { ...others, url: options.url },
     }
     const environment = new Environment({ ...config, projectConfig }, context)
-    const { setup, teardown } = environment
-    let page: { leave(): void } | null = null
-    environment.setup = async () => {
-      await setup.call(environment)
-      page = enterPage(environment.global, options)
-    }
+    const { teardown } = environment
+    // Not in `setup`: jest runs the setup files before it.
+    const page = enterPage(environment.global, options)
     environment.teardown = async () => {
-      page?.leave()
+      page.leave()
       await teardown.call(environment)
     }
     // biome-ignore lint/correctness/noConstructorReturn: jest takes what `new` gives

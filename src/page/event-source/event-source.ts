@@ -1,3 +1,4 @@
+import { Event, MessageEvent } from '../../drivers/platform'
 import { createRequest } from '../../fetch/create-request'
 import type { RequestRecord } from '../../fetch/request'
 import type { FilteredResponse, ResponseRecord } from '../../fetch/response'

@@ -14,7 +14,10 @@ export type GlobalName =
   | 'WebSocket'
 
 export interface InstallGlobalsOptions {
-  /** The names to replace. Without it: `fetch`, `XMLHttpRequest` and `cookie`, and the classes of fetch where there is no document. */
+  /**
+   * The names to replace. Without it: `fetch`, `XMLHttpRequest` and `cookie`. A server in the same process shares the
+   * others, and would set no cookies with a `Response` of the page's.
+   */
   readonly only?: readonly GlobalName[]
   /** The object whose properties are replaced: `globalThis`, where nothing is said, or the window of jsdom or happy-dom. */
   readonly target?: object
@@ -47,9 +50,9 @@ export class GlobalsReplaced extends Error {
 }
 
 /**
- * Makes code that uses globals use those of a page, until `restore()`. Over the window of jsdom or happy-dom, `fetch`,
- * `XMLHttpRequest` and `document.cookie` are replaced and nothing else; without a document, the classes of fetch as
- * well, and there is a `document` with a `cookie` only. It can be called again, for another page, before that.
+ * Makes code that uses globals use those of a page, until `restore()`: `fetch`, `XMLHttpRequest` and `document.cookie`,
+ * and nothing else, over the window of jsdom or happy-dom as well. Without a document there is one, with a `cookie`
+ * only. It can be called again, for another page, before that.
  *
  * @throws ConfigError with everything that is wrong with the arguments; then nothing was replaced
  * @example
@@ -81,9 +84,8 @@ interface Patch {
   readonly ours: PropertyDescriptor
 }
 
-const overDocument: readonly GlobalName[] = ['fetch', 'XMLHttpRequest', 'cookie']
-const alone: readonly GlobalName[] = ['fetch', 'Request', 'Response', 'Headers', 'XMLHttpRequest', 'cookie']
-const all: readonly GlobalName[] = [...alone, 'EventSource', 'WebSocket']
+const usual: readonly GlobalName[] = ['fetch', 'XMLHttpRequest', 'cookie']
+const all: readonly GlobalName[] = [...usual, 'Request', 'Response', 'Headers', 'EventSource', 'WebSocket']
 
 function patchesOf(page: Page, options: InstallGlobalsOptions): Patch[] {
   const issues: ConfigIssue[] = []
@@ -93,7 +95,7 @@ function patchesOf(page: Page, options: InstallGlobalsOptions): Patch[] {
   const document: unknown = Reflect.get(target, 'document')
   const hasDocument = typeof document === 'object' && document !== null
   const patches: Patch[] = []
-  for (const name of only ?? (hasDocument ? overDocument : alone)) {
+  for (const name of only ?? usual) {
     const patch =
       name === 'cookie'
         ? cookiePatch(page, target, hasDocument ? document : null)

@@ -1,3 +1,4 @@
+import { Event } from '../../drivers/platform'
 import { NotModelled } from '../../fetch/misuse'
 import { utf8Encode } from '../../infra/utf-8'
 import type { URLRecord } from '../../origin/url-record'

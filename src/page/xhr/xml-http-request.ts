@@ -1,4 +1,5 @@
 import type { Conversation, Performed } from '../../drivers/conversation'
+import { Event } from '../../drivers/platform'
 import type { RequestRecord } from '../../fetch/request'
 import type { FilteredResponse } from '../../fetch/response'
 import { getHeader, type HeaderList } from '../../http/header-list'
