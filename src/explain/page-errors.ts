@@ -15,12 +15,16 @@ export type Complaint =
   | 'header-name'
   | 'header-value'
   | 'not-bytes'
+  | 'argument-not-bytes'
   | 'enumeration'
   | 'other'
 
 type Words = { readonly [C in Complaint]: string }
 
-/** As recorded by the lab, each in the scenarios `userinfo-fetch`, `method-*`, `referrer-*`, `header-*` and their like. */
+/**
+ * As recorded by the lab, in the scenarios `userinfo-fetch`, `method-*`, `referrer-*`, `header-*` and their like. What was
+ * found elsewhere says where; what is nobody's says so, and is plain.
+ */
 const webkit: Words = {
   url: 'URL is not valid or contains user credentials.',
   'url-credentials': 'URL is not valid or contains user credentials.',
@@ -34,7 +38,9 @@ const webkit: Words = {
   'header-name': "Invalid header name: '{value}'",
   'header-value': "Header '{name}' has invalid value: '{value}'",
   'not-bytes': 'Type error',
+  'argument-not-bytes': 'Type error',
   enumeration: 'Type error',
+  // Ours wherever it is used: the place it stands in is known, the words are not.
   other: '{value}',
 }
 
@@ -52,6 +58,7 @@ const words: { readonly [E in Engine]: Words } = {
     'header-name': "'{value}' is not a header name.",
     'header-value': "'{value}' is not a header value.",
     'not-bytes': "'{value}' has a character beyond U+00FF.",
+    'argument-not-bytes': "'{value}' has a character beyond U+00FF.",
     enumeration: "'{value}' is no value of {name}.",
     other: '{value}',
   },
@@ -68,7 +75,9 @@ const words: { readonly [E in Engine]: Words } = {
     'header-name': 'Invalid name',
     'header-value': 'Invalid value',
     'not-bytes':
-      "Failed to read the 'headers' property from 'RequestInit': String contains non ISO-8859-1 code point.",
+      "Failed to read the 'headers' property from '{dictionary}': String contains non ISO-8859-1 code point.",
+    // https://github.com/marius-wieschollek/passwords-webextension/issues/235
+    'argument-not-bytes': 'String contains non ISO-8859-1 code point.',
     enumeration:
       "Failed to read the '{member}' property from 'RequestInit': The provided value '{value}' is not a valid enum value of type {name}.",
     other: '{value}',
@@ -83,11 +92,15 @@ const words: { readonly [E in Engine]: Words } = {
     'only-if-cached':
       "Request mode '{value}' was used, but request cache mode 'only-if-cached' can only be used with request mode 'same-origin'.",
     'body-of-get': 'HEAD or GET Request cannot have a body.',
+    // Ours: a stream is no body to this engine, so this is never said.
     'stream-keepalive': 'Streams cannot be sent with keepalive.',
     'header-name': '{lower} is an invalid header name.',
     'header-value': '{value} is an invalid header value.',
     'not-bytes':
-      'Cannot convert element of element of sequence<sequence<ByteString>> branch of (sequence<sequence<ByteString>> or record<ByteString, ByteString>) to ByteString because a character is beyond 255.',
+      'Cannot convert {what} to ByteString because the character at index {index} has value {code} which is greater than 255.',
+    // https://github.com/LadybirdBrowser/ladybird/pull/2867
+    'argument-not-bytes':
+      'Cannot convert {what} to ByteString because the character at index {index} has value {code} which is greater than 255.',
     enumeration:
       "'{value}' (value of '{member}' member of RequestInit) is not a valid value for enumeration {name}.",
     other: '{value}',
@@ -105,8 +118,13 @@ const failures: { readonly [E in Engine]: string } = {
   webkitgtk: 'Load failed',
 }
 
-/** In which function a page did it. */
-export type Place = 'fetch' | 'Request' | 'Response' | 'Headers'
+/** In which function a page did it: a constructor, or a method. */
+export type Place =
+  | 'fetch'
+  | 'Request'
+  | 'Response'
+  | 'Headers'
+  | `${'Headers' | 'Request' | 'Response'}.${string}`
 
 /** The error of a page that did something wrong. */
 export function complain(
@@ -123,17 +141,27 @@ export function complain(
 
 const none = (): string => ''
 
-/** What stands before it. */
+/**
+ * What stands before it. Before those of methods: Chromium's as in the thread on `argument-not-bytes`, and so Firefox's.
+ */
 const prefixes: { readonly [E in Engine]: (place: Place) => string } = {
   spec: none,
-  chromium: (place) =>
-    place === 'fetch' ? "Failed to execute 'fetch' on 'Window': " : `Failed to construct '${place}': `,
-  firefox: (place) => (place === 'fetch' ? 'Window.fetch: ' : `${place} constructor: `),
+  chromium: (place) => {
+    if (place === 'fetch') return "Failed to execute 'fetch' on 'Window': "
+    const [name, method] = place.split('.')
+    return method === undefined
+      ? `Failed to construct '${name}': `
+      : `Failed to execute '${method}' on '${name}': `
+  },
+  firefox: (place) => {
+    if (place === 'fetch') return 'Window.fetch: '
+    return place.includes('.') ? `${place}: ` : `${place} constructor: `
+  },
   safari: none,
   webkitgtk: none,
 }
 
-/** The error of a fetch that failed. */
-export function failedToFetch(profile: Profile): TypeError {
-  return new TypeError(failures[profile.engine])
+/** The error of a fetch that failed. What it comes from stands behind it, where there is more to say. */
+export function failedToFetch(profile: Profile, cause: Error | null = null): TypeError {
+  return new TypeError(failures[profile.engine], cause === null ? {} : { cause })
 }

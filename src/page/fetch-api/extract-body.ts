@@ -46,7 +46,7 @@ export function extractBody(scope: PageScope, object: unknown): ExtractedBody {
     case 'ReadableStream':
       return extractStream(scope, object as ReadableStream<Uint8Array>)
     default:
-      return text(String(object))
+      return text(`${object}`)
   }
 }
 

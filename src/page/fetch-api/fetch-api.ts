@@ -1,4 +1,4 @@
-import { complain } from '../../explain/page-errors'
+import { complain, type Place } from '../../explain/page-errors'
 import type { PageScope } from '../scope'
 import { PageBody } from './page-body'
 import { PageHeaders } from './page-headers'
@@ -40,16 +40,18 @@ export function createFetchAPI(scope: PageScope): FetchAPI {
   }
 
   class Request extends PageRequest {
-    constructor(input: unknown, init?: unknown) {
+    constructor(...given: readonly [input?: unknown, init?: unknown]) {
+      const [input, init] = given
+      if (given.length === 0) throw missing('Request')
       super(input instanceof Made ? (input.made as MadeRequest) : makeRequest(scope, 'Request', input, init))
     }
 
     /** @throws TypeError where the body was read */
     clone(): Request {
-      if (PageBody.unusable(this)) throw used('Request')
+      if (PageBody.unusable(this)) throw used('Request.clone')
       const state = PageRequest.stateOf(this)
       const guard = state.mode === 'no-cors' ? 'request-no-cors' : 'request'
-      const headers = new PageHeaders(scope, guard, PageHeaders.listOf(this.headers), 'Request')
+      const headers = new PageHeaders(scope, guard, PageHeaders.listOf(this.headers), 'Headers')
       return new Request(new Made({ state, headers, source: PageBody.cloneSource(this) }))
     }
   }
@@ -61,11 +63,12 @@ export function createFetchAPI(scope: PageScope): FetchAPI {
 
     /** @throws TypeError where the body was read */
     clone(): Response {
-      if (PageBody.unusable(this)) throw used('Response')
+      if (PageBody.unusable(this)) throw used('Response.clone')
       const state = PageResponse.stateOf(this)
       const guard = state.type === 'default' ? 'response' : 'immutable'
       const headers = new PageHeaders(scope, guard, PageHeaders.listOf(this.headers), 'Headers')
-      return new Response(new Made({ state, headers, source: PageBody.cloneSource(this) }))
+      const signal = PageBody.signalOf(this)
+      return new Response(new Made({ state, headers, source: PageBody.cloneSource(this), signal }))
     }
 
     static error(): Response {
@@ -83,13 +86,20 @@ export function createFetchAPI(scope: PageScope): FetchAPI {
     }
   }
 
-  const used = (place: 'Request' | 'Response'): TypeError =>
+  const used = (place: Place): TypeError =>
     complain(scope.conversation.userAgent.profile, place, 'other', {
       value: 'The body is already used',
     })
 
+  const missing = (place: Place): TypeError =>
+    complain(scope.conversation.userAgent.profile, place, 'other', {
+      value: '1 argument required, but only 0 present.',
+    })
+
   const inFlight = { keepalive: 0 }
-  const fetch = async (input: unknown, init?: unknown): Promise<Response> => {
+  const fetch = async (...given: readonly [input?: unknown, init?: unknown]): Promise<Response> => {
+    const [input, init] = given
+    if (given.length === 0) throw missing('fetch')
     const request = new Request(new Made(makeRequest(scope, 'fetch', input, init)))
     return performFetch(scope, request, inFlight, (made) => new Response(new Made(made)))
   }

@@ -1,3 +1,4 @@
+import { Response } from '../../drivers/platform'
 import { fromBuffer, toUint8Array } from './byte-buffers'
 import type { BodySource } from './extracted-body'
 
@@ -6,15 +7,16 @@ import type { BodySource } from './extracted-body'
  * is the platform's. https://fetch.spec.whatwg.org/#body-mixin
  */
 export abstract class PageBody {
-  #source: BodySource | null
+  readonly #source: BodySource | null
+  /** Where it is aborted, what nobody has read yet cannot be read any more. Asked, not listened to: it may live long. */
+  readonly #signal: AbortSignal | null
   /** Whoever has the stream: it knows whether that was read. */
   #platform: Response | null = null
   #taken = false
-  #aborted: { readonly reason: unknown } | null = null
-  #controller: ReadableStreamDefaultController<Uint8Array> | null = null
 
-  constructor(source: BodySource | null) {
+  constructor(source: BodySource | null, signal: AbortSignal | null) {
     this.#source = source
+    this.#signal = signal
     if (source?.kind === 'stream') this.#platform = new Response(source.stream)
   }
 
@@ -61,36 +63,40 @@ export abstract class PageBody {
     return body.#source !== null
   }
 
+  /** Where its bytes are. */
+  static sourceOf(body: PageBody): BodySource | null {
+    return body.#source
+  }
+
   /** Whether it cannot be read any more. https://fetch.spec.whatwg.org/#body-unusable */
   static unusable(body: PageBody): boolean {
     return body.bodyUsed || (body.#platform?.body?.locked ?? false)
   }
 
-  /** The same body for somebody else. */
+  /** What ends the body where it is aborted. */
+  static signalOf(body: PageBody): AbortSignal | null {
+    return body.#signal
+  }
+
+  /** The same body for somebody else. https://fetch.spec.whatwg.org/#concept-body-clone */
   static cloneSource(body: PageBody): BodySource | null {
-    if (body.#platform === null) return body.#source
-    const stream = body.#platform.clone().body
-    return stream === null ? null : { kind: 'stream', stream: stream as ReadableStream<Uint8Array> }
+    const source = body.#source
+    if (source?.kind !== 'stream') return source
+    const stream = body.#platform?.clone().body
+    return { kind: 'stream', stream: stream as ReadableStream<Uint8Array> }
   }
 
   /** The body, which is used from then on. */
   static take(body: PageBody): BodySource | null {
     const source = body.#source
     if (source === null) return null
-    const stream = body.#platform?.body ?? null
     body.#taken = true
-    return stream === null ? source : { kind: 'stream', stream: stream as ReadableStream<Uint8Array> }
-  }
-
-  /** The fetch was given up: what nobody has read yet cannot be read any more. */
-  static abort(body: PageBody, reason: unknown): void {
-    body.#aborted = { reason }
-    if (body.#controller === null) return
-    try {
-      body.#controller.error(reason)
-    } catch {
-      // It was over.
-    }
+    const stream = body.#platform?.body ?? null
+    if (stream === null) return source
+    if (source.kind === 'stream') return { kind: 'stream', stream: stream as ReadableStream<Uint8Array> }
+    // Whoever was given the stream before has nothing of it any more.
+    stream.getReader()
+    return source
   }
 
   async #read(): Promise<string> {
@@ -99,7 +105,7 @@ export abstract class PageBody {
     if (source === null) return ''
     if (this.#platform !== null) return fromBuffer(await this.#platform.arrayBuffer())
     this.#taken = true
-    if (this.#aborted !== null) throw this.#aborted.reason
+    if (this.#signal?.aborted) throw this.#signal.reason
     if (source.kind === 'bytes') return source.bytes
     return source.kind === 'later' ? source.read() : ''
   }
@@ -111,26 +117,36 @@ export abstract class PageBody {
 
   #asPlatform(source: BodySource): Response {
     if (source.kind === 'stream') return new Response(source.stream)
-    if (this.#taken) {
-      const read = new Response('')
-      read.text().catch(() => {})
-      return read
-    }
-    const stream = new ReadableStream<Uint8Array>(
-      {
-        start: (controller) => {
-          this.#controller = controller
-          if (this.#aborted !== null) controller.error(this.#aborted.reason)
-        },
-        pull: async (controller) => {
-          const bytes = source.kind === 'bytes' ? source.bytes : await source.read()
-          if (this.#aborted !== null) return
-          if (bytes !== '') controller.enqueue(toUint8Array(bytes))
-          controller.close()
-        },
-      },
-      { highWaterMark: 0 },
-    )
-    return new Response(stream)
+    if (!this.#taken) return new Response(streamOf(source, this.#signal))
+    const read = new Response('')
+    read.text().catch(() => {})
+    return read
   }
+}
+
+/** Bytes as a stream, which an abort ends as long as they are not read. */
+function streamOf(
+  source: Exclude<BodySource, { readonly kind: 'stream' }>,
+  signal: AbortSignal | null,
+): ReadableStream<Uint8Array> {
+  let onAbort = (): void => {}
+  const forget = (): void => signal?.removeEventListener('abort', onAbort)
+  return new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => {
+        onAbort = () => controller.error(signal?.reason)
+        if (signal?.aborted) onAbort()
+        else signal?.addEventListener('abort', onAbort, { once: true })
+      },
+      pull: async (controller) => {
+        const bytes = source.kind === 'bytes' ? source.bytes : await source.read()
+        if (signal?.aborted) return
+        forget()
+        if (bytes !== '') controller.enqueue(toUint8Array(bytes))
+        controller.close()
+      },
+      cancel: forget,
+    },
+    { highWaterMark: 0 },
+  )
 }

@@ -1,6 +1,7 @@
 import { complain, type Place } from '../../explain/page-errors'
 import { corsSafelistedRequestHeader } from '../../http/cors-safelisted'
 import {
+  emptyHeaderList,
   getHeader,
   type Header,
   type HeaderList,
@@ -32,6 +33,9 @@ export class PageHeaders {
   readonly #place: Place
   #guard: Guard
   #list: HeaderList
+  /** What is iterated over, and the list that it is of. */
+  #sorted: HeaderList = emptyHeaderList
+  #sortedOf: HeaderList = emptyHeaderList
 
   /** For pages, whose `Headers` are made from this. */
   constructor(scope: PageScope, guard: Guard, list: HeaderList, place: Place) {
@@ -47,10 +51,14 @@ export class PageHeaders {
 
   /** @throws TypeError where it is no header, or these cannot be changed */
   append(name: string, value: string): void {
-    const given = stripHTTPWhitespace(this.#bytes(value))
-    const header = { name: this.#name(name), value: given }
-    this.#checkValue(name, given)
-    if (!this.#mayWrite(header.name, header.value)) return
+    this.#append('Headers.append', this.#argument('append', name, 1), this.#argument('append', value, 2))
+  }
+
+  /** https://fetch.spec.whatwg.org/#concept-headers-append */
+  #append(place: Place, name: string, value: string): void {
+    const header = this.#header(place, name, value)
+    const given = header.value
+    if (!this.#mayWrite(place, header.name, given)) return
     if (this.#guard === 'request-no-cors') {
       const before = getHeader(this.#list, header.name)
       const joined = before === null ? given : `${before}, ${given}`
@@ -61,8 +69,8 @@ export class PageHeaders {
 
   /** @throws TypeError where it is no name, or these cannot be changed */
   delete(name: string): void {
-    const lower = this.#name(name)
-    if (!this.#mayWrite(lower, '')) return
+    const lower = this.#name('delete', name)
+    if (!this.#mayWrite('Headers.delete', lower, '')) return
     if (this.#guard === 'request-no-cors') {
       if (!noCORSSafelistedRequestHeaderName(lower) && !privilegedNoCORSRequestHeaderName(lower)) return
     }
@@ -71,7 +79,7 @@ export class PageHeaders {
 
   /** @throws TypeError where it is no name */
   get(name: string): string | null {
-    return getHeader(this.#list, this.#name(name))
+    return getHeader(this.#list, this.#name('get', name))
   }
 
   getSetCookie(): string[] {
@@ -80,15 +88,15 @@ export class PageHeaders {
 
   /** @throws TypeError where it is no name */
   has(name: string): boolean {
-    return hasHeader(this.#list, this.#name(name))
+    return hasHeader(this.#list, this.#name('has', name))
   }
 
   /** @throws TypeError where it is no header, or these cannot be changed */
   set(name: string, value: string): void {
-    const given = stripHTTPWhitespace(this.#bytes(value))
-    const lower = this.#name(name)
-    this.#checkValue(name, given)
-    if (!this.#mayWrite(lower, given)) return
+    const place = 'Headers.set'
+    const header = this.#header(place, this.#argument('set', name, 1), this.#argument('set', value, 2))
+    const { name: lower, value: given } = header
+    if (!this.#mayWrite(place, lower, given)) return
     if (this.#guard === 'request-no-cors' && !this.#safelisted(lower, given)) return
     this.#list = setHeader(this.#list, lower, given)
   }
@@ -100,7 +108,11 @@ export class PageHeaders {
   *entries(): IterableIterator<[string, string]> {
     // The list may change while somebody iterates.
     for (let i = 0; ; i++) {
-      const header = sortAndCombine(this.#list)[i]
+      if (this.#sortedOf !== this.#list) {
+        this.#sorted = sortAndCombine(this.#list)
+        this.#sortedOf = this.#list
+      }
+      const header = this.#sorted[i]
       if (header === undefined) return
       yield [header.name, header.value]
     }
@@ -120,7 +132,13 @@ export class PageHeaders {
 
   /** Appends what a page gave. https://fetch.spec.whatwg.org/#concept-headers-fill */
   static fill(headers: PageHeaders, init: unknown): void {
-    for (const [name, value] of headers.#linesOf(init)) headers.append(name, value)
+    const place = headers.#place
+    for (const [name, value] of headers.#linesOf(init)) headers.#append(place, name, value)
+  }
+
+  /** Takes over the list of other headers, which have been under the same guard already. */
+  static copy(headers: PageHeaders, from: PageHeaders): void {
+    headers.#list = from.#list
   }
 
   /** The list as it is. */
@@ -131,60 +149,87 @@ export class PageHeaders {
   /** Adds the type that a body brings, whatever the guard says of it, where there is none. */
   static addType(headers: PageHeaders, header: Header, guarded: boolean): void {
     if (hasHeader(headers.#list, header.name)) return
-    if (guarded) headers.append(header.name, header.value)
+    if (guarded) headers.#append(headers.#place, header.name, header.value)
     else headers.#list = [...headers.#list, header]
   }
 
-  #linesOf(init: unknown): [string, string][] {
+  /** The pairs that a page gave, each a byte string. */
+  #linesOf(init: unknown): (readonly [string, string])[] {
     if (init === undefined) return []
-    const profile = this.#scope.conversation.userAgent.profile
-    const wrong = (value: string): TypeError => complain(profile, this.#place, 'other', { value })
+    if (init instanceof PageHeaders && init[Symbol.iterator] === PageHeaders.prototype[Symbol.iterator]) {
+      return init.#list.map(({ name, value }) => [name, value] as const)
+    }
     if ((typeof init !== 'object' && typeof init !== 'function') || init === null) {
-      throw wrong('Headers are made from pairs, or from an object.')
+      throw this.#wrong('Headers are made from pairs, or from an object.')
     }
-    if (typeof (init as Partial<Iterable<unknown>>)[Symbol.iterator] === 'function') {
-      return [...(init as Iterable<Iterable<unknown>>)].map((pair): [string, string] => {
-        const both = typeof pair === 'object' && pair !== null ? [...pair] : []
-        if (both.length !== 2) throw wrong('A header is a pair of a name and a value.')
-        return [String(both[0]), String(both[1])]
-      })
-    }
-    const record = init as { readonly [name: string]: unknown }
-    return Reflect.ownKeys(record)
-      .filter((key) => Reflect.getOwnPropertyDescriptor(record, key)?.enumerable === true)
-      .map((key): [string, string] => {
-        if (typeof key === 'symbol') throw wrong('A symbol is no header name.')
-        return [key, String(record[key])]
-      })
-  }
-
-  #bytes(value: string): string {
-    const text = String(value)
-    if (isByteString(text)) return text
-    throw complain(this.#scope.conversation.userAgent.profile, this.#place, 'not-bytes', {
-      value: text,
+    const iterate: unknown = Reflect.get(init, Symbol.iterator)
+    if (iterate === undefined || iterate === null) return this.#linesOfRecord(init)
+    if (typeof iterate !== 'function') throw this.#wrong('Headers are made from pairs, or from an object.')
+    return [...(init as Iterable<Iterable<unknown>>)].map((pair) => {
+      const both = typeof pair === 'object' && pair !== null ? [...pair] : []
+      if (both.length !== 2) throw this.#wrong('A header is a pair of a name and a value.')
+      return [this.#member(both[0], inPairs), this.#member(both[1], inPairs)] as const
     })
   }
 
-  #name(name: string): string {
-    const given = this.#bytes(name)
-    if (isToken(given)) return byteLowercase(given)
-    const { profile } = this.#scope.conversation.userAgent
-    throw complain(profile, this.#place, 'header-name', { value: given })
+  #linesOfRecord(record: object): (readonly [string, string])[] {
+    const lines: (readonly [string, string])[] = []
+    for (const key of Reflect.ownKeys(record)) {
+      if (Reflect.getOwnPropertyDescriptor(record, key)?.enumerable !== true) continue
+      if (typeof key === 'symbol') throw this.#wrong('A symbol is no header name.')
+      const name = this.#member(key, 'a name')
+      lines.push([name, this.#member(Reflect.get(record, key), 'a value')])
+    }
+    return lines
   }
 
-  #checkValue(name: string, value: string): void {
-    if (isHeaderValue(value)) return
+  #wrong(value: string): TypeError {
+    return complain(this.#scope.conversation.userAgent.profile, this.#place, 'other', { value })
+  }
+
+  /** The byte string of a member of what headers are made from. */
+  #member(given: unknown, what: string): string {
+    const value = `${given}`
+    if (isByteString(value)) return value
     const { profile } = this.#scope.conversation.userAgent
-    throw complain(profile, this.#place, 'header-value', { name: String(name), value })
+    const dictionary = this.#place === 'Response' ? 'ResponseInit' : 'RequestInit'
+    const complaint = this.#place === 'Headers' ? 'argument-not-bytes' : 'not-bytes'
+    throw complain(profile, this.#place, complaint, { value, what, dictionary, ...firstWide(value) })
+  }
+
+  /** The byte string of a method's argument. */
+  #argument(method: string, given: unknown, number: 1 | 2): string {
+    const value = `${given}`
+    if (isByteString(value)) return value
+    const { profile } = this.#scope.conversation.userAgent
+    const what = `argument ${number}`
+    throw complain(profile, `Headers.${method}`, 'argument-not-bytes', { value, what, ...firstWide(value) })
+  }
+
+  /** The name that a method was given, in lower case. */
+  #name(method: string, given: unknown): string {
+    return this.#lowerName(`Headers.${method}`, this.#argument(method, given, 1))
+  }
+
+  #lowerName(place: Place, name: string): string {
+    if (isToken(name)) return byteLowercase(name)
+    throw complain(this.#scope.conversation.userAgent.profile, place, 'header-name', { value: name })
+  }
+
+  /** https://fetch.spec.whatwg.org/#concept-header-value-normalize */
+  #header(place: Place, name: string, raw: string): Header {
+    const lower = this.#lowerName(place, name)
+    const value = stripHTTPWhitespace(raw)
+    if (isHeaderValue(value)) return { name: lower, value }
+    throw complain(this.#scope.conversation.userAgent.profile, place, 'header-value', { name, value })
   }
 
   /** https://fetch.spec.whatwg.org/#headers-validate */
-  #mayWrite(name: string, value: string): boolean {
+  #mayWrite(place: Place, name: string, value: string): boolean {
     switch (this.#guard) {
       case 'immutable': {
         const { profile } = this.#scope.conversation.userAgent
-        throw complain(profile, this.#place, 'other', { value: 'Headers are immutable' })
+        throw complain(profile, place, 'other', { value: 'Headers are immutable' })
       }
       case 'request':
       case 'request-no-cors':
@@ -200,4 +245,14 @@ export class PageHeaders {
     if (!noCORSSafelistedRequestHeaderName(name)) return false
     return corsSafelistedRequestHeader(name, value, this.#scope.conversation.userAgent.profile)
   }
+}
+
+/** As one engine calls the members of pairs. */
+const inPairs =
+  'element of element of sequence<sequence<ByteString>> branch of (sequence<sequence<ByteString>> or record<ByteString, ByteString>)'
+
+/** Where the first character beyond U+00FF is, and which. */
+function firstWide(value: string): { readonly index: string; readonly code: string } {
+  const index = value.search(/[^\0-\xff]/)
+  return { index: String(index), code: String(value.charCodeAt(index)) }
 }

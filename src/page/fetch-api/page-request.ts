@@ -13,6 +13,7 @@ import { includesCredentials, type URLRecord } from '../../origin/url-record'
 import { urlIn } from '../document'
 import type { PageScope } from '../scope'
 import { streamsAreText } from '../stream-uploads'
+import { bodyKind } from './body-kind'
 import { fromBuffer } from './byte-buffers'
 import { extractBody } from './extract-body'
 import type { BodySource } from './extracted-body'
@@ -50,7 +51,7 @@ export abstract class PageRequest extends PageBody {
 
   /** For pages, whose `Request` is made from this. */
   constructor(made: MadeRequest) {
-    super(made.source)
+    super(made.source, null)
     this.#state = made.state
     this.headers = made.headers
   }
@@ -104,7 +105,7 @@ export abstract class PageRequest extends PageBody {
   /** Follows the signal that was given. */
   get signal(): AbortSignal {
     const { signal } = this.#state
-    this.#signal ??= signal === null ? new AbortController().signal : AbortSignal.any([signal])
+    this.#signal ??= following(signal)
     return this.#signal
   }
 
@@ -120,42 +121,47 @@ export abstract class PageRequest extends PageBody {
 /** Works out a request. https://fetch.spec.whatwg.org/#dom-request */
 export function makeRequest(scope: PageScope, place: Place, input: unknown, given: unknown): MadeRequest {
   const { profile } = scope.conversation.userAgent
-  const wrong = (complaint: Complaint, fields: { readonly [name: string]: string } = {}): TypeError =>
-    complain(profile, place, complaint, fields)
+  const wrong: Wrong = (complaint, fields = {}) => complain(profile, place, complaint, fields)
   if (given !== undefined && given !== null && typeof given !== 'object' && typeof given !== 'function') {
     throw wrong('other', { value: 'The provided value is not of type RequestInit.' })
   }
-  const init = (given ?? {}) as { readonly [M in keyof RequestInit | 'window' | 'duplex']?: unknown }
+  const init = (given ?? {}) as Init
+  const member = <T extends string>(name: string, type: string, values: readonly T[]): T | undefined => {
+    const value = init[name as keyof typeof init]
+    if (value === undefined) return undefined
+    const found = values.find((one) => one === `${value}`)
+    if (found === undefined) throw wrong('enumeration', { member: name, name: type, value: `${value}` })
+    return found
+  }
+  const ownMode = member('mode', 'RequestMode', modes)
+  const credentials = member('credentials', 'RequestCredentials', members.credentialsMode)
+  const ownCache = member('cache', 'RequestCache', members.cacheMode)
+  const redirect = member('redirect', 'RequestRedirect', members.redirectMode)
+  const referrerPolicy = member('referrerPolicy', 'ReferrerPolicy', members.referrerPolicy)
+  member('priority', 'RequestPriority', ['high', 'low', 'auto'])
+  member('duplex', 'RequestDuplex', ['half'])
+
   const before = requestBefore(scope, input)
-  const url = before?.url ?? urlIn(scope.document(), String(input))
-  if (url === null) throw wrong('url', { value: String(input) })
+  const url = before?.url ?? urlIn(scope.document(), `${input}`)
+  if (url === null) throw wrong('url', { value: `${input}` })
   if (includesCredentials(url)) throw wrong('url-credentials', { value: url.href })
   if (init.window !== undefined && init.window !== null) {
     throw wrong('other', { value: "'window' member of RequestInit must be null" })
   }
-  const member = <T extends string>(name: string, type: string, values: readonly T[]): T | undefined => {
-    const value = init[name as keyof typeof init]
-    if (value === undefined) return undefined
-    const found = values.find((one) => one === String(value))
-    if (found === undefined) throw wrong('enumeration', { member: name, name: type, value: String(value) })
-    return found
-  }
-  const mode = member('mode', 'RequestMode', modes) ?? before?.mode ?? 'cors'
-  const credentials = member('credentials', 'RequestCredentials', members.credentialsMode)
-  const cache = member('cache', 'RequestCache', members.cacheMode) ?? before?.cache ?? 'default'
-  const redirect = member('redirect', 'RequestRedirect', members.redirectMode)
-  const referrerPolicy = member('referrerPolicy', 'ReferrerPolicy', members.referrerPolicy)
-  member('priority', 'RequestPriority', ['high', 'low', 'auto'])
-  const duplex = member('duplex', 'RequestDuplex', ['half'])
-
+  // Whoever changes anything speaks for itself: nothing of the other's referrer remains.
+  const unchanged = initMembers.every((name) => init[name] === undefined)
+  const mode = ownMode ?? before?.mode ?? 'cors'
+  const cache = ownCache ?? before?.cache ?? 'default'
   if (mode === 'navigate') throw wrong('other', { value: "Cannot construct a Request with mode 'navigate'." })
   const referrer =
-    init.referrer === undefined ? (before?.referrer ?? 'client') : referrerOf(scope, init.referrer)
-  if (referrer === null) throw wrong('referrer', { value: String(init.referrer) })
+    init.referrer === undefined
+      ? ((unchanged ? before?.referrer : null) ?? 'client')
+      : referrerOf(scope, init.referrer)
+  if (referrer === null) throw wrong('referrer', { value: `${init.referrer}` })
   if (cache === 'only-if-cached' && mode !== 'same-origin') throw wrong('only-if-cached', { value: mode })
   let method = before?.method ?? 'GET'
   if (init.method !== undefined) {
-    const value = String(init.method)
+    const value = `${init.method}`
     if (!isMethod(value)) throw wrong('method', { value })
     if (forbiddenMethod(value)) throw wrong('forbidden-method', { value })
     method = normalizeMethod(value)
@@ -166,35 +172,17 @@ export function makeRequest(scope: PageScope, place: Place, input: unknown, give
     throw wrong('other', { value: "member signal is not of type 'AbortSignal'." })
   }
 
-  const isNoCORS = mode === 'no-cors'
-  const headers = new PageHeaders(scope, isNoCORS ? 'request-no-cors' : 'request', [], place)
-  PageHeaders.fill(headers, init.headers === undefined ? before?.headers : init.headers)
+  const headers = new PageHeaders(scope, mode === 'no-cors' ? 'request-no-cors' : 'request', [], place)
+  if (unchanged && before?.headers instanceof PageHeaders) PageHeaders.copy(headers, before.headers)
+  else PageHeaders.fill(headers, init.headers === undefined ? before?.headers : init.headers)
 
   const hasOwnBody = init.body !== undefined && init.body !== null
   const bodiless = method === 'GET' || method === 'HEAD'
   if (bodiless && (hasOwnBody || before?.hasBody === true)) throw wrong('body-of-get', { value: method })
   const keepalive = init.keepalive === undefined ? (before?.keepalive ?? false) : Boolean(init.keepalive)
-  let source: BodySource | null = null
-  if (hasOwnBody) {
-    const isStream = Object.prototype.toString.call(init.body) === '[object ReadableStream]'
-    // Where a stream is any object, none of its rules hold.
-    const streams = isStream && !streamsAreText(profile)
-    if (streams && keepalive) throw wrong('stream-keepalive')
-    const extracted = extractBody(scope, init.body)
-    source = extracted.source
-    if (extracted.source.kind === 'stream') {
-      if (duplex === undefined)
-        throw wrong('other', {
-          value: 'The `duplex` member must be specified for a request with a streaming body',
-        })
-      if (isNoCORS)
-        throw wrong('other', { value: 'A stream can only be sent with CORS or to the same origin.' })
-    }
-    if (extracted.type !== null) {
-      // Deviation(DV-102): the standard guards it as any header.
-      PageHeaders.addType(headers, { name: 'content-type', value: extracted.type }, profile.bodyTypeIsGuarded)
-    }
-  } else if (before !== null) source = before.takeBody(wrong)
+  const source = hasOwnBody
+    ? ownBody(scope, init, headers, mode, keepalive, wrong)
+    : (before?.takeBody(mode, wrong) ?? null)
   return {
     state: {
       url,
@@ -204,8 +192,8 @@ export function makeRequest(scope: PageScope, place: Place, input: unknown, give
       cache,
       redirect: redirect ?? before?.redirect ?? 'follow',
       referrer,
-      referrerPolicy: referrerPolicy ?? before?.referrerPolicy ?? '',
-      integrity: init.integrity === undefined ? (before?.integrity ?? '') : String(init.integrity),
+      referrerPolicy: referrerPolicy ?? (unchanged ? before?.referrerPolicy : null) ?? '',
+      integrity: init.integrity === undefined ? (before?.integrity ?? '') : `${init.integrity}`,
       keepalive,
       signal: signal as AbortSignal | null,
     },
@@ -214,15 +202,71 @@ export function makeRequest(scope: PageScope, place: Place, input: unknown, give
   }
 }
 
+/** The body of the init, which brings its type along. https://fetch.spec.whatwg.org/#dom-request */
+function ownBody(
+  scope: PageScope,
+  init: Init,
+  headers: PageHeaders,
+  mode: RequestMode,
+  keepalive: boolean,
+  wrong: Wrong,
+): BodySource {
+  const { profile } = scope.conversation.userAgent
+  // Where a stream is any object, none of its rules hold.
+  const streams = bodyKind(init.body) === 'ReadableStream' && !streamsAreText(profile)
+  if (streams && keepalive) throw wrong('stream-keepalive')
+  const { source, type } = extractBody(scope, init.body)
+  if (type !== null) {
+    // Deviation(DV-102): the standard guards it as any header.
+    PageHeaders.addType(headers, { name: 'content-type', value: type }, profile.bodyTypeIsGuarded)
+  }
+  if (source.kind === 'stream' && init.duplex === undefined) {
+    throw wrong('other', {
+      value: 'The `duplex` member must be specified for a request with a streaming body',
+    })
+  }
+  checkStream(source, mode, wrong)
+  return source
+}
+
+/** What cannot be sent twice cannot go where nobody may ask first. */
+function checkStream(source: BodySource | null, mode: RequestMode, wrong: Wrong): void {
+  if (source?.kind === 'stream' && mode === 'no-cors') {
+    throw wrong('other', { value: 'A stream can only be sent with CORS or to the same origin.' })
+  }
+}
+
+/** https://fetch.spec.whatwg.org/#requestinit */
+const initMembers = [
+  'body',
+  'cache',
+  'credentials',
+  'duplex',
+  'headers',
+  'integrity',
+  'keepalive',
+  'method',
+  'mode',
+  'priority',
+  'redirect',
+  'referrer',
+  'referrerPolicy',
+  'signal',
+  'window',
+] as const
+
+/** As scripts give it: anything. */
+type Init = { readonly [M in (typeof initMembers)[number]]?: unknown }
+
+type Wrong = (complaint: Complaint, fields?: { readonly [name: string]: string }) => TypeError
+
 const modes = ['same-origin', 'cors', 'no-cors', 'navigate'] as const
 
 /** The request that another one is made from. */
 interface RequestBefore extends RequestState {
   readonly headers: unknown
   readonly hasBody: boolean
-  readonly takeBody: (
-    wrong: (complaint: Complaint, fields: { readonly value: string }) => TypeError,
-  ) => BodySource | null
+  readonly takeBody: (mode: RequestMode, wrong: Wrong) => BodySource | null
 }
 
 function requestBefore(scope: PageScope, input: unknown): RequestBefore | null {
@@ -231,7 +275,8 @@ function requestBefore(scope: PageScope, input: unknown): RequestBefore | null {
       ...PageRequest.stateOf(input),
       headers: input.headers,
       hasBody: PageBody.has(input),
-      takeBody: (wrong) => {
+      takeBody: (mode, wrong) => {
+        checkStream(PageBody.sourceOf(input), mode, wrong)
         if (PageBody.unusable(input)) throw wrong('other', { value: usedBody })
         return PageBody.take(input)
       },
@@ -261,10 +306,16 @@ function platformRequest(scope: PageScope, request: Request): RequestBefore | nu
     signal,
     headers,
     hasBody: request.body !== null,
-    takeBody: (wrong) => {
+    takeBody: (_, wrong) => {
       if (request.bodyUsed) throw wrong('other', { value: usedBody })
       if (request.body === null) return null
-      return { kind: 'later', read: async () => fromBuffer(await request.arrayBuffer()) }
+      // It can be asked once, its clones are asked too.
+      let bytes: Promise<string> | null = null
+      const read = (): Promise<string> => {
+        bytes ??= request.arrayBuffer().then(fromBuffer)
+        return bytes
+      }
+      return { kind: 'later', read }
     },
   }
 }
@@ -273,7 +324,7 @@ const usedBody = 'Cannot construct a Request with a Request object that has alre
 
 /** Null where it is no URL. */
 function referrerOf(scope: PageScope, given: unknown): string | null {
-  const text = String(given)
+  const text = `${given}`
   if (text === '') return 'no-referrer'
   const document = scope.document()
   const url = urlIn(document, text)
@@ -284,4 +335,15 @@ function referrerOf(scope: PageScope, given: unknown): string | null {
 
 function isSignal(value: unknown): boolean {
   return Object.prototype.toString.call(value) === '[object AbortSignal]'
+}
+
+/** A signal that is aborted when another one is, which may be another window's. */
+function following(signal: AbortSignal | null): AbortSignal {
+  if (signal === null) return new AbortController().signal
+  const isOurs: boolean = signal instanceof AbortSignal
+  if (isOurs) return AbortSignal.any([signal])
+  const controller = new AbortController()
+  if (signal.aborted) controller.abort(signal.reason)
+  signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true })
+  return controller.signal
 }

@@ -25,6 +25,8 @@ export interface MadeResponse {
   readonly state: ResponseState
   readonly headers: PageHeaders
   readonly source: BodySource | null
+  /** Of the fetch it comes from. */
+  readonly signal: AbortSignal | null
 }
 
 /** A response as a page has it. https://fetch.spec.whatwg.org/#response-class */
@@ -34,7 +36,7 @@ export abstract class PageResponse extends PageBody {
 
   /** For pages, whose `Response` is made from this. */
   constructor(made: MadeResponse) {
-    super(made.source)
+    super(made.source, made.signal)
     this.#state = made.state
     this.headers = made.headers
   }
@@ -71,14 +73,19 @@ export abstract class PageResponse extends PageBody {
 }
 
 /** What a fetch gives to the page. */
-export function responseOf(scope: PageScope, response: FilteredResponse): MadeResponse {
+export function responseOf(
+  scope: PageScope,
+  response: FilteredResponse,
+  signal: AbortSignal | null,
+): MadeResponse {
   const { type, status, statusText, urlList, headerList, body } = response
   const last = urlList[urlList.length - 1]
   const url = last === undefined ? '' : withFragment(last, null).href
   return {
     state: { type, url, redirected: urlList.length > 1, status, statusText },
     headers: new PageHeaders(scope, 'immutable', headerList, 'Headers'),
-    source: body?.kind === 'bytes' ? { kind: 'bytes', bytes: body.bytes } : null,
+    source: body?.kind === 'bytes' ? body : null,
+    signal,
   }
 }
 
@@ -86,11 +93,11 @@ export function responseOf(scope: PageScope, response: FilteredResponse): MadeRe
 export function makeResponse(scope: PageScope, body: unknown, given: unknown, type?: string): MadeResponse {
   const { profile } = scope.conversation.userAgent
   const init = Object(given ?? {}) as { readonly [M in keyof ResponseInit]?: unknown }
-  const status = init.status === undefined ? 200 : Math.trunc(Number(init.status))
+  const status = init.status === undefined ? 200 : statusOf(init.status)
   if (!(status >= 200 && status <= 599)) {
     throw new RangeError(`The status provided (${String(init.status)}) is outside the range [200, 599].`)
   }
-  const statusText = init.statusText === undefined ? '' : String(init.statusText)
+  const statusText = init.statusText === undefined ? '' : `${init.statusText}`
   if (!isByteString(statusText) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(statusText)) {
     throw complain(profile, 'Response', 'other', { value: 'Invalid statusText' })
   }
@@ -109,23 +116,33 @@ export function makeResponse(scope: PageScope, body: unknown, given: unknown, ty
     const brought = type ?? extracted?.type ?? null
     if (brought !== null) PageHeaders.addType(headers, { name: 'content-type', value: brought }, false)
   }
-  return { state: { type: 'default', url: '', redirected: false, status, statusText }, headers, source }
+  return {
+    state: { type: 'default', url: '', redirected: false, status, statusText },
+    headers,
+    source,
+    signal: null,
+  }
 }
 
 /** https://fetch.spec.whatwg.org/#dom-response-error */
 export function errorResponse(scope: PageScope): MadeResponse {
   const state = { type: 'error', url: '', redirected: false, status: 0, statusText: '' } as const
-  return { state, headers: new PageHeaders(scope, 'immutable', [], 'Headers'), source: null }
+  return { state, headers: new PageHeaders(scope, 'immutable', [], 'Headers'), source: null, signal: null }
 }
 
-/** https://fetch.spec.whatwg.org/#dom-response-redirect */
+/** https://fetch.spec.whatwg.org/#dom-response-redirect-url-status */
 export function redirectResponse(scope: PageScope, url: unknown, status: unknown): MadeResponse {
   const { profile } = scope.conversation.userAgent
-  const target = urlIn(scope.document(), String(url))
-  if (target === null) throw complain(profile, 'Response', 'url', { value: String(url) })
-  const code = status === undefined ? 302 : Math.trunc(Number(status))
+  const target = urlIn(scope.document(), `${url}`)
+  if (target === null) throw complain(profile, 'Response.redirect', 'url', { value: String(url) })
+  const code = status === undefined ? 302 : statusOf(status)
   if (!redirectStatus(code)) throw new RangeError('Invalid status code')
   const list: HeaderList = [{ name: 'location', value: target.href }]
   const state = { type: 'default', url: '', redirected: false, status: code, statusText: '' } as const
-  return { state, headers: new PageHeaders(scope, 'immutable', list, 'Headers'), source: null }
+  return { state, headers: new PageHeaders(scope, 'immutable', list, 'Headers'), source: null, signal: null }
+}
+
+/** As scripts may give a number of two bytes. */
+function statusOf(given: unknown): number {
+  return Number(given) & 0xffff
 }

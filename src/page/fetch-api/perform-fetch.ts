@@ -1,12 +1,15 @@
 import type { Performed } from '../../drivers/conversation'
 import { explain } from '../../explain/explain'
+import { integrityLines, integrityWords } from '../../explain/integrity-lines'
 import { failedToFetch } from '../../explain/page-errors'
 import { createRequest } from '../../fetch/create-request'
 import type { Recording } from '../../fetch/exchange-state'
 import { NotModelled } from '../../fetch/misuse'
 import type { Body, RequestRecord } from '../../fetch/request'
+import type { FilteredResponse } from '../../fetch/response'
+import { withFragment } from '../../origin/url-record'
 import type { Profile } from '../../profile/profile'
-import { intact } from '../integrity'
+import { integrityFailure } from '../integrity'
 import { rememberRecording } from '../recording-of'
 import type { PageScope } from '../scope'
 import { streamsNeedHTTP2 } from '../stream-uploads'
@@ -35,14 +38,16 @@ export async function performFetch<R extends PageResponse>(
   const body = await bodyOf(scope, request, signal)
   const { profile } = scope.conversation.userAgent
   const kept = state.keepalive && body?.kind === 'bytes' ? body.bytes.length : 0
-  if (kept + inFlight.keepalive > keepaliveLimit && kept > 0) throw failedToFetch(profile)
+  if (kept > 0 && kept + inFlight.keepalive > keepaliveLimit) {
+    throw failedToFetch(profile, overKeepaliveLimit(kept, inFlight.keepalive))
+  }
   inFlight.keepalive += kept
   let performed: Performed
   try {
     performed = await scope.conversation.perform(recordOf(scope, state, request, body), signal)
   } catch (thrown) {
     // A blob: URL that this page has not made is no URL of anything.
-    if (thrown instanceof NotModelled && state.url.scheme === 'blob') throw failedToFetch(profile)
+    if (thrown instanceof NotModelled && state.url.scheme === 'blob') throw failedToFetch(profile, thrown)
     throw thrown
   } finally {
     inFlight.keepalive -= kept
@@ -52,12 +57,37 @@ export async function performFetch<R extends PageResponse>(
   if (signal?.aborted) throw signal.reason
   if (response.type === 'error') throw explained(profile, recording)
   if (state.integrity !== '') {
-    const bytes = response.body?.kind === 'bytes' ? response.body.bytes : ''
-    if (!(await intact(state.integrity, response, bytes))) throw explained(profile, recording)
+    await checkIntegrity(scope, state, response, recording)
+    if (signal?.aborted) throw signal.reason
   }
-  const made = rememberRecording(make(responseOf(scope, response)), recording)
-  signal?.addEventListener('abort', () => PageBody.abort(made, signal.reason), { once: true })
-  return made
+  return rememberRecording(make(responseOf(scope, response, signal)), recording)
+}
+
+/** @throws TypeError where what came is not what the page says */
+async function checkIntegrity(
+  scope: PageScope,
+  { integrity, url }: RequestState,
+  response: FilteredResponse,
+  recording: Recording,
+): Promise<void> {
+  const bytes = response.body?.kind === 'bytes' ? response.body.bytes : ''
+  const failure = await integrityFailure(integrity, response, bytes)
+  if (failure === null) return
+  const { profile } = scope.conversation.userAgent
+  const shown = withFragment(response.urlList[response.urlList.length - 1] ?? url, null).href
+  for (const text of integrityLines(profile, failure, shown))
+    scope.conversation.print({ level: 'error', text })
+  const cause = new Error(integrityWords(failure, shown), {
+    cause: explain(recording, { profiles: [profile] }),
+  })
+  throw rememberRecording(failedToFetch(profile, cause), recording)
+}
+
+function overKeepaliveLimit(kept: number, underWay: number): Error {
+  const before = underWay === 0 ? '' : `, with ${underWay} more under way`
+  return new Error(
+    `A page may have ${keepaliveLimit} bytes under way that outlive it (keepalive): this body has ${kept}${before}.`,
+  )
 }
 
 /** The bytes of a request's body, or the number of its stream. */
@@ -74,19 +104,34 @@ async function bodyOf(
   if (source === null) return null
   if (source.kind === 'bytes') return source
   if (source.kind === 'later') {
-    const bytes = await source.read()
-    if (signal?.aborted) throw signal.reason
-    return { kind: 'bytes', bytes }
+    return { kind: 'bytes', bytes: await unlessAborted(source.read(), signal) }
   }
   // Deviation(DV-81): one engine uploads streams over HTTP/2 alone.
   if (!streamsNeedHTTP2(scope.conversation.userAgent.profile)) {
     return scope.conversation.streams.hold(source.stream)
   }
-  const reason = new TypeError('Streams are sent over HTTP/2 alone.')
+  const reason = new TypeError(
+    'This engine sends the stream of a request over HTTP/2 alone, and fails where the server speaks HTTP/1.1, as every server does here: send a string, a Blob or bytes.',
+  )
   source.stream.cancel(reason).catch(() => {})
   return scope.conversation.streams.hold(
     new ReadableStream<Uint8Array>({ start: (controller) => controller.error(reason) }),
   )
+}
+
+/** What is waited for, or the end of the waiting. */
+async function unlessAborted<T>(waited: Promise<T>, signal: AbortSignal | null): Promise<T> {
+  if (signal === null) return waited
+  let giveUp = (): void => {}
+  const aborted = new Promise<never>((_, reject) => {
+    giveUp = () => reject(signal.reason)
+    signal.addEventListener('abort', giveUp, { once: true })
+  })
+  try {
+    return await Promise.race([waited, aborted])
+  } finally {
+    signal.removeEventListener('abort', giveUp)
+  }
 }
 
 function recordOf(
