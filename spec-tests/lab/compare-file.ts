@@ -11,10 +11,10 @@ export interface Shown {
 }
 
 /** What recording files say against the predictions: tables, counts by kind of field and by family, agreement. */
-export function* compareFile(path: string, { tables, only }: Shown): Generator<string> {
+export async function* compareFile(path: string, { tables, only }: Shown): AsyncGenerator<string> {
   const file = readRecordingsSync(path)
   const { browser, version } = file.header
-  const judged = judgeFile(file).filter(({ scenario }) => scenario.id.includes(only))
+  const judged = (await judgeFile(file)).filter(({ scenario }) => scenario.id.includes(only))
   const kinds = new Map<string, Set<string>>()
   let printed = 0
   for (const { scenario, found } of judged) {

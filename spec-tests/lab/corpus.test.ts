@@ -30,10 +30,9 @@ interface Replayed extends CorpusFile {
   readonly judged: readonly Judged[]
 }
 
-const replayed: readonly Replayed[] = readCorpus(directory).map((one) => ({
-  ...one,
-  judged: judgeFile(one.file),
-}))
+const replayed: readonly Replayed[] = await Promise.all(
+  readCorpus(directory).map(async (one) => ({ ...one, judged: await judgeFile(one.file) })),
+)
 
 function isFlaky({ browser, scenario }: Judged): boolean {
   return flaky.some((one) => one.browser === browser && one.ids.includes(scenario.id))

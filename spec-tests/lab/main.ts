@@ -163,7 +163,7 @@ async function verifyCommand(args: string[]): Promise<number> {
   return await verify({ browser, program: values.program ?? null, scenarios, bar, shrunk })
 }
 
-function compareCommand(args: string[]): number {
+async function compareCommand(args: string[]): Promise<number> {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
@@ -172,7 +172,7 @@ function compareCommand(args: string[]): number {
   if (positionals.length === 0) return misused()
   const shown = { tables: Number(values.tables), only: values.only }
   for (const path of positionals)
-    for (const line of compareFile(path, shown)) process.stdout.write(`${line}\n`)
+    for await (const line of compareFile(path, shown)) process.stdout.write(`${line}\n`)
   return 0
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { borderScenarios } from './border'
 import { aligned, disagreementTable } from './disagreement-table'
 import type { Observation, RecordingHeader } from './observation'
-import { predict } from './predict/predict'
+import { playInPages } from './predict/play-pages'
 import { profileOf } from './predict/profile-of'
 import type { RecordingFile } from './recording-file'
 import { agreementByFamily, agreementLine, agreementOf, headerFaults, idFaults, judgeFile } from './replay'
@@ -27,38 +27,39 @@ function borderScenario(id: string): Scenario {
 const scenario = borderScenario('acao-absent')
 
 /** What Firefox would have shown if it did as predicted. */
-function asPredicted(): Observation {
-  const { opening, steps } = predict(scenario, profileOf('firefox', scenario))
+async function asPredicted(): Promise<Observation> {
+  const { opening, steps } = await playInPages(scenario, profileOf('firefox', scenario))
   return { opening, steps, closing: [], console: [] }
 }
 
-function fileOf(ids: readonly string[], observation: Observation = asPredicted()): RecordingFile {
+const predicted = await asPredicted()
+
+function fileOf(ids: readonly string[], observation: Observation = predicted): RecordingFile {
   const recordings = ids.map((id) => ({ scenario: { ...scenario, id }, observation }))
   return { header, headers: [header], recordings, failed: [] }
 }
 
 describe('a replay', () => {
-  it('agrees where all is as predicted', () => {
-    expect(judgeFile(fileOf(['r2-0'])).map(({ found }) => found)).toEqual([[]])
+  it('agrees where all is as predicted', async () => {
+    expect((await judgeFile(fileOf(['r2-0']))).map(({ found }) => found)).toEqual([[]])
   })
 
-  it('names the field that is not', () => {
-    const observation = asPredicted()
-    const steps = observation.steps.map((step) => ({ ...step, requests: [] }))
-    const [judged] = judgeFile(fileOf(['r2-0'], { ...observation, steps }))
+  it('names the field that is not', async () => {
+    const steps = predicted.steps.map((step) => ({ ...step, requests: [] }))
+    const [judged] = await judgeFile(fileOf(['r2-0'], { ...predicted, steps }))
     expect(judged?.found).toEqual([expect.objectContaining({ step: 0, field: 'requests', recorded: '' })])
   })
 
-  it('counts what could not be played as not agreeing', () => {
+  it('counts what could not be played as not agreeing', async () => {
     const file = {
       ...fileOf(['r2-0']),
       failed: [{ scenario: { ...scenario, id: 'r2-1' }, failed: 'crashed' }],
     }
-    expect(agreementOf(judgeFile(file))).toEqual({ agreed: 1, scenarios: 2 })
+    expect(agreementOf(await judgeFile(file))).toEqual({ agreed: 1, scenarios: 2 })
   })
 
-  it('counts a scenario in each of its families', () => {
-    const agreements = agreementByFamily(judgeFile(fileOf(['r2-0', 'r2-1'])))
+  it('counts a scenario in each of its families', async () => {
+    const agreements = agreementByFamily(await judgeFile(fileOf(['r2-0', 'r2-1'])))
     expect([...agreements.keys()]).toEqual([...scenario.families].sort())
     expect([...agreements.values()]).toEqual(scenario.families.map(() => ({ agreed: 2, scenarios: 2 })))
   })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { BrowserName } from './browsers/driver'
 import { compare, type Disagreement } from './compare'
 import type { Observation, RecordingHeader } from './observation'
+import { playInPages } from './predict/play-pages'
 import { predict } from './predict/predict'
 import { profileOf } from './predict/profile-of'
 import { type RecordingFile, readRecordingsSync } from './recording-file'
@@ -30,8 +31,17 @@ export interface Agreement {
   readonly scenarios: number
 }
 
-/** Every field in which corsac, with the profile of a browser, differs from what was seen there. */
-export function disagreements(
+/** Every field in which pages of corsac, with the profile of a browser, differ from what was seen there. */
+export async function disagreements(
+  browser: BrowserName,
+  scenario: Scenario,
+  observation: Observation,
+): Promise<Disagreement[]> {
+  return compare(scenario, observation, await playInPages(scenario, profileOf(browser, scenario)))
+}
+
+/** The same of the kernel alone, with the lab's own reading of what pages do: twice as fast, for a loop over mutants. */
+export function disagreementsOfKernel(
   browser: BrowserName,
   scenario: Scenario,
   observation: Observation,
@@ -39,16 +49,13 @@ export function disagreements(
   return compare(scenario, observation, predict(scenario, profileOf(browser, scenario)))
 }
 
-export function judgeFile({ header, recordings, failed }: RecordingFile): Judged[] {
+export async function judgeFile({ header, recordings, failed }: RecordingFile): Promise<Judged[]> {
   const { browser } = header
-  return [
-    ...recordings.map(({ scenario, observation }) => ({
-      browser,
-      scenario,
-      found: disagreements(browser, scenario, observation),
-    })),
-    ...failed.map(({ scenario }) => ({ browser, scenario, found: null })),
-  ]
+  const judged: Judged[] = []
+  for (const { scenario, observation } of recordings) {
+    judged.push({ browser, scenario, found: await disagreements(browser, scenario, observation) })
+  }
+  return [...judged, ...failed.map(({ scenario }) => ({ browser, scenario, found: null }))]
 }
 
 export function agreementOf(judged: readonly Judged[]): Agreement {

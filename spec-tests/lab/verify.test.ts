@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { borderScenarios } from './border'
 import type { Observation } from './observation'
-import { predict } from './predict/predict'
+import { playInPages } from './predict/play-pages'
 import { profileOf } from './predict/profile-of'
 import { judge } from './verify'
 
 const [scenario] = borderScenarios
 if (scenario === undefined) throw new Error('there are no border scenarios')
 
-const { opening, steps } = predict(scenario, profileOf('firefox', scenario))
+const { opening, steps } = await playInPages(scenario, profileOf('firefox', scenario))
 const asPredicted: Observation = { opening, steps, closing: [], console: [] }
 const otherwise: Observation = {
   ...asPredicted,

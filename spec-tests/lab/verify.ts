@@ -78,14 +78,14 @@ export async function judge(
 ): Promise<Verdict | null> {
   const first = await observe(studio, scenario)
   if (first === null) return null
-  const found = disagreements(browser, scenario, first)
+  const found = await disagreements(browser, scenario, first)
   if (found.length === 0) return { found, flaky: null }
   const second = await observe(studio, scenario)
   const flaky = difference(scenario, first, second)
   if (flaky === null || second === null) return { found, flaky }
   const third = await observe(studio, scenario)
   const decisive = difference(scenario, second, third) === null ? second : first
-  return { found: disagreements(browser, scenario, decisive), flaky }
+  return { found: await disagreements(browser, scenario, decisive), flaky }
 }
 
 async function observe(studio: Pick<Studio, 'play'>, scenario: Scenario): Promise<Observation | null> {
@@ -115,7 +115,7 @@ async function smallTable(
       if (!valid(smaller)) return false
       const observation = await observe(studio, smaller)
       if (observation === null) return false
-      const now = disagreements(browser, smaller, observation)
+      const now = await disagreements(browser, smaller, observation)
       if (!now.some((one) => kinds.has(fieldKind(one)))) return false
       smallest = now
       return true

@@ -5,7 +5,7 @@ import { divergences } from '../../../src/profile/divergences'
 import type { RecordedIds } from '../../../src/profile/recorded-evidence'
 import { browserNames, type CorpusFile, judgeFile, readCorpus } from '../replay'
 import { type Finding, findEvidence } from './find-evidence'
-import { measure, measuredJSON } from './measured'
+import { measure, measuredJSON, type Replayed } from './measured'
 import { sourceFile } from './source-file'
 
 /** From the directory of the lab. */
@@ -18,12 +18,13 @@ const agreementFile = '../../docs/lab/agreement.json'
  *
  * @returns 1 where a value that the table gives a browser is not shown, and the row does not say why.
  */
-export function evidence(args: string[], lab: string): number {
+export async function evidence(args: string[], lab: string): Promise<number> {
   const { values } = parseArgs({ args, options: { corpus: { type: 'string' } } })
   const corpus = readCorpus(values.corpus ?? join(lab, 'corpus'))
   const findings = browserNames.flatMap((browser) => findEvidence(browser, corpus))
   writeFileSync(join(lab, evidenceFile), sourceFile(idsOf(findings)))
-  const replayed = corpus.map((one) => ({ ...one, judged: judgeFile(one.file) }))
+  const replayed: Replayed[] = []
+  for (const one of corpus) replayed.push({ ...one, judged: await judgeFile(one.file) })
   writeFileSync(join(lab, agreementFile), measuredJSON(measure(replayed)))
   const missing = findings.filter(isMissing)
   for (const line of missing.map(missingLine)) process.stdout.write(`${line}\n`)

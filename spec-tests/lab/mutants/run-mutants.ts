@@ -36,7 +36,7 @@ interface MutantAgreement extends Agreement {
 }
 
 /** What a mutated bundle of replay.ts offers. */
-type Replay = Pick<typeof import('../replay'), 'disagreements'>
+type Replay = Pick<typeof import('../replay'), 'disagreementsOfKernel'>
 
 /**
  * Replays the random scenarios of a corpus with each mutant, and prints a table.
@@ -69,7 +69,11 @@ export async function runMutants(options: MutantsOptions): Promise<number> {
   return sound && caught === mutated.length ? 0 : 1
 }
 
-function judge({ disagreements }: Replay, mutant: Mutant | null, { corpus, short }: MutantsOptions): Outcome {
+function judge(
+  { disagreementsOfKernel }: Replay,
+  mutant: Mutant | null,
+  { corpus, short }: MutantsOptions,
+): Outcome {
   const below: BrowserName[] = []
   const agreementIn = (browser: BrowserName): MutantAgreement | null => {
     if (short && mutant !== null && below.length > 0) return null
@@ -82,7 +86,7 @@ function judge({ disagreements }: Replay, mutant: Mutant | null, { corpus, short
     let judged = 0
     for (const recording of recordings) {
       if (short && mutant !== null && percentage(agreement()) < bars[browser]) break
-      if (!agrees(disagreements, browser, recording)) disagreed++
+      if (!agrees(disagreementsOfKernel, browser, recording)) disagreed++
       judged++
     }
     if (percentage(agreement()) < bars[browser]) below.push(browser)
@@ -97,7 +101,7 @@ function judge({ disagreements }: Replay, mutant: Mutant | null, { corpus, short
 }
 
 function agrees(
-  disagreements: Replay['disagreements'],
+  disagreements: Replay['disagreementsOfKernel'],
   browser: BrowserName,
   { scenario, observation }: Recording,
 ): boolean {
