@@ -1,5 +1,7 @@
+import { explain } from '../../explain/explain'
 import { sameOrigin } from '../../origin/origin'
 import { urlIn } from '../document'
+import { recordingOf, rememberRecording } from '../recording-of'
 import type { PageScope } from '../scope'
 import type { XMLHttpRequestConstructor } from './constructor'
 import type { PageXMLHttpRequest } from './xml-http-request'
@@ -11,14 +13,22 @@ export type PageAxiosAdapter = (config: any) => Promise<any>
 type Config = Parameters<PageAxiosAdapter>[0]
 type Axios = typeof import('axios')['default']
 
-/** The adapter of a page. axios itself is loaded with the first request, for its errors and its addresses. */
+/** The adapter of a page. axios itself is loaded as soon as somebody asks for one, for its errors and its addresses. */
 export function axiosAdapterOf(
   scope: PageScope,
   XMLHttpRequest: XMLHttpRequestConstructor,
   document: { readonly cookie: string },
 ): PageAxiosAdapter {
+  let loaded: Axios | null = null
+  const loading = import('axios').then((module) => {
+    loaded = module.default
+    return loaded
+  })
+  // Who asks and sends nothing need not have it.
+  loading.catch(() => {})
   return async (config) => {
-    const { default: axios } = await import('axios')
+    // Not waited for where it is there: timeouts begin with the request.
+    const axios = loaded ?? (await loading)
     return new Promise((resolve, reject) => {
       const url = axios.getUri(config)
       const headers = axios.AxiosHeaders.from(config.headers)
@@ -31,7 +41,7 @@ export function axiosAdapterOf(
       const { responseType } = config
       if (responseType && responseType !== 'json') request.responseType = responseType
       const forget = cancelled(config, request, axios, reject)
-      settled(config, request, axios, resolve, reject, forget)
+      settled(scope, config, request, axios, resolve, reject, forget)
       report(config, request)
       for (const [name, value] of Object.entries(headers.toJSON(true))) {
         if (value !== null && value !== undefined) request.setRequestHeader(name, String(value))
@@ -78,6 +88,7 @@ function decoded(value: string): string {
 
 /** How the request ends, as axios tells it. */
 function settled(
+  scope: PageScope,
   config: Config,
   request: PageXMLHttpRequest,
   { AxiosError, AxiosHeaders }: Axios,
@@ -90,7 +101,19 @@ function settled(
     reject(new AxiosError(message, code, config, request))
   }
   const { ERR_NETWORK, ERR_BAD_REQUEST, ERR_BAD_RESPONSE, ECONNABORTED, ETIMEDOUT } = AxiosError
-  request.onerror = fails('Network Error', ERR_NETWORK)
+  const { profile } = scope.conversation.userAgent
+  request.onerror = () => {
+    forget()
+    const error = new AxiosError('Network Error', ERR_NETWORK, config, request)
+    const recording = recordingOf(request)
+    if (recording !== null) {
+      rememberRecording(error, recording)
+      // Worked out when somebody asks.
+      const get = (): unknown => explain(recording, { profiles: [profile] })
+      Object.defineProperty(error, 'cause', { configurable: true, enumerable: false, get })
+    }
+    reject(error)
+  }
   request.onabort = fails('Request aborted', ECONNABORTED)
   const late = config.timeoutErrorMessage ?? `timeout of ${config.timeout}ms exceeded`
   request.ontimeout = fails(late, config.transitional?.clarifyTimeoutError ? ETIMEDOUT : ECONNABORTED)
