@@ -1,11 +1,12 @@
-/* `npm run bench [kernel|preflight-cache|cookies|import]…`: every measurement, or those named. */
+/* `npm run bench [kernel|preflight-cache|cookies|pages|import]…`: every measurement, or those named. */
 import os from 'node:os'
 import { cookies } from './cookies.mjs'
 import { imports } from './import.mjs'
 import { kernel } from './kernel.mjs'
+import { pages } from './pages.mjs'
 import { preflightCache } from './preflight-cache.mjs'
 
-const all = { kernel, 'preflight-cache': preflightCache, cookies, import: imports }
+const all = { kernel, 'preflight-cache': preflightCache, cookies, pages, import: imports }
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(all, name))
 if (unknown.length > 0) {
@@ -13,4 +14,4 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 console.log(`Node ${process.version}, ${os.cpus().length} cores; medians (and ranges) of rounds side by side`)
-for (const [name, run] of Object.entries(all)) if (asked.length === 0 || asked.includes(name)) run()
+for (const [name, run] of Object.entries(all)) if (asked.length === 0 || asked.includes(name)) await run()
