@@ -15,4 +15,11 @@ export const knobsOfPages: readonly (keyof Knobs)[] = [
   'xhrGetSaysBodyType',
   'webSocketRedirects',
   'bodyTypeIsGuarded',
+  'opaqueWithoutHash',
+  'preloadIntegrity',
+  'hasCookieStore',
+  'cookieStoreItems',
+  'cookieStorePathEndsInSlash',
+  'cookieStoreHearsAllPaths',
+  'cookieStoreNormalizes',
 ]

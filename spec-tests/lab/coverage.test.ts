@@ -44,9 +44,23 @@ describe('coverage', () => {
       ]),
       rows: new Map([
         ['DV-14', 25],
-        ...(['DV-112', 'DV-113', 'DV-132', 'DV-133', 'DV-141', 'DV-159', 'DV-160'] as const).map(
-          (id) => [id, 0] as const,
-        ),
+        ...(
+          [
+            'DV-112',
+            'DV-113',
+            'DV-132',
+            'DV-133',
+            'DV-141',
+            'DV-159',
+            'DV-160',
+            'DV-161',
+            'DV-162',
+            'DV-163',
+            'DV-164',
+            'DV-165',
+            'DV-166',
+          ] as const
+        ).map((id) => [id, 0] as const),
       ]),
     }
     expect(tooRare(coverage, 20)).toEqual(['main-fetch/bad-port'])

@@ -122,6 +122,13 @@ const standard: readonly { [K in keyof Knobs]: { knob: K; value: Knobs[K]; desc:
   { knob: 'bodyTypeIsGuarded', value: true, desc: 'Setting it is appending to headers with guard request-no-cors.' },
   { knob: 'frameNeedsEmbedderPolicy', value: true, desc: 'HTML asks the document for one.' },
   { knob: 'aboutBlankIsFetched', value: true, desc: 'It is an empty document.' },
+  { knob: 'opaqueWithoutHash', value: 'refused', desc: 'Integrity metadata that is there wants a body.' },
+  { knob: 'preloadIntegrity', value: 'checked', desc: 'A fetch is a fetch.' },
+  { knob: 'hasCookieStore', value: true, desc: 'In secure contexts.' },
+  { knob: 'cookieStoreItems', value: 'name-and-value', desc: 'A CookieListItem has two members.' },
+  { knob: 'cookieStorePathEndsInSlash', value: false, desc: 'The path is as it was given.' },
+  { knob: 'cookieStoreHearsAllPaths', value: false, desc: 'Observable changes are those for the URL.' },
+  { knob: 'cookieStoreNormalizes', value: true, desc: 'Names and values are normalized first.' },
   { knob: 'tabInCookie', value: 'kept', desc: 'Control bytes but for HTAB.' },
   { knob: 'cookieWithoutEquals', value: 'nameless', desc: 'Step 3: the name is empty.' },
   { knob: 'namelessCookies', value: 'stored', desc: 'An empty name is a name.' },
@@ -291,6 +298,12 @@ describe('the divergence table', () => {
       'DV-102 bodyTypeIsGuarded',
       'DV-103 frameNeedsEmbedderPolicy',
       'DV-104 aboutBlankIsFetched',
+      'DV-161 opaqueWithoutHash',
+      'DV-162 preloadIntegrity',
+      'DV-163 cookieStoreItems',
+      'DV-164 cookieStorePathEndsInSlash',
+      'DV-165 cookieStoreHearsAllPaths',
+      'DV-166 cookieStoreNormalizes',
       'DV-105 tabInCookie',
       'DV-106 cookieWithoutEquals',
       'DV-107 namelessCookies',
@@ -355,7 +368,7 @@ describe('the divergence table', () => {
   })
 
   it('has a row for every knob but those on which all engines agree with the standard', () => {
-    expect(knobNames.filter((knob) => rowsOf(knob).length === 0)).toEqual(['maxAgeDefault'])
+    expect(knobNames.filter((knob) => rowsOf(knob).length === 0)).toEqual(['maxAgeDefault', 'hasCookieStore'])
     for (const engine of engines) expect(knobValue('maxAgeDefault', engine)).toBe(5)
   })
 

@@ -80,7 +80,7 @@ export function parseCookie(
     httpOnly: draft.httpOnly,
     sameSite: draft.sameSite,
     partitioned: draft.partitioned,
-    expiry: limited(expiryOf(draft, rules), fromScript, now, rules),
+    expiry: limitedExpiry(expiryOf(draft, rules), fromScript, now, rules),
   }
 }
 
@@ -279,7 +279,7 @@ function expiryOf({ expires, maxAge, last }: Draft, rules: CookieRules): Instant
 const latestDate: Instant = 8.64e15
 
 /** https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#cookie-lifetime-limits */
-function limited(
+export function limitedExpiry(
   expiry: Instant | null,
   fromScript: boolean,
   now: Instant,

@@ -53,6 +53,16 @@ export function parseAndStoreCookies(
   return written(draft)
 }
 
+/** The store after one cookie that a script has set without writing a line. https://cookiestore.spec.whatwg.org/#set-a-cookie */
+export function storeParsedCookie(
+  store: CookieStore,
+  parsed: ParsedCookie,
+  context: CookieContext,
+  rules: CookieRules,
+): CookieStore {
+  return written(storeCookie({ store, open: null }, parsed, '', context, rules, null))
+}
+
 /** The store with the jar that is open written back. */
 export function written({ store, open }: DraftStore): CookieStore {
   return open === null ? store : withJar(store, open.key, open.before, open.cookies, open.nextOrder)

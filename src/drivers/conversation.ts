@@ -23,6 +23,9 @@ export interface ConversationOptions {
   readonly timeoutMs: number
 }
 
+/** Hears of changes. */
+export type UserAgentWatcher = (before: UserAgent, after: UserAgent) => void
+
 /** A fetch that came to its end. */
 export interface Performed {
   /** As it was in the end. */
@@ -51,6 +54,7 @@ export class Conversation {
   readonly streams: RequestStreams = new RequestStreams()
   readonly #driverClock: DriverClock
   readonly #underWay = new Set<Promise<unknown>>()
+  readonly #watchers = new Set<UserAgentWatcher>()
   #latest: Instant = Number.NEGATIVE_INFINITY
 
   constructor(options: ConversationOptions) {
@@ -68,12 +72,23 @@ export class Conversation {
   set userAgent(userAgent: UserAgent) {
     checkUserAgent(userAgent)
     resolveProfile(userAgent.profile)
-    this.#userAgent = userAgent
+    this.#become(userAgent)
   }
 
   /** Takes over a user agent that one of our own functions has made from this one. */
   remember(userAgent: UserAgent): void {
+    this.#become(userAgent)
+  }
+
+  /** Calls back whenever something is remembered or forgotten, with what was and what is. */
+  watch(watcher: UserAgentWatcher): void {
+    this.#watchers.add(watcher)
+  }
+
+  #become(userAgent: UserAgent): void {
+    const before = this.#userAgent
     this.#userAgent = userAgent
+    if (before !== userAgent) for (const watcher of this.#watchers) watcher(before, userAgent)
   }
 
   /** The fetches that came to an end, newest last. */
@@ -184,7 +199,7 @@ export class Conversation {
   }
 
   #turn(transition: Transition): Exchange {
-    this.#userAgent = transition.userAgent
+    this.#become(transition.userAgent)
     return transition.exchange
   }
 

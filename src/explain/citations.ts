@@ -24,6 +24,7 @@ export const standards: {
     name: 'CHIPS',
     url: 'https://privacycg.github.io/CHIPS/CHIPS-spec/draft-cutler-httpbis-partitioned-cookies.html',
   },
+  cookiestore: { name: 'Cookie Store API', url: 'https://cookiestore.spec.whatwg.org/' },
   rfc9110: { name: 'RFC 9110', url: 'https://www.rfc-editor.org/rfc/rfc9110' },
 }
 

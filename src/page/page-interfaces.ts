@@ -1,4 +1,5 @@
 import { type SendBeacon, sendBeaconOf } from './beacon'
+import { cookieStoreOf, type PageCookieStore } from './cookie-store/cookie-store'
 import { eventSourceOf, type PageEventSourceConstructor } from './event-source/event-source'
 import { createFetchAPI, type FetchAPI } from './fetch-api/fetch-api'
 import { PageDocument, PageLocation } from './page-document'
@@ -16,6 +17,7 @@ export abstract class PageInterfaces {
   #sendBeacon: SendBeacon | null = null
   #EventSource: PageEventSourceConstructor | null = null
   #WebSocket: PageWebSocketConstructor | null = null
+  #cookieStore: PageCookieStore | undefined
   #XMLHttpRequest: XMLHttpRequestConstructor | null = null
   #axiosAdapter: PageAxiosAdapter | null = null
 
@@ -30,6 +32,12 @@ export abstract class PageInterfaces {
   get sendBeacon(): SendBeacon {
     this.#sendBeacon ??= sendBeaconOf(this.#scope)
     return this.#sendBeacon
+  }
+
+  /** Undefined where the page has none: outside secure contexts, and in profiles of engines without. */
+  get cookieStore(): PageCookieStore | undefined {
+    this.#cookieStore ??= cookieStoreOf(this.#scope)
+    return this.#cookieStore
   }
 
   get EventSource(): PageEventSourceConstructor {

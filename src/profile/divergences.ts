@@ -41,6 +41,9 @@ const sources = {
     'WebKit/WebKit@3a2cc6eb4c2c Source/WebCore/Modules/websockets/ThreadableWebSocketChannel.cpp',
 } as const
 
+const cookieStoreObserved =
+  'observed once on loopback with Chromium 156.0.8078.79, Firefox 153.7.0 and WebKitGTK 2.50.6'
+
 const replacedAnyway =
   'a later answer takes the place of the earlier one (DV-21), so that no request can tell'
 
@@ -1348,6 +1351,73 @@ const rows = [
     note: null,
     evidence: recorded('DV-104'),
   },
+  {
+    id: 'DV-161',
+    knob: 'opaqueWithoutHash',
+    anchor: knobAnchors.opaqueWithoutHash,
+    summary: 'In Chromium integrity metadata without a hash asks nothing, even of an opaque response.',
+    leftOpen: false,
+    values: { spec: 'refused', chromium: 'loads' },
+    since: vouched('chromium'),
+    note: 'Read by elements, not by the kernel.',
+    evidence: recorded('DV-161'),
+  },
+  {
+    id: 'DV-162',
+    knob: 'preloadIntegrity',
+    anchor: knobAnchors.preloadIntegrity,
+    summary:
+      'Firefox does not hold opaque preloads to their integrity metadata, and WebKit no preload at all.',
+    leftOpen: false,
+    values: { spec: 'checked', firefox: 'checked-if-readable', safari: 'ignored', webkitgtk: 'ignored' },
+    since: vouched('firefox', 'safari', 'webkitgtk'),
+    note: 'Read by elements, not by the kernel.',
+    evidence: recorded('DV-162'),
+  },
+  {
+    id: 'DV-163',
+    knob: 'cookieStoreItems',
+    anchor: knobAnchors.cookieStoreItems,
+    summary: 'In Chromium items of the cookie store have all attributes of a cookie.',
+    leftOpen: false,
+    values: { spec: 'name-and-value', chromium: 'all-attributes' },
+    since: vouched('chromium'),
+    note: 'Read by pages, not by the kernel.',
+    evidence: documented('the lab plays no cookie store', cookieStoreObserved),
+  },
+  {
+    id: 'DV-164',
+    knob: 'cookieStorePathEndsInSlash',
+    anchor: knobAnchors.cookieStorePathEndsInSlash,
+    summary: 'Chromium and WebKit end the paths that are given to the cookie store in a slash.',
+    leftOpen: false,
+    values: { spec: false, chromium: true, safari: true, webkitgtk: true },
+    since: vouched('chromium', 'safari', 'webkitgtk'),
+    note: 'Read by pages, not by the kernel.',
+    evidence: documented('the lab plays no cookie store', cookieStoreObserved),
+  },
+  {
+    id: 'DV-165',
+    knob: 'cookieStoreHearsAllPaths',
+    anchor: knobAnchors.cookieStoreHearsAllPaths,
+    summary: 'In Firefox and WebKit the cookie store tells of changes of cookies for any path of the host.',
+    leftOpen: false,
+    values: { spec: false, firefox: true, safari: true, webkitgtk: true },
+    since: vouched('firefox', 'safari', 'webkitgtk'),
+    note: 'Read by pages, not by the kernel.',
+    evidence: documented('the lab plays no cookie store', cookieStoreObserved),
+  },
+  {
+    id: 'DV-166',
+    knob: 'cookieStoreNormalizes',
+    anchor: knobAnchors.cookieStoreNormalizes,
+    summary: 'WebKit takes what it is given for names and values as it is, equals signs and spaces included.',
+    leftOpen: false,
+    values: { spec: true, safari: false, webkitgtk: false },
+    since: vouched('safari', 'webkitgtk'),
+    note: 'Read by pages, not by the kernel.',
+    evidence: documented('the lab plays no cookie store', cookieStoreObserved),
+  },
 ] as const satisfies readonly Row[]
 
 /** The table, in the order of the ids. */
@@ -1358,6 +1428,7 @@ const agreed: {
   readonly [K in Exclude<keyof Knobs, (typeof rows)[number]['knob'] | keyof CookieKnobs>]: Knobs[K]
 } = {
   maxAgeDefault: 5,
+  hasCookieStore: true,
 }
 
 const agreedValues: Partial<Knobs> = agreed

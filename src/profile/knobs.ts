@@ -239,4 +239,18 @@ export interface Knobs extends CookieKnobs {
   readonly frameNeedsEmbedderPolicy: boolean
   /** Whether `about:blank` can be fetched without CORS. */
   readonly aboutBlankIsFetched: boolean
+  /** What an opaque response comes to whose element has integrity metadata without any hash that counts. */
+  readonly opaqueWithoutHash: 'refused' | 'loads'
+  /** Which preloads are held to their integrity metadata. */
+  readonly preloadIntegrity: 'checked' | 'checked-if-readable' | 'ignored'
+  /** Whether pages in secure contexts have a `cookieStore`. */
+  readonly hasCookieStore: boolean
+  /** What the cookie store tells of a cookie. */
+  readonly cookieStoreItems: 'name-and-value' | 'all-attributes'
+  /** Whether a path that is given to the cookie store gets a slash at its end. */
+  readonly cookieStorePathEndsInSlash: boolean
+  /** Whether the cookie store tells of changes of cookies that are for other paths. */
+  readonly cookieStoreHearsAllPaths: boolean
+  /** Whether the cookie store trims names and values, takes no name with an equals sign, and the default path for an empty one. */
+  readonly cookieStoreNormalizes: boolean
 }

@@ -11,6 +11,7 @@ export type Standard =
   | 'layered-cookies'
   | 'partitioned-cookies'
   | 'rfc9110'
+  | 'cookiestore'
 
 /** `fetch#concept-cors-check`: a standard and the id of the place in it. */
 export type SpecAnchor = `${Standard}#${string}`

@@ -106,6 +106,75 @@ export const elements: readonly Scenario[] = inFamily('elements', [
       any(`https://other.org/${name}.js`, answer(200, [allowOrigin(), contentType('text/javascript')], '')),
     ),
   }),
+  scenario(
+    'integrity-without-hash',
+    'Integrity without a hash that counts, of opaque answers, of one that can be read, and of the own origin.',
+    {
+      dv: [161],
+      steps: [
+        script('https://other.org/1.js', { integrity: 'md5-1B2M2Y8AsgTpgAmY7PhCfg==' }),
+        script('https://other.org/2.js', { integrity: 'sha256' }),
+        script('https://other.org/3.js', { integrity: ' ' }),
+        script('https://other.org/4.js', { integrity: '' }),
+        script('https://other.org/5.js', {
+          crossOrigin: 'anonymous',
+          integrity: 'md5-1B2M2Y8AsgTpgAmY7PhCfg==',
+        }),
+        script('/6.js', { integrity: 'md5-1B2M2Y8AsgTpgAmY7PhCfg==' }),
+      ],
+      server: ['1', '2', '3', '4', '5', '6'].map((name) =>
+        any(
+          `${name === '6' ? origin : 'https://other.org'}/${name}.js`,
+          answer(200, [allowOrigin(), contentType('text/javascript')], ''),
+        ),
+      ),
+    },
+  ),
+  scenario(
+    'integrity-without-hash-style',
+    'The same of style sheets, whose answers are opaque, and of a preload.',
+    {
+      dv: [161],
+      steps: [
+        link('https://other.org/1.css', { integrity: 'md5-1B2M2Y8AsgTpgAmY7PhCfg==' }),
+        link('https://other.org/2.css', { integrity: ' ' }),
+        link('https://other.org/3.css', { integrity: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' }),
+        link('https://other.org/4.css', {
+          rel: 'preload',
+          as: 'style',
+          integrity: 'md5-1B2M2Y8AsgTpgAmY7PhCfg==',
+        }),
+      ],
+      server: ['1', '2', '3', '4'].map((name) =>
+        any(`https://other.org/${name}.css`, answer(200, [contentType('text/css')], '')),
+      ),
+    },
+  ),
+  scenario('integrity-of-preloads', 'Integrity of preloads that is not met, or cannot be looked into.', {
+    dv: [162],
+    steps: [
+      link('https://other.org/1.css', {
+        rel: 'preload',
+        as: 'style',
+        crossOrigin: 'anonymous',
+        integrity: 'sha256-AAAAQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
+      }),
+      link('https://other.org/2.css', {
+        rel: 'preload',
+        as: 'style',
+        integrity: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
+      }),
+      link('https://other.org/3.js', {
+        rel: 'modulepreload',
+        integrity: 'sha256-AAAAQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
+      }),
+    ],
+    server: [
+      any('https://other.org/1.css', answer(200, [allowOrigin(), contentType('text/css')], '')),
+      any('https://other.org/2.css', answer(200, [contentType('text/css')], '')),
+      any('https://other.org/3.js', answer(200, [allowOrigin(), contentType('text/javascript')], '')),
+    ],
+  }),
   scenario('script-module-type', 'A module script of type text/plain is refused, a classic one runs.', {
     steps: [script('/1.js', { module: true }), script('/2.js')],
     server: ['1', '2'].map((name) =>
