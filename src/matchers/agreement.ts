@@ -19,7 +19,11 @@ export function agreementOf({ recording, explanation }: Subject): Agreement {
   const compared: Explanation = recording === null ? explanation : explain(recording)
   const groups = groupsBy(compared.verdicts, storyOf)
   const known = compared.verdicts.filter(({ outcome }) => outcome !== 'needs-exchange')
-  const differ = groupsBy(known, storyOf).length > 1
+  // What an engine sends is known before any answer is.
+  const sending = compared.verdicts.filter((verdict) => firstSentBy(verdict) !== null)
+  const differ =
+    groupsBy(sending, (verdict) => String(firstSentBy(verdict))).length > 1 ||
+    groupsBy(known, storyOf).length > 1
   const unknown = known.length < compared.verdicts.length || compared.verdicts.length < 2
   return { agree: differ ? false : unknown ? null : true, lines: groups.map(groupLine) }
 }
@@ -36,6 +40,21 @@ function storyOf({ outcome, visible, needs, timeline }: Verdict): string {
   ])
 }
 
+/** The cookies that go along with the first request that is no preflight; null where none is known. */
+function firstSentBy({ timeline, needs }: Verdict): string | null {
+  const first = timeline.find(({ kind }) => kind === 'request')
+  if (first !== undefined) return JSON.stringify(cookiesOf([first], ['sent']))
+  return needs?.kind === 'request' ? JSON.stringify(cookiesNeeded(needs)) : null
+}
+
+/** The names of the cookies in a request that nobody has recorded. */
+function cookiesNeeded({ headers }: NonNullable<Verdict['needs']>): readonly string[] {
+  return headers
+    .filter(([name]) => name.toLowerCase() === 'cookie')
+    .flatMap(([, value]) => value.split('; '))
+    .map((pair) => pair.slice(0, Math.max(0, pair.indexOf('='))))
+}
+
 function cookiesOf(timeline: Verdict['timeline'], fates: readonly string[]): readonly string[] {
   return timeline
     .flatMap(({ cookies }) => [...cookies.request, ...cookies.response])
@@ -44,7 +63,8 @@ function cookiesOf(timeline: Verdict['timeline'], fates: readonly string[]): rea
 }
 
 function groupLine({ browsers, verdicts: [verdict] }: VerdictGroup): string {
-  const sent = cookiesOf(verdict.timeline, ['sent'])
+  const needed = verdict.needs === null ? [] : cookiesNeeded(verdict.needs)
+  const sent = [...cookiesOf(verdict.timeline, ['sent']), ...needed]
   const kept = cookiesOf(verdict.timeline, ['stored', 'replaced'])
   const cookies = `cookies sent: ${sent.join(', ') || 'none'}; kept: ${kept.join(', ') || 'none'}`
   return printable(`  ${listed(browsers)}: ${outcomeWords(verdict)} (${cookies})`, false)

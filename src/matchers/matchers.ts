@@ -11,7 +11,7 @@ import {
   sentCookie,
   storedCookie,
 } from './cookie-expectation'
-import { outcomeWords, shortText } from './short-text'
+import { cut, outcomeWords, shortText } from './short-text'
 import { isPromise, type Subject, settledSubject, subjectOf } from './subject'
 import { suggestion } from './suggestion'
 
@@ -36,6 +36,10 @@ interface Finding {
   readonly expected: string
   readonly lines: readonly string[]
 }
+
+/** How long a message is at most, and what was found in it. */
+const mostLines = 15
+const mostFindings = 6
 
 /** The matchers, for `expect.extend`. `corsac/vitest` and `corsac/jest` do that. */
 export interface Matchers {
@@ -114,13 +118,14 @@ function answer(
 
 function resultOf(subject: Subject, find: (subject: Subject) => Finding, isNot: boolean): MatcherResult {
   const { pass, expected, lines } = find(subject)
-  const message = (): string =>
-    [
+  const message = (): string => {
+    const found = [
       `expected the fetch ${isNot ? 'not ' : ''}${expected}`,
-      ...lines.map((line) => `  ${line.trim()}`),
+      ...cut(lines, mostFindings).map((line) => `  ${line.trim()}`),
       '',
-      shortText(subject.explanation),
-    ].join('\n')
+    ]
+    return [...found, ...shortText(subject.explanation, mostLines - found.length)].join('\n')
+  }
   return { pass: pass ?? isNot, message }
 }
 

@@ -2,10 +2,9 @@ import type { Explanation, Verdict } from '../explain/explanation'
 import { hang, visible, wrap } from '../explain/text-layout'
 
 const width = 100
-const mostLines = 12
 
 /** An explanation in few lines, for the message of a test that failed: what was asked, what came of it, why, and the fix. */
-export function shortText(explanation: Explanation): string {
+export function shortText(explanation: Explanation, mostLines: number): readonly string[] {
   const { request, verdicts } = visible(explanation)
   const [verdict] = verdicts
   const lines = [
@@ -16,8 +15,12 @@ export function shortText(explanation: Explanation): string {
     ),
     ...(verdict === undefined ? [] : verdictLines(verdict)),
   ]
-  const shown = lines.length > mostLines ? [...lines.slice(0, mostLines - 1), '…'] : lines
-  return shown.map((line) => `  ${line}`).join('\n')
+  return cut(lines, mostLines).map((line) => `  ${line}`)
+}
+
+/** The first lines, and a sign where there are more. */
+export function cut(lines: readonly string[], most: number): readonly string[] {
+  return lines.length > most ? [...lines.slice(0, most - 1), '…'] : lines
 }
 
 function verdictLines(verdict: Verdict): readonly string[] {
