@@ -294,3 +294,17 @@ export function limitedExpiry(
     latest = Math.min(latest, now + scriptCookieLifetimeLimit * 1000)
   return Math.min(expiry, latest)
 }
+
+/** What cookies that come otherwise than as a line have to keep to, too. */
+export const cookieLimits = {
+  // Deviation(DV-105): as above.
+  hasWrongTab: ({ tabInCookie }: CookieRules, text: string): boolean =>
+    tabInCookie === 'rejected' && text.includes('\t'),
+  // Deviation(DV-107): as above.
+  needsName: ({ namelessCookies }: CookieRules): boolean => namelessCookies === 'rejected',
+  // Deviation(DV-110): as above.
+  isTooLong: ({ cookieSizeLimit }: CookieRules, size: number): boolean =>
+    cookieSizeLimit !== null && size > cookieSizeLimit,
+  // Deviation(DV-140): as above.
+  knowsPartitioned: ({ partitionedIsKnown }: CookieRules): boolean => partitionedIsKnown,
+}

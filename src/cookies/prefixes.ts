@@ -62,3 +62,8 @@ function hostPrefixCompatible(
   // Deviation(DV-125): in one engine, the default path will do.
   return secure && hostOnly && path === '/' && (hasPath || hostPrefixPath === 'any')
 }
+
+/** The prefix known to the engine that a name begins with; null where there is none. Deviation(DV-124): as above. */
+export function prefixOfName(name: string, { cookiePrefixes }: Pick<Knobs, 'cookiePrefixes'>): string | null {
+  return prefixOf(byteLowercase(name.slice(0, longest)), cookiePrefixes)
+}

@@ -305,3 +305,8 @@ function unparsed(line: string): CookieFacts {
     expiry: null,
   }
 }
+
+/** Whether a domain that was written otherwise than its host is serialized is another one. Deviation(DV-152): as above. */
+export function domainsAreAsWritten({ domainIsCaseSensitive }: CookieRules): boolean {
+  return domainIsCaseSensitive
+}

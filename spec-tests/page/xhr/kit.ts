@@ -1,6 +1,10 @@
 /** What tests of XMLHttpRequests need: one before a small site, and the events that it fired, in short. */
+
+import type { Page } from '../../../src/page/page'
 import type { ProfileName } from '../../../src/profile/profile'
 import { answer, api, app, browserBefore, type Site } from '../kit'
+
+type Tested = ReturnType<typeof browserBefore>
 
 const names = ['readystatechange', 'loadstart', 'progress', 'load', 'error', 'abort', 'timeout', 'loadend']
 const open = { 'access-control-allow-origin': app }
@@ -23,7 +27,7 @@ export interface MadeOptions {
   readonly more?: Site
 }
 
-export function made({ profile = 'chromium', upload = false, more = {} }: MadeOptions = {}) {
+export function made({ profile = 'chromium', upload = false, more = {} }: MadeOptions = {}): Made {
   const tested = browserBefore({ ...site, ...more }, profile)
   const page = tested.browser.open(`${app}/page`)
   const xhr = new page.XMLHttpRequest()
@@ -36,5 +40,10 @@ export function made({ profile = 'chromium', upload = false, more = {} }: MadeOp
   return { ...tested, page, xhr, events, ended }
 }
 
-export type Made = ReturnType<typeof made>
-export type XHR = Made['xhr']
+export type Made = Tested & {
+  readonly page: Page
+  readonly xhr: XHR
+  readonly events: string[]
+  readonly ended: Promise<unknown>
+}
+export type XHR = InstanceType<Page['XMLHttpRequest']>

@@ -1,7 +1,8 @@
 import type { ParsedCookie } from '../../cookies/cookie'
 import { cookieDefaultPath, domainMatches } from '../../cookies/matching'
-import { limitedExpiry } from '../../cookies/parse-cookie'
-import { storeParsedCookie } from '../../cookies/store-cookie'
+import { cookieLimits, limitedExpiry } from '../../cookies/parse-cookie'
+import { prefixOfName } from '../../cookies/prefixes'
+import { domainsAreAsWritten, storeParsedCookie } from '../../cookies/store-cookie'
 import { documentCookieContext } from '../../fetch/cookie-context'
 import { cookieAversion } from '../../fetch/document-cookie'
 import { byteLowercase, stripTabOrSpace } from '../../infra/byte-string'
@@ -41,7 +42,7 @@ export function setCookie(
     secure: true,
     httpOnly: false,
     sameSite: setting.sameSite,
-    partitioned: setting.partitioned && profile.partitionedIsKnown,
+    partitioned: setting.partitioned && cookieLimits.knowsPartitioned(profile),
     expiry: limitedExpiry(setting.expires, true, now, profile),
   }
   const context = documentCookieContext(profile, document, now)
@@ -66,20 +67,19 @@ function readPair(profile: Profile, setting: CookieSetting): Pair {
   const both = `${name} ${value}`
   if (hasControls(both) || both.includes(';')) refuse('A name or value has a character that it may not have.')
   // As in lines.
-  if (profile.tabInCookie === 'rejected' && both.includes('\t')) refuse('A name or value has a tab.')
+  if (cookieLimits.hasWrongTab(profile, both)) refuse('A name or value has a tab.')
   // Deviation(DV-166): one engine takes such names.
   if (profile.cookieStoreNormalizes && name.includes('=')) refuse('A name may not have an equals sign.')
-  const prefix = promiseOf(profile, name === '' ? value : name)
+  const prefix = prefixOfName(name === '' ? value : name, profile)
   if (name === '') {
     if (value === '') refuse('Name and value are both empty.')
     if (value.includes('=')) refuse('A value without a name may not have an equals sign.')
-    if (profile.namelessCookies === 'rejected') refuse('The name is empty.')
+    if (cookieLimits.needsName(profile)) refuse('The name is empty.')
     if (prefix !== null) refuse('A value without a name may not begin as if it had one with a prefix.')
   }
   if (prefix === '__http-' || prefix === '__host-http-') refuse('Only servers set cookies of that prefix.')
   const bytes = { name: utf8Encode(name), value: utf8Encode(value) }
-  const { cookieSizeLimit } = profile
-  if (cookieSizeLimit !== null && bytes.name.length + bytes.value.length > cookieSizeLimit)
+  if (cookieLimits.isTooLong(profile, bytes.name.length + bytes.value.length))
     refuse('Name and value are too long.')
   return bytes
 }
@@ -90,13 +90,6 @@ function hasControls(text: string): boolean {
     if ((code < 0x20 && code !== 0x09) || code === 0x7f) return true
   }
   return false
-}
-
-/** The longest prefix known to the engine that a name begins with. */
-function promiseOf({ cookiePrefixes }: Profile, name: string): string | null {
-  const lowerCase = byteLowercase(name)
-  const prefixes = cookiePrefixes.filter((prefix) => lowerCase.startsWith(prefix))
-  return prefixes.sort((a, b) => b.length - a.length)[0] ?? null
 }
 
 function isHostPrefixed(name: string): boolean {
@@ -111,7 +104,7 @@ function domainOf(profile: Profile, host: string, { name, domain }: CookieSettin
   const parsed = hostOf(domain)
   if (parsed === null || !domainMatches(host, parsed)) return refuse('The domain is none of the host’s.')
   if (parsed !== host && publicSuffix(parsed) === parsed) refuse('The domain is a public suffix.')
-  if (profile.domainIsCaseSensitive && parsed !== domain) refuse('The domain is none of the host’s.')
+  if (domainsAreAsWritten(profile) && parsed !== domain) refuse('The domain is none of the host’s.')
   if (parsed.length > attributeLimit) refuse('The domain is too long.')
   return parsed
 }

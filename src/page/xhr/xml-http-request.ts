@@ -1,5 +1,6 @@
 import type { Conversation, Performed } from '../../drivers/conversation'
 import { Event } from '../../drivers/platform'
+import { refusedHeaderLine } from '../../explain/refused-header'
 import type { RequestRecord } from '../../fetch/request'
 import type { FilteredResponse } from '../../fetch/response'
 import { getHeader, type HeaderList } from '../../http/header-list'
@@ -13,7 +14,6 @@ import { type SentBody, sentBody } from './body'
 import { XMLHttpRequestStates, type XMLHttpRequestUpload } from './event-target'
 import { fireProgressEvent } from './progress-event'
 import { Received } from './received'
-import { refusedHeaderLine } from './refused-header'
 import {
   byteString,
   invalidAccess,
@@ -113,7 +113,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
       return
     }
     const { conversation } = this.#scope
-    const line = refusedHeaderLine(conversation.userAgent.profile.engine, header.name)
+    const line = refusedHeaderLine(conversation.userAgent.profile, header.name)
     if (line !== null) conversation.print(line)
   }
 

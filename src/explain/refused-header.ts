@@ -1,5 +1,6 @@
-import type { PrintedLine } from '../../drivers/conversation'
-import type { Engine } from '../../profile/engine'
+import type { PrintedLine } from '../drivers/conversation'
+import type { Engine } from '../profile/engine'
+import type { Profile } from '../profile/profile'
 
 interface RefusalLine {
   readonly level: PrintedLine['level']
@@ -38,7 +39,7 @@ const lines: { readonly [E in Engine]: RefusalLine | null } = {
 }
 
 /** The line about a header that was refused, with its name as the page wrote it. */
-export function refusedHeaderLine(engine: Engine, name: string): PrintedLine | null {
-  const line = lines[engine]
+export function refusedHeaderLine(profile: Profile, name: string): PrintedLine | null {
+  const line = lines[profile.engine]
   return line === null ? null : { level: line.level, text: `${line.before}${name}${line.after}` }
 }
