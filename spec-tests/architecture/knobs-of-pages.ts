@@ -17,9 +17,4 @@ export const knobsOfPages: readonly (keyof Knobs)[] = [
   'bodyTypeIsGuarded',
   'opaqueWithoutHash',
   'preloadIntegrity',
-  'hasCookieStore',
-  'cookieStoreItems',
-  'cookieStorePathEndsInSlash',
-  'cookieStoreHearsAllPaths',
-  'cookieStoreNormalizes',
 ]

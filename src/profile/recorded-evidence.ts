@@ -580,6 +580,16 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
     firefox: ['about-blank-no-cors', 'about-blank-no-cors-twice'],
     webkitgtk: ['about-blank-no-cors', 'about-blank-no-cors-twice'],
   },
+  'DV-161': {
+    chromium: ['integrity-without-hash-style', 'integrity-without-hash'],
+    firefox: ['integrity-without-hash-style', 'integrity-without-hash'],
+    webkitgtk: ['integrity-without-hash-style', 'integrity-without-hash', 'r3-372'],
+  },
+  'DV-162': {
+    chromium: ['integrity-of-preloads'],
+    firefox: ['integrity-of-preloads', 'integrity-without-hash-style'],
+    webkitgtk: ['integrity-of-preloads', 'integrity-without-hash-style'],
+  },
   'DV-105': {
     chromium: ['cookie-tab-inside', 'cookie-tab-in-name', 'cookie-spaces'],
     firefox: ['cookie-tab-inside', 'cookie-tab-in-name', 'cookie-spaces'],
