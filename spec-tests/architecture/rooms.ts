@@ -47,6 +47,7 @@ export const packageDoors: ReadonlyMap<string, string> = new Map([
   ['msw', 'src/msw/index.ts'],
   ['axios', 'src/page/xhr/axios-adapter.ts'],
   ['vitest', 'src/vitest/index.ts'],
+  ['vitest/runtime', 'src/environments/vitest.ts'],
   ['expect', 'src/jest/index.ts'],
 ])
 

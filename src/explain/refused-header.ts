@@ -1,9 +1,8 @@
-import type { PrintedLine } from '../drivers/conversation'
 import type { Engine } from '../profile/engine'
 import type { Profile } from '../profile/profile'
 
 interface RefusalLine {
-  readonly level: PrintedLine['level']
+  readonly level: 'error' | 'warning'
   readonly before: string
   readonly after: string
   /** Where the engine writes it. */
@@ -39,7 +38,10 @@ const lines: { readonly [E in Engine]: RefusalLine | null } = {
 }
 
 /** The line about a header that was refused, with its name as the page wrote it. */
-export function refusedHeaderLine(profile: Profile, name: string): PrintedLine | null {
+export function refusedHeaderLine(
+  profile: Profile,
+  name: string,
+): { readonly level: 'error' | 'warning'; readonly text: string } | null {
   const line = lines[profile.engine]
   return line === null ? null : { level: line.level, text: `${line.before}${name}${line.after}` }
 }
