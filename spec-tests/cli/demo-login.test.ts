@@ -94,7 +94,7 @@ describe('the stories', () => {
     const text = loginText(run, noPaint, 80).replaceAll(/\n +/g, ' ')
     for (const words of [
       'Chrome: sid refused: the page is https://app.example.com and the request goes to another site; the cookie is Lax because it says nothing.',
-      'Safari: sid refused: the page is https://app.example.com and the request goes to another site; this browser lets other sites set no cookies but Partitioned ones. (DV-139)',
+      'Safari: sid refused: the page is https://app.example.com and the request goes to another site; this browser lets other sites set no cookies, whatever they say. (DV-139)',
       'Fix: Include credentials in every call',
       'Fix: Use one name for this computer',
     ]) {

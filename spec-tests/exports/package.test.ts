@@ -44,7 +44,7 @@ describe('the tarball', () => {
     expect(strange.filter((path) => !/\.(?:js|cjs|d\.ts|d\.cts)$/.test(path))).toEqual([])
     const tested = packed.files.filter((file) => /from ['"](?:vitest|fast-check)['"]/.test(file.text))
     // The matchers for vitest, which has no CommonJS itself.
-    expect(tested.map(({ path }) => path).sort()).toEqual(['dist/vitest.d.ts', 'dist/vitest.js'])
+    expect(tested.map(({ path }) => path).sort()).toEqual(['dist/vitest.js'])
   })
 
   it('names no path of one machine and no registry', () => expect(machineFindings(packed.files)).toEqual([]))
@@ -72,7 +72,8 @@ describe('every entry point', () => {
     expect(stderr).toBe('')
     const found = JSON.parse(stdout) as Record<string, { imported: string[]; required: string[] }>
     for (const entry of entries) {
-      expect(found[entry]?.imported.length, entry).toBeGreaterThan(0)
+      // Environments of test runners are their default export, as the runners ask for.
+      if (!entry.endsWith('-environment')) expect(found[entry]?.imported.length, entry).toBeGreaterThan(0)
       expect(found[entry]?.required, entry).toEqual(found[entry]?.imported)
     }
   })

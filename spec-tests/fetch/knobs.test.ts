@@ -294,6 +294,15 @@ const knobsInPageTests: readonly (keyof Knobs)[] = [
   'frameNeedsEmbedderPolicy',
 ]
 
+/** Held against what browsers did in the tests of the page's cookieStore, profile by profile. */
+const knobsOfCookieStore: readonly (keyof Knobs)[] = [
+  'hasCookieStore',
+  'cookieStoreItems',
+  'cookieStorePathEndsInSlash',
+  'cookieStoreHearsAllPaths',
+  'cookieStoreNormalizes',
+]
+
 describe('each knob', () => {
   it.each(rows)('$knob: $other', ({ knob, other: value, base, shows, expected }) => {
     const standard = defineProfile('spec', base ?? {})
@@ -325,7 +334,7 @@ describe('each knob', () => {
   it('has a row here, unless it is one of pages or of cookies', () => {
     const here = new Set<string>([
       ...rows.map(({ knob }) => knob),
-      ...['emptyMaxAge', ...knobsOfPages, ...knobsInPageTests],
+      ...['emptyMaxAge', ...knobsOfPages, ...knobsInPageTests, ...knobsOfCookieStore],
     ])
     for (const knob of [...cookieKnobRows.map((row) => row.knob), ...knobsOfDates]) here.add(knob)
     expect(knobNames.filter((knob) => !here.has(knob))).toEqual([])
