@@ -15,7 +15,7 @@ export const allowedDependencies: readonly string[] = [
 ]
 
 /** Packages that somebody who uses them has already: docs/decisions/013. */
-export const allowedPeers: readonly string[] = ['axios', 'expect', 'jest', 'msw', 'vitest']
+export const allowedPeers: readonly string[] = ['axios', 'expect', 'msw', 'vitest']
 
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>
