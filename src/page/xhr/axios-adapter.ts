@@ -4,6 +4,7 @@ import { urlIn } from '../document'
 import { recordingOf, rememberRecording } from '../recording-of'
 import type { PageScope } from '../scope'
 import type { XMLHttpRequestConstructor } from './constructor'
+import { type Axios, loadAxios } from './load-axios'
 import type { PageXMLHttpRequest } from './xml-http-request'
 
 /** An adapter as axios 1.x calls it. Its types are not named, since axios need not be there. */
@@ -11,7 +12,6 @@ import type { PageXMLHttpRequest } from './xml-http-request'
 export type PageAxiosAdapter = (config: any) => Promise<any>
 
 type Config = Parameters<PageAxiosAdapter>[0]
-type Axios = typeof import('axios')['default']
 
 /** The adapter of a page. axios itself is loaded as soon as somebody asks for one, for its errors and its addresses. */
 export function axiosAdapterOf(
@@ -20,9 +20,9 @@ export function axiosAdapterOf(
   document: { readonly cookie: string },
 ): PageAxiosAdapter {
   let loaded: Axios | null = null
-  const loading = import('axios').then((module) => {
-    loaded = module.default
-    return loaded
+  const loading = loadAxios().then((axios) => {
+    loaded = axios
+    return axios
   })
   // Who asks and sends nothing need not have it.
   loading.catch(() => {})
