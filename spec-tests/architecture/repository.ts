@@ -14,8 +14,17 @@ export const allowedDependencies: readonly string[] = [
   'whatwg-url',
 ]
 
-/** Packages that somebody who uses them has already: docs/decisions/013. */
-export const allowedPeers: readonly string[] = ['axios', 'expect', 'msw', 'vitest']
+/** Packages that somebody who uses them has already: docs/decisions/013 and 015. */
+export const allowedPeers: readonly string[] = [
+  '@fastify/cors',
+  '@koa/cors',
+  'axios',
+  'cors',
+  'expect',
+  'hono',
+  'msw',
+  'vitest',
+]
 
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>
