@@ -6,12 +6,19 @@ export interface Committed {
 
 /** What the package may depend on at run time. A further one needs a decision of its own under docs/decisions. */
 export const allowedDependencies: readonly string[] = [
+  '@lezer/python',
+  '@sveltejs/acorn-typescript',
+  'acorn',
   'data-urls',
   'eventsource-parser',
+  'http-cache-semantics',
+  'redos-detector',
+  'regjsparser',
   'tldts',
   'tough-cookie',
   'whatwg-mimetype',
   'whatwg-url',
+  'yaml',
 ]
 
 /** Packages that somebody who uses them has already: docs/decisions/013 and 015. */

@@ -14,17 +14,18 @@ export const layers: ReadonlyMap<string, number> = new Map([
   ['fetch', 4],
   ['explain', 5],
   ['drivers', 5],
-  ['servers', 5],
   ['page', 6],
-  ['fuzz', 6],
+  ['servers', 6],
   ['har', 6],
+  ['lint', 6],
   ['msw', 6],
+  ['fuzz', 7],
   ['matchers', 7],
   ['environments', 7],
   ['vitest', 8],
   ['jest', 8],
-  ['cli', 7],
-  ['playground', 7],
+  ['cli', 8],
+  ['playground', 8],
 ])
 
 /** Rooms up to this layer are pure: the same arguments give the same results, for ever and everywhere. */
@@ -46,9 +47,17 @@ export const packageDoors: ReadonlyMap<string, string> = new Map([
   ['eventsource-parser', 'src/page/event-source/stream-events.ts'],
   ['msw', 'src/msw/index.ts'],
   ['axios', 'src/page/xhr/axios-adapter.ts'],
+  ['http-cache-semantics', 'src/fuzz/shared-cache.ts'],
+  ['fast-check', 'src/fuzz/arbitraries/fast-check.ts'],
   ['vitest', 'src/vitest/index.ts'],
   ['vitest/runtime', 'src/environments/vitest.ts'],
   ['expect', 'src/jest/index.ts'],
+  ['yaml', 'src/lint/read/yaml-tree.ts'],
+  ['acorn', 'src/lint/read/js-tree.ts'],
+  ['@sveltejs/acorn-typescript', 'src/lint/read/js-tree.ts'],
+  ['@lezer/python', 'src/lint/read/python-tree.ts'],
+  ['regjsparser', 'src/lint/patterns/pattern-tree.ts'],
+  ['redos-detector', 'src/lint/patterns/slow-pattern.ts'],
 ])
 
 /** The layer of a file; `src/index.ts` stands above all rooms. Null where the file lies in no known room. */
