@@ -16,16 +16,16 @@ export const layers: ReadonlyMap<string, number> = new Map([
   ['drivers', 5],
   ['page', 6],
   ['servers', 6],
+  ['lint', 7],
+  ['fuzz', 8],
   ['har', 6],
-  ['lint', 6],
   ['msw', 6],
-  ['fuzz', 7],
   ['matchers', 7],
   ['environments', 7],
   ['vitest', 8],
   ['jest', 8],
-  ['cli', 8],
-  ['playground', 8],
+  ['cli', 9],
+  ['playground', 9],
 ])
 
 /** Rooms up to this layer are pure: the same arguments give the same results, for ever and everywhere. */
