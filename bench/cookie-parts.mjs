@@ -9,10 +9,9 @@ import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const entry = `
+export { cookieHeader } from './src/cookies/cookie-header'
 export { cookieStoreFromJSON, cookieStoreToJSON } from './src/cookies/cookie-store-json'
 export { emptyCookieStore } from './src/cookies/cookie-store'
-export { retrieveCookies } from './src/cookies/retrieve-cookies'
-export { serializeCookies } from './src/cookies/serialize-cookies'
 export { parseAndStoreCookies } from './src/cookies/store-cookie'
 export { cookieContext } from './src/fetch/cookie-context'
 export { createClient, createRequest } from './src/fetch/create-request'
@@ -42,6 +41,7 @@ async function bundled() {
 
 const {
   cookieContext,
+  cookieHeader,
   cookieStoreFromJSON,
   cookieStoreToJSON,
   createClient,
@@ -50,8 +50,6 @@ const {
   emptyCookieStore,
   parseAndStoreCookies,
   profiles,
-  retrieveCookies,
-  serializeCookies,
 } = await bundled()
 
 export { cookieStoreFromJSON, cookieStoreToJSON, emptyCookieStore }
@@ -82,5 +80,5 @@ export function set(store, line, request, profile = chromium) {
 
 /** The `Cookie` header of a request. */
 export function cookieString(store, request, profile = chromium) {
-  return serializeCookies(retrieveCookies(store, cookieContext(profile, request, now), profile, null).cookies)
+  return cookieHeader(store, cookieContext(profile, request, now), profile, null).header ?? ''
 }

@@ -1,7 +1,5 @@
-import type { CookieStore } from '../cookies/cookie-store'
+import { type CookieHeader, cookieHeader } from '../cookies/cookie-header'
 import { parseDate } from '../cookies/parse-date'
-import { retrieveCookies } from '../cookies/retrieve-cookies'
-import { serializeCookies } from '../cookies/serialize-cookies'
 import { parseAndStoreCookies } from '../cookies/store-cookie'
 import { getHeader, type HeaderList } from '../http/header-list'
 import type { Instant } from '../profile/knobs'
@@ -13,13 +11,7 @@ import { includeCredentials } from './credentials'
 import type { RequestRecord } from './request'
 import type { WireResponse } from './response'
 
-/** What goes with a request, null for nothing, and the store after it was read. */
-export interface SentCookies {
-  readonly header: string | null
-  readonly store: CookieStore
-}
-
-export function noCookiesFor({ cookieStore }: UserAgent): SentCookies {
+export function noCookiesFor({ cookieStore }: UserAgent): CookieHeader {
   return { header: null, store: cookieStore }
 }
 
@@ -29,14 +21,11 @@ export function cookiesFor(
   request: RequestRecord,
   now: Instant,
   trace: Trace | null,
-): SentCookies {
+): CookieHeader {
   const { profile, cookieStore } = userAgent
   if (cookieStore.size === 0 || !includeCredentials(profile, request)) return noCookiesFor(userAgent)
-  // 2. to 5.
-  const context = cookieContext(profile, request, now)
-  const { cookies, store } = retrieveCookies(cookieStore, context, profile, trace)
-  // 6. to 8.
-  return { header: cookies.length === 0 ? null : serializeCookies(cookies), store }
+  // 2. to 8.
+  return cookieHeader(cookieStore, cookieContext(profile, request, now), profile, trace)
 }
 
 /** Parse and store response `Set-Cookie` headers. https://fetch.spec.whatwg.org/#parse-and-store-response-set-cookie-headers */

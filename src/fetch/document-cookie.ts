@@ -1,5 +1,4 @@
-import { retrieveCookies } from '../cookies/retrieve-cookies'
-import { serializeCookies } from '../cookies/serialize-cookies'
+import { cookieHeader } from '../cookies/cookie-header'
 import { parseAndStoreCookies } from '../cookies/store-cookie'
 import { utf8Decode, utf8Encode, withUTF8Repaired } from '../infra/utf-8'
 import type { URLRecord } from '../origin/url-record'
@@ -40,8 +39,8 @@ export function getDocumentCookie(
   const { profile, cookieStore } = userAgent
   if (cookieAversion(profile, document) !== null) return { value: '', userAgent }
   const context = documentCookieContext(profile, document, now)
-  const { cookies, store } = retrieveCookies(cookieStore, context, profile, trace)
-  const bytes = serializeCookies(cookies)
+  const { header, store } = cookieHeader(cookieStore, context, profile, trace)
+  const bytes = header ?? ''
   // Deviation(DV-145): one engine gives nothing at all where something is not UTF-8.
   const nothing = profile.documentCookieNotUTF8 === 'nothing' && withUTF8Repaired(bytes) !== bytes
   return { value: nothing ? '' : utf8Decode(bytes), userAgent: withCookieStore(userAgent, store) }
