@@ -1,0 +1,10 @@
+export {
+  type Argument,
+  type Comment,
+  type Directive,
+  type NginxConfiguration,
+  withIncluded,
+} from './syntax/directive'
+export { type IncludedFile, type ParseNginxOptions, parseNginx } from './syntax/parse'
+export { type Position, place, type Span } from './syntax/span'
+export { NginxSyntaxError } from './syntax/syntax-error'
