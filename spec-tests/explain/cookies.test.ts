@@ -205,6 +205,17 @@ describe('the row that decided', () => {
   it.each(table)('%s', (_, asked, ids) => {
     expect(last(asked).rows.map(({ id }) => id)).toEqual(ids)
   })
+
+  it('is not looked for among more cookies than a page has, which is said once', () => {
+    const lines = Array.from({ length: 401 }, (_, i) => `c${i}=1; Secure`)
+    const asked = { page: local, url: 'http://localhost:4000/', sets: lines }
+    const { response } = hop(asked)
+    expect(response.flatMap(({ rows }) => rows)).toEqual([])
+    expect(response.flatMap(({ notes }) => notes)).toEqual([
+      expect.stringMatching(/^These are \d{3} cookies: of more than 400/),
+    ])
+    expect(last({ ...asked, sets: lines.slice(0, 100) }).rows.map(({ id }) => id)).toEqual(['DV-127'])
+  })
 })
 
 describe('what a line is not what it looks like by', () => {

@@ -8,8 +8,14 @@ import type { CookieRow } from './explained-cookie'
 /** Runs one part of a hop again by another profile's rules. */
 export type Rerun = (profile: Profile, trace: Trace) => void
 
-/** More cookies than that are not looked into: no page has so many. */
+/** More cookies than that are not looked into: no page has so many. The first of them says so. */
 const mostCookies = 400
+
+/** What is said where there are too many cookies to look for rows; null where there are not. */
+export function rowsNotSought(verdicts: readonly CookieVerdict[]): string | null {
+  if (verdicts.length <= mostCookies) return null
+  return `These are ${verdicts.length} cookies: of more than ${mostCookies}, the rows of the divergence table that decided are not looked for.`
+}
 
 /**
  * Which rows of the table decided about each cookie: those without which the same part of the hop, by the standard's

@@ -9,7 +9,7 @@ import { withProfile } from '../user-agent/user-agent'
 import { citeOf, urlOf } from './citations'
 import type { CookieCase } from './cookie-case'
 import { cookieNotes } from './cookie-notes'
-import { rowsDeciding } from './cookie-rows'
+import { rowsDeciding, rowsNotSought } from './cookie-rows'
 import { cookieWords } from './cookie-words'
 import type { CookieFix, CookieRow, ExplainedCookie, HopCookies } from './explained-cookie'
 import { mask, masked, shown } from './mask'
@@ -43,9 +43,13 @@ function explainAll(
   rerun: (profile: Profile, trace: Trace) => void,
 ): readonly ExplainedCookie[] {
   const rows = rowsDeciding(profile, verdicts, rerun)
-  return verdicts.map((verdict, i) =>
+  const cookies = verdicts.map((verdict, i) =>
     explained({ verdict, profile, request, url: send.url, now }, rows[i] ?? [], unmask),
   )
+  const note = rowsNotSought(verdicts)
+  return note === null
+    ? cookies
+    : cookies.map((one, i) => (i === 0 ? { ...one, notes: [...one.notes, note] } : one))
 }
 
 function explained(given: CookieCase, rows: readonly CookieRow[], unmask: boolean): ExplainedCookie {
