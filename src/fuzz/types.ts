@@ -34,7 +34,7 @@ export interface Login {
   /** The cookie that has to be set; null for any. */
   readonly cookie: string | null
   /** What is read afterwards, with that cookie. */
-  readonly then: string
+  readonly read: string
 }
 
 /** Who may read what of one server. See `learnIntent`, `readIntent` and `describeIntent`. */
@@ -73,8 +73,14 @@ export interface RequestData {
   readonly path: string
   readonly method: string
   readonly headers: readonly HeaderPair[]
-  readonly body: string | null
+  readonly body: string | RepeatedBody | null
   readonly credentials: 'omit' | 'include'
+}
+
+/** A body too long to be written out. */
+export interface RepeatedBody {
+  readonly repeated: string
+  readonly times: number
 }
 
 export interface StepData {

@@ -1,0 +1,99 @@
+import { ConfigError } from '../infra/config-error'
+import { isLoopback } from '../origin/trustworthy'
+import { parseURL } from '../origin/url-record'
+import type { Profile, ProfileName } from '../profile/profile'
+import { resolveProfile } from '../profile/resolve-profile'
+import { createUserAgent } from '../user-agent/user-agent'
+import type { Campaign, Page } from './campaign-values'
+import { createPages } from './compile-page'
+import { createShapes } from './compile-shape'
+import { nearbyOrigin } from './origin-grammar'
+import { createPlans } from './plans'
+import { type Base, baseOf } from './probes'
+import { randomOf } from './random'
+import type { Intent } from './types'
+import { examplesOf } from './who'
+
+export interface CampaignOptions {
+  readonly intent: Intent
+  /** Chrome, Firefox and Safari, where nothing is said. */
+  readonly profiles?: readonly (Profile | ProfileName)[]
+}
+
+/** How many pages the grammar makes for a seed. They are parsed once, and are what bounds the memory of a campaign. */
+export const grammarSize = 2048
+
+/**
+ * Everything about a campaign that does not change from case to case: pages and requests, parsed once, and the plans
+ * that are played first.
+ *
+ * @throws ConfigError where there are no profiles, or none of that name
+ */
+export function createCampaign({ intent, profiles: asked }: CampaignOptions): Campaign {
+  const profiles = (asked ?? ['chromium', 'firefox', 'safari']).map((profile) => resolveProfile(profile))
+  if (profiles.length === 0) {
+    throw new ConfigError([
+      { path: 'profiles', value: asked, reason: 'invalid', message: 'profiles must be one at least' },
+    ])
+  }
+  const target = parseURL(`${intent.target}/`)
+  if (target === null) {
+    throw new ConfigError([
+      { path: 'target', value: intent.target, reason: 'invalid', message: 'target must be an origin' },
+    ])
+  }
+  const bases = basesOf(intent)
+  const pageOf = createPages(intent, profiles, bases)
+  const shapeOf = createShapes(intent)
+  return {
+    intent,
+    profiles,
+    userAgents: new Map(profiles.map((profile) => [profile, createUserAgent(profile)])),
+    target,
+    bases,
+    credentialGrants: intent.grants.reduce(
+      (bits, { credentials }, i) => (credentials ? bits | (1 << i) : bits),
+      0,
+    ),
+    internal: isInternal(target.host ?? ''),
+    ...createPlans({ intent, bases, pageOf, shapeOf }),
+    grammarPages: createGrammarPages(bases, pageOf),
+    pageOf,
+    shapeOf,
+  }
+}
+
+/** The origins that are meant, and the target's: what attackers make theirs look like. */
+function basesOf(intent: Intent): readonly Base[] {
+  const meant = intent.grants.flatMap(({ who }) => (who.kind === 'anyone' ? [] : examplesOf(who)))
+  const above = intent.grants.flatMap(({ who }) => (who.kind === 'subdomains-of' ? [who.origin] : []))
+  return [...new Set([...meant, ...above, intent.target])].flatMap((origin) => baseOf(origin) ?? [])
+}
+
+function createGrammarPages(
+  bases: readonly Base[],
+  pageOf: Campaign['pageOf'],
+): (seed: number) => readonly Page[] {
+  let made: { readonly seed: number; readonly pages: readonly Page[] } | null = null
+  return (seed) => {
+    if (made?.seed === seed) return made.pages
+    const pages: Page[] = []
+    for (let i = 0; i < grammarSize; i++) {
+      const data = nearbyOrigin(bases, randomOf(seed ^ 0x67_72_61_6d, i))
+      const page = pageOf(data)
+      pages.push(page.client === null ? pageOf({ origin: data.origin, how: 'raw' }) : page)
+    }
+    made = { seed, pages }
+    return pages
+  }
+}
+
+/** Whether a host is on this computer or in a network of one's own, by its name. */
+function isInternal(host: string): boolean {
+  if (isLoopback(host) || !host.includes('.'))
+    return !host.startsWith('[') || host === '[::1]' || /^\[f[cde]/.test(host)
+  return (
+    /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.)/.test(host) ||
+    /\.(?:internal|intranet|local|lan|corp|home\.arpa)$/.test(host)
+  )
+}

@@ -1,0 +1,391 @@
+import { publicSuffix, registrableDomain } from '../origin/public-suffix'
+import { parseURL } from '../origin/url-record'
+import type { How, ReadClass } from './types'
+
+/** An origin that people mean to let in, or the target's own, taken apart. */
+export interface Base {
+  readonly scheme: string
+  readonly host: string
+  /** `:8080`, or empty. */
+  readonly port: string
+  /** `example.com` of `app.example.com`; the host itself where there is none. */
+  readonly domain: string
+  /** `com`; null where the host is an address. */
+  readonly suffix: string | null
+}
+
+/** One way of making origins that a careless comparison lets in. */
+export interface Probe {
+  readonly id: string
+  /** Which mistake it shows, where nothing more general is let in. */
+  readonly class: ReadClass
+  readonly how: How
+  /** Where the idea comes from. */
+  readonly source: string
+  readonly origins: (base: Base) => readonly string[]
+}
+
+/** The host that attackers have in everything made here: reserved, so nobody's. */
+export const attacker = 'evil.example'
+
+const named = (base: Base): boolean => base.suffix !== null
+const authority = ({ host, port }: Base): string => `${host}${port}`
+
+/**
+ * Characters that the URL standard lets stand in a host, and that patterns seldom think of. Which browsers open a page
+ * there is in special-hosts.ts.
+ */
+export const hostCharacters: readonly string[] = [...'_-"{}+!~`;&\'()*,$=']
+
+/** Characters that no URL has in its host, for raw headers. */
+const rawCharacters: readonly string[] = [...'^|%\\@ ', '%60', '%0b', '\x0b', '\t', '\x7f', '%00']
+
+/** Hosts where anybody may put a page, and what development leaves behind. */
+const anybodysOrigins: readonly string[] = [
+  'https://codepen.io',
+  'https://cdpn.io',
+  'https://s.codepen.io',
+  'https://jsfiddle.net',
+  'https://fiddle.jshell.net',
+  'https://jsbin.com',
+  'https://null.jsbin.com',
+  'https://stackblitz.com',
+  'https://evil.github.io',
+  'https://evil.gitlab.io',
+  'https://evil.vercel.app',
+  'https://evil.netlify.app',
+  'https://evil.pages.dev',
+  'https://evil.herokuapp.com',
+  'https://evil.web.app',
+  'https://evil.s3.amazonaws.com',
+  'https://evil.azurewebsites.net',
+]
+
+const developmentOrigins: readonly string[] = [
+  'http://localhost',
+  'http://localhost:3000',
+  'http://localhost:4200',
+  'http://localhost:5173',
+  'http://localhost:8080',
+  'https://localhost',
+  'http://127.0.0.1',
+  'http://127.0.0.1:5500',
+  'http://[::1]:3000',
+  'http://evil.localhost',
+]
+
+/**
+ * Every probe of users.md §5 whose origin a page can have, the most general first. What none can have is in
+ * `rawProbes`; requests, cookies and caches are made in plans.ts.
+ */
+export const probes: readonly Probe[] = [
+  {
+    id: 'any-origin',
+    class: 'reflect-any',
+    how: 'https-page',
+    source: 'all scanners',
+    origins: () => [`https://${attacker}`],
+  },
+  {
+    id: 'any-http-origin',
+    class: 'reflect-any',
+    how: 'http-page',
+    source: 'all scanners',
+    origins: () => [`http://${attacker}`],
+  },
+  {
+    id: 'null-of-a-sandbox',
+    class: 'null-origin',
+    how: 'sandboxed-frame',
+    source: 'all scanners',
+    origins: () => ['null'],
+  },
+  {
+    id: 'null-of-a-redirect',
+    class: 'null-origin',
+    how: 'redirect',
+    source: 'Fetch, redirect taint',
+    origins: () => ['null'],
+  },
+  {
+    id: 'null-of-a-file',
+    class: 'null-origin',
+    how: 'file',
+    source: 'users.md row 10',
+    origins: () => ['null'],
+  },
+  {
+    id: 'contains-the-host',
+    class: 'include-match',
+    how: 'https-page',
+    source: 'CORScanner',
+    origins: (base) =>
+      named(base)
+        ? [
+            `${base.scheme}://evil.${base.host}.${attacker}`,
+            `${base.scheme}://evil-${base.host}.${attacker}${base.port}`,
+          ]
+        : [],
+  },
+  {
+    id: 'domain-without-its-first-letter',
+    class: 'include-match',
+    how: 'https-page',
+    source: 'CORScanner',
+    origins: (base) =>
+      named(base) && base.domain.indexOf('.') > 1
+        ? [`${base.scheme}://${base.domain.slice(1)}${base.port}`]
+        : [],
+  },
+  {
+    id: 'begins-with-the-host',
+    class: 'prefix-match',
+    how: 'https-page',
+    source: 'CORScanner, Corsy',
+    origins: (base) => [
+      `${base.scheme}://${base.host}.${attacker}`,
+      `${base.scheme}://${authority({ ...base, host: `${base.host}.${attacker}` })}`,
+      `${base.scheme}://${base.host}${attacker}`,
+      `${base.scheme}://${base.host}-${attacker}`,
+    ],
+  },
+  {
+    id: 'ends-with-the-host',
+    class: 'suffix-match',
+    how: 'https-page',
+    source: 'all scanners',
+    origins: (base) =>
+      named(base)
+        ? [
+            `${base.scheme}://evil${authority(base)}`,
+            `${base.scheme}://evil${base.domain}${base.port}`,
+            `${base.scheme}://not${base.domain}${base.port}`,
+            `${base.scheme}://evil-${base.domain}${base.port}`,
+          ]
+        : [],
+  },
+  {
+    id: 'another-letter-for-a-dot',
+    class: 'unescaped-dot',
+    how: 'https-page',
+    source: 'CORScanner, Corsy',
+    origins: dotsReplaced,
+  },
+  {
+    id: 'strange-character-behind-the-host',
+    class: 'special-characters',
+    how: 'https-page',
+    source: 'CORScanner, Corsy',
+    origins: (base) =>
+      hostCharacters.map((character) => `${base.scheme}://${base.host}${character}.${attacker}`),
+  },
+  {
+    id: 'name-on-the-same-public-suffix',
+    class: 'shared-suffix',
+    how: 'https-page',
+    source: 'jub0bs/cors',
+    origins: (base) =>
+      base.suffix?.includes('.') === true ? [`${base.scheme}://evil.${base.suffix}${base.port}`] : [],
+  },
+  {
+    id: 'host-below',
+    class: 'any-subdomain',
+    how: 'https-page',
+    source: 'all scanners',
+    origins: (base) =>
+      named(base)
+        ? [
+            `${base.scheme}://evil.${authority(base)}`,
+            `${base.scheme}://evil.${base.domain}${base.port}`,
+            `${base.scheme}://a.b.${base.domain}${base.port}`,
+          ]
+        : [],
+  },
+  {
+    id: 'without-tls',
+    class: 'http-origin',
+    how: 'http-page',
+    source: 'all scanners',
+    origins: (base) => (base.scheme === 'https' ? [`http://${authority(base)}`, `http://${base.host}`] : []),
+  },
+  {
+    id: 'host-below-without-tls',
+    class: 'http-origin',
+    how: 'http-page',
+    source: 'all scanners',
+    origins: (base) => (base.scheme === 'https' && named(base) ? [`http://evil.${base.domain}`] : []),
+  },
+  {
+    id: 'another-port',
+    class: 'other-port',
+    how: 'https-page',
+    source: 'users.md, flask-cors `:*`',
+    origins: (base) => [
+      `${base.scheme}://${base.host}:1337`,
+      `${base.scheme}://${base.host}:8443`,
+      ...(/^:\d{1,4}$/.test(base.port) ? [`${base.scheme}://${base.host}${base.port}1`] : []),
+    ],
+  },
+  {
+    id: 'anybodys-page',
+    class: 'third-party',
+    how: 'https-page',
+    source: 'CORScanner origins.json, CORStest',
+    origins: () => anybodysOrigins,
+  },
+  {
+    id: 'development-server',
+    class: 'development-origin',
+    how: 'http-page',
+    source: 'CORScanner',
+    origins: () => developmentOrigins,
+  },
+  {
+    id: 'dot-behind-the-host',
+    class: 'trailing-dot',
+    how: 'https-page',
+    source: 'own addition',
+    origins: (base) => (named(base) ? [`${base.scheme}://${base.host}.${base.port}`] : []),
+  },
+  {
+    id: 'letter-that-looks-alike',
+    class: 'lookalike-name',
+    how: 'https-page',
+    source: 'own addition (UTS 39)',
+    origins: lookalikes,
+  },
+  {
+    id: 'address',
+    class: 'address',
+    how: 'https-page',
+    source: 'own addition',
+    origins: () => ['https://203.0.113.7', 'https://[2001:db8::7]', 'https://[::ffff:203.0.113.7]'],
+  },
+]
+
+/** Values that no browser sends: what a server makes of them says how it compares. */
+export const rawProbes: readonly Omit<Probe, 'class' | 'how'>[] = [
+  {
+    id: 'user-before-the-host',
+    source: 'own addition',
+    origins: ({ scheme, host, port }) => [
+      `${scheme}://${host}${port}@${attacker}`,
+      `${scheme}://${attacker}@${host}${port}`,
+    ],
+  },
+  {
+    id: 'capitals',
+    source: 'own addition',
+    origins: ({ scheme, host, port }) => [
+      `${scheme}://${host.toUpperCase()}${port}`,
+      `${scheme.toUpperCase()}://${host}${port}`,
+    ],
+  },
+  {
+    id: 'path',
+    source: 'own addition',
+    origins: ({ scheme, host, port }) => [
+      `${scheme}://${host}${port}/`,
+      `${scheme}://${attacker}/${host}`,
+      `${scheme}://${attacker}?${host}`,
+      `${scheme}://${attacker}#${host}`,
+    ],
+  },
+  {
+    id: 'backslash',
+    source: 'own addition',
+    origins: ({ scheme, host, port }) => [
+      `${scheme}://${attacker}\\.${host}${port}`,
+      `${scheme}:\\\\${host}${port}`,
+    ],
+  },
+  {
+    id: 'characters-no-host-has',
+    source: 'CORScanner, Corsy',
+    origins: ({ scheme, host }) =>
+      rawCharacters.map((character) => `${scheme}://${host}${character}.${attacker}`),
+  },
+  {
+    id: 'default-port',
+    source: 'own addition',
+    origins: ({ scheme, host, port }) =>
+      port === '' ? [`${scheme}://${host}:${scheme === 'https' ? 443 : 80}`] : [],
+  },
+  {
+    id: 'list',
+    source: 'CORStest',
+    origins: ({ scheme, host, port }) => [
+      `${scheme}://${attacker}, ${scheme}://${host}${port}`,
+      `${scheme}://${host}${port} ${scheme}://${attacker}`,
+    ],
+  },
+  {
+    id: 'no-origin-at-all',
+    source: 'CORStest',
+    origins: () => ['', '*', 'undefined', 'NULL', 'https://', '//'],
+  },
+  {
+    id: 'scheme-of-an-app',
+    source: 'own addition',
+    origins: ({ host }) => [
+      'file://',
+      'chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+      `ftp://${host}`,
+      `javascript://${host}`,
+    ],
+  },
+  {
+    id: 'host-alone',
+    source: 'users.md row 8',
+    origins: ({ host, port }) => [`${host}${port}`, `//${host}${port}`],
+  },
+  {
+    id: 'very-long',
+    source: 'rs/cors hardening',
+    origins: ({ scheme, host }) => [`${scheme}://${'a'.repeat(4000)}.${host}`],
+  },
+]
+
+/** What origins are made from; null where a string is none of http or https. */
+export function baseOf(serialized: string): Base | null {
+  const url = parseURL(serialized)
+  if (url === null || (url.scheme !== 'https' && url.scheme !== 'http') || url.host === null) return null
+  const { scheme, host } = url
+  return {
+    scheme,
+    host,
+    port: url.port === null ? '' : `:${url.port}`,
+    domain: registrableDomain(host) ?? host,
+    suffix: host.startsWith('[') ? null : publicSuffix(host),
+  }
+}
+
+/** A dot of the suffix is left: nobody can have a host that is its own top-level domain. */
+function dotsReplaced({ scheme, host, port, suffix }: Base): readonly string[] {
+  if (suffix === null) return []
+  const end = host.length - suffix.length - 1
+  const made: string[] = []
+  for (let i = host.indexOf('.'); i !== -1 && i < end; i = host.indexOf('.', i + 1)) {
+    made.push(`${scheme}://${host.slice(0, i)}x${host.slice(i + 1)}${port}`)
+  }
+  return made
+}
+
+/** Latin letters and the Cyrillic ones that look the same. */
+const alike: readonly (readonly [latin: string, other: string])[] = [
+  ['a', 'а'],
+  ['e', 'е'],
+  ['o', 'о'],
+  ['p', 'р'],
+  ['c', 'с'],
+]
+
+/** As a browser sends them: in punycode. */
+function lookalikes({ scheme, domain, port, suffix }: Base): readonly string[] {
+  if (suffix === null) return []
+  const label = domain.slice(0, Math.max(0, domain.length - suffix.length))
+  const pair = alike.find(([latin]) => label.includes(latin))
+  if (pair === undefined) return []
+  const url = parseURL(`${scheme}://${label.replace(pair[0], pair[1])}${suffix}${port}`)
+  return url?.origin.kind === 'tuple' ? [url.origin.serialized] : []
+}
