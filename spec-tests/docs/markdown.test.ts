@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { blocksOf, commandsOf, missingLine, printedBy } from './markdown'
+import { blocksOf, commandsOf, fileOf, missingLine, printedBy } from './markdown'
 
 describe('the reader of Markdown', () => {
   it('finds blocks, where they are, and of what language', () =>
@@ -7,6 +7,15 @@ describe('the reader of Markdown', () => {
       { place: 'a.md:2', language: 'js', text: 'f()\n\ng()' },
       { place: 'a.md:8', language: '', text: 'plain' },
     ]))
+
+  it.each([
+    { language: 'js', text: "// app.js\nimport 'x'", file: 'app.js' },
+    { language: 'js', text: '// examples/jest/a.test.js\n', file: 'examples/jest/a.test.js' },
+    { language: 'js', text: '// Asks app.js\n', file: null },
+    { language: 'text', text: '// app.js\n', file: null },
+  ])('knows which blocks are files: $text', ({ language, text, file }) =>
+    expect(fileOf({ place: 'a.md:1', language, text })).toBe(file),
+  )
 
   it('splits a console into commands and what they print', () =>
     expect(commandsOf("$ npx corsac a \\\n    -H 'B: c d'\nx\n\ny\n$ npm start")).toEqual([

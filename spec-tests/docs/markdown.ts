@@ -21,6 +21,12 @@ export function blocksOf(path: string, text: string): readonly Block[] {
   return blocks
 }
 
+/** The file that a block of JavaScript is, by its first line: `app.js` of `// app.js`; null where it is a script by itself. */
+export function fileOf({ language, text }: Block): string | null {
+  if (language !== 'js') return null
+  return /^\/\/ ([\w./-]+\.(?:js|cjs|mjs))\n/.exec(text)?.[1] ?? null
+}
+
 /** One command of a console block, and what stands under it. */
 export interface ConsoleCommand {
   readonly words: readonly string[]

@@ -10,19 +10,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import packageJSON from '../../package.json'
 import { repository } from '../architecture/sources'
 import { corsac, type Ended } from '../cli/corsac'
-import { type Block, blocksOf, commandsOf, missingLine, printedBy } from './markdown'
+import { type Block, blocksOf, commandsOf, fileOf, missingLine, printedBy } from './markdown'
 
 const files = [
   'README.md',
-  ...readdirSync(`${repository}docs/guide`)
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/guide/${name}`),
+  ...['docs/guide', 'docs/testing'].flatMap((folder) =>
+    readdirSync(`${repository}${folder}`)
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `${folder}/${name}`),
+  ),
 ]
 const blocks = files.flatMap((path) => blocksOf(path, readFileSync(`${repository}${path}`, 'utf8')))
 const inLanguages = (...languages: string[]): readonly Block[] =>
   blocks.filter((block) => languages.includes(block.language))
 
-const scripts = inLanguages('js')
+// What is a file of a project is run in projects.test.ts.
+const scripts = inLanguages('js').filter((block) => fileOf(block) === null)
 const consoles = inLanguages('console')
 
 describe('code in the documentation', () => {
