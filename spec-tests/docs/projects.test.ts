@@ -40,6 +40,8 @@ const shown: readonly ShownFile[] = pages.flatMap((page) =>
 )
 const ofExamples = shown.filter(({ path }) => path.startsWith('examples/'))
 const ofProjects = shown.filter(({ path }) => !path.startsWith('examples/'))
+/** The negative test of that page with the matcher that its text speaks of. */
+const failing = 'express/failing.test.js'
 const tested = ofProjects.filter(({ path }) => path.endsWith('.test.js')).map(({ path }) => path)
 
 /** As far as it is used here. */
@@ -65,6 +67,8 @@ beforeAll(() => {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
   }
+  const negative = ofProjects.find(({ path }) => path === 'express/negative.test.js')?.text ?? ''
+  writeFileSync(join(folder, failing), negative.replace(/toBeBlocked\(.*\)/, 'toBeReadable()'))
   for (const name of Object.keys({ ...packageJSON.devDependencies, ...packageJSON.dependencies })) {
     link(name, join(repository, 'node_modules', name))
   }
@@ -106,6 +110,16 @@ describe('projects in docs/testing', () => {
       failures: [],
     })
     expect(result?.assertionResults.length).toBeGreaterThan(0)
+  })
+})
+
+describe('docs/testing/express.md', () => {
+  it('shows what a failing matcher prints', () => {
+    const page = readFileSync(`${repository}docs/testing/express.md`, 'utf8')
+    const [printed] = blocksOf('express.md', page).filter(({ language }) => language === 'text')
+    const result = report.testResults.find(({ name }) => name.endsWith(`/${failing}`))
+    const [failure] = result?.assertionResults ?? []
+    expect(failure?.failureMessages[0]?.split('\n    at ')[0]).toBe(printed?.text)
   })
 })
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,16 +11,9 @@ import packageJSON from '../../package.json'
 import { repository } from '../architecture/sources'
 import { corsac, type Ended } from '../cli/corsac'
 import { type Block, blocksOf, commandsOf, fileOf, missingLine, printedBy } from './markdown'
+import { markdownFiles } from './markdown-files'
 
-const files = [
-  'README.md',
-  ...['docs/guide', 'docs/testing'].flatMap((folder) =>
-    readdirSync(`${repository}${folder}`)
-      .filter((name) => name.endsWith('.md'))
-      .map((name) => `${folder}/${name}`),
-  ),
-]
-const blocks = files.flatMap((path) => blocksOf(path, readFileSync(`${repository}${path}`, 'utf8')))
+const blocks = markdownFiles.flatMap((path) => blocksOf(path, readFileSync(`${repository}${path}`, 'utf8')))
 const inLanguages = (...languages: string[]): readonly Block[] =>
   blocks.filter((block) => languages.includes(block.language))
 
