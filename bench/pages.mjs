@@ -1,7 +1,13 @@
-/* A credentialed JSON PUT with its preflight, in process: page.fetch beside jsdom, mentoss and undici's mock. */
+/*
+ * A credentialed JSON PUT with its preflight: page.fetch beside jsdom, mentoss and undici's mock, all in one process, and
+ * over loopback beside Node's own fetch. In processor time, since promises wait while others work.
+ */
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { JSDOM, requestInterceptor } from 'jsdom'
 import { CookieCredentials, FetchMocker, MockServer } from 'mentoss'
 import { MockAgent, fetch as undiciFetch } from 'undici'
+import { nodeTransport } from '../dist/node.js'
 import { Browser, fetchTransport } from '../dist/page.js'
 import { range, ratios, table } from './measure.mjs'
 
@@ -76,34 +82,96 @@ function mockAgent() {
   return async () => (await undiciFetch(`${api}/items`, { ...init, dispatcher: agent })).json()
 }
 
+/** Node's fetch, which does no CORS: the two requests that a browser sends. */
+function nodeFetch(base) {
+  const preflight = {
+    method: 'OPTIONS',
+    headers: {
+      origin,
+      'access-control-request-method': 'PUT',
+      'access-control-request-headers': 'content-type',
+    },
+  }
+  const actual = { ...init, headers: { ...init.headers, origin } }
+  return async () => {
+    await (await fetch(`${base}/items`, preflight)).arrayBuffer()
+    return (await fetch(`${base}/items`, actual)).json()
+  }
+}
+
 const rounds = Number(process.env.CORSAC_BENCH_ROUNDS ?? 15)
 
-export async function pages() {
-  const contenders = [
-    ['page.fetch, Handler', corsac(({ method }) => (method === 'OPTIONS' ? noContent : ok)), 100],
-    ['page.fetch, fetchTransport', corsac(fetchTransport((request) => preflighted(request.method))), 40],
-    ['jsdom XMLHttpRequest', jsdom(), 10],
-    ['mentoss', mentoss(), 10],
-    ["undici MockAgent's fetch", mockAgent(), 20],
-  ]
+/** Microseconds of processor time that one run takes, its threads included. */
+async function cpuOf(run, times) {
+  const from = process.cpuUsage()
+  for (let i = 0; i < times; i++) await run()
+  const { user, system } = process.cpuUsage(from)
+  return (user + system) / times
+}
+
+/** Rounds of every contender in turn, after each has run a thousand times or so: name → microseconds, one a round. */
+async function inTurn(contenders) {
   const samples = new Map(contenders.map(([name]) => [name, []]))
-  for (let round = -3; round < rounds; round++) {
-    for (const [name, run, times] of contenders) {
-      const from = process.hrtime.bigint()
-      for (let i = 0; i < times; i++) await run()
-      if (round >= 0) samples.get(name).push(Number(process.hrtime.bigint() - from) / times / 1000)
-    }
-  }
+  for (const [, run, times] of contenders) await cpuOf(run, Math.max(1000, times * 5))
+  for (let round = 0; round < rounds; round++)
+    for (const [name, run, times] of contenders) samples.get(name).push(await cpuOf(run, times))
+  return samples
+}
+
+async function inProcess() {
+  const contenders = [
+    ['page.fetch, Handler', corsac(({ method }) => (method === 'OPTIONS' ? noContent : ok)), 2000],
+    ['page.fetch, fetchTransport', corsac(fetchTransport((request) => preflighted(request.method))), 500],
+    ['jsdom XMLHttpRequest', jsdom(), 60],
+    ['mentoss', mentoss(), 60],
+    ["undici MockAgent's fetch", mockAgent(), 200],
+  ]
+  const samples = await inTurn(contenders)
   const [handler, transport] = [samples.get('page.fetch, Handler'), samples.get('page.fetch, fetchTransport')]
-  console.log('\nPages: a credentialed JSON PUT with its preflight, in process')
+  console.log('\nPages: a credentialed JSON PUT with its preflight, in process, processor time')
   table([
     ['who', 'µs', '× Handler', '× fetchTransport', 'asked'],
     ...contenders.map(([name]) => [
       name,
       range(samples.get(name), 0),
-      range(ratios(samples.get(name), handler)),
-      range(ratios(samples.get(name), transport)),
+      range(ratios(samples.get(name), handler), 1),
+      range(ratios(samples.get(name), transport), 1),
       name.startsWith('page') ? '' : name.startsWith('undici') ? '≥ 1' : '≥ 20 and ≥ 8',
     ]),
   ])
+}
+
+async function overLoopback() {
+  const server = fork(fileURLToPath(new URL('pages-server.mjs', import.meta.url)), [origin])
+  try {
+    const port = await new Promise((resolve, reject) => {
+      server.once('message', resolve)
+      server.once('error', reject)
+    })
+    const base = `http://localhost:${port}`
+    const page = new Browser({ profile: 'chromium', transport: nodeTransport(), recordingLimit: 1 }).open(
+      `${origin}/`,
+    )
+    // An https page may not ask http, but for this computer.
+    const ours = async () => (await page.fetch(`${base}/items`, init)).json()
+    const contenders = [
+      ['page.fetch, nodeTransport', ours, 200],
+      ["Node's fetch, the same two requests", nodeFetch(base), 200],
+    ]
+    const samples = await inTurn(contenders)
+    const [mine, theirs] = contenders.map(([name]) => samples.get(name))
+    console.log('\nPages: the same over loopback sockets, processor time of the client')
+    table([
+      ['who', 'µs', "× Node's fetch", 'asked'],
+      [contenders[0][0], range(mine, 0), range(ratios(mine, theirs)), '≤ 1'],
+      [contenders[1][0], range(theirs, 0), '', ''],
+    ])
+  } finally {
+    server.kill()
+  }
+}
+
+export async function pages() {
+  await inProcess()
+  await overLoopback()
 }

@@ -29,7 +29,8 @@ const defaultFetchLimits: FetchLimits = { maxBodyBytes: 16 * 1024 * 1024 }
  * `, ` and in alphabetical order (`Set-Cookie` keeps its lines), a status is 200 to 599, and a `Request`
  * cannot express CONNECT, TRACE, TRACK, a GET with a body, or a user name in its URL. In Node `Origin`,
  * `Cookie` and the other headers that pages may not set do reach the server. In a browser the `Request`
- * drops them, so use a `Handler` there.
+ * drops them, so use a `Handler` there. The `signal` of the `Request` is aborted when nobody waits any more;
+ * that of a copy which the server makes is not.
  *
  * @throws ConfigError where `server` is no function, or the options are none
  */
@@ -58,13 +59,15 @@ function toPlatformRequest(request: WireRequest, signal: AbortSignal | null): Re
   const url = `${request.url.scheme}://${authorityOf(request)}${requestTarget(request)}`
   const bytes = requestBytes(request)
   try {
-    return new Request(url, {
+    const platformRequest = new Request(url, {
       method: request.method,
       headers: request.headerList.map(({ name, value }): [string, string] => [name, value]),
       body: bytes === null ? null : isomorphicEncode(bytes),
       redirect: 'manual',
-      signal,
     })
+    // A Request would make a signal that follows this one, which costs as much as all else of it.
+    if (signal !== null) Object.defineProperty(platformRequest, 'signal', { value: signal })
+    return platformRequest
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown)
     throw new TransportError('invalid-request', `A Request cannot express this one: ${why}`, thrown)
@@ -111,29 +114,22 @@ function headerListOf(headers: Headers): HeaderList {
 async function readBytes(response: Response, maxBodyBytes: number): Promise<string> {
   if (response.body === null) return ''
   const received = new ReceivedBytes()
-  // Leaving the loop cancels the stream.
-  for await (const piece of piecesOf(response.body)) {
-    if (received.length + piece.length > maxBodyBytes) {
-      const message = `The body is longer than ${maxBodyBytes} bytes (option maxBodyBytes).`
-      throw new TransportError('body-overflow', message)
-    }
-    received.append(piece)
-  }
-  return received.decode()
-}
-
-/** The pieces of a stream; not every platform can iterate over one. */
-async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader()
+  // Not every platform can iterate over a stream.
+  const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader()
   try {
     for (;;) {
       const { done, value } = await reader.read()
-      if (done) return
-      yield value
+      if (done) return received.decode()
+      if (received.length + value.length > maxBodyBytes) {
+        const message = `The body is longer than ${maxBodyBytes} bytes (option maxBodyBytes).`
+        throw new TransportError('body-overflow', message)
+      }
+      received.append(value)
     }
-  } finally {
-    // Of a stream that is over this does nothing; it waits for nobody.
+  } catch (thrown) {
+    // Of a stream that is broken this does nothing; it waits for nobody.
     reader.cancel().catch(() => {})
+    throw thrown
   }
 }
 
