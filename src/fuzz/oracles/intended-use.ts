@@ -1,0 +1,32 @@
+import { failed, type PlayedStep } from '../play'
+import { broken, type Oracle, playable, readable, useGrants } from './violation'
+
+/**
+ * Every intended use works in every browser: also where the answer is an error, and where the same was asked before.
+ * That a preflight and the answer behind it do not agree shows here, too.
+ */
+export const intendedUse: Oracle = (campaign, played, found) => {
+  const { steps } = played
+  if (played.case.story === 'cache') return
+  for (let at = 0; at < steps.length; at++) {
+    const done = steps[at] as PlayedStep
+    const { response } = done
+    if (response === null || response.type !== 'error' || useGrants(campaign, done.step) === 0) continue
+    if (broken(done) || readable(campaign, done) || !playable(campaign, played, done)) continue
+    const { step } = response.reason
+    found.push({
+      class: errorWithoutHeaders(done, step) ? 'error-without-headers' : 'intended-use-fails',
+      credentialed: done.step.shape.credentialed,
+      subject: step,
+      at,
+      byPage: false,
+    })
+  }
+}
+
+/** Whether the headers are missing from an answer to the request itself that is an error. */
+function errorWithoutHeaders({ answers, sent }: PlayedStep, refusedBy: string): boolean {
+  const last = answers[answers.length - 1]
+  if (last === undefined || failed(last) || last.status < 400) return false
+  return refusedBy === 'cors-check/origin-absent' && sent[sent.length - 1]?.method !== 'OPTIONS'
+}

@@ -1,0 +1,75 @@
+import { type AnyTransport, describeThrown, TransportError } from '../drivers/transport'
+import type { Handler } from '../fetch/exchange-state'
+import { InvalidWireResponse, normalizeWireResponse } from '../fetch/normalize-wire-response'
+import type { WireRequest, WireResponse } from '../fetch/response'
+import { ConfigError } from '../infra/config-error'
+import type { Answer, Playing } from './play'
+
+/**
+ * What is judged. A server that keeps state between requests, were it only the `g` of a regular expression, is made
+ * anew for each case by `open`, so that a case comes to the same wherever it is played.
+ */
+export interface Target<Server = Handler> {
+  readonly open: () => Server
+}
+
+/** A server, or something that opens one. */
+export type TargetInput<Server = Handler> = Server | Target<Server>
+
+/** @throws ConfigError where it is neither */
+export function targetOf<Server extends AnyTransport>(given: TargetInput<Server>): Target<Server> {
+  if (typeof given === 'function') return { open: () => given }
+  if (typeof given?.open === 'function') return given
+  const message = 'target must be a handler, or an object with open(), which makes one'
+  throw new ConfigError([{ path: 'target', value: typeof given, reason: 'invalid', message }])
+}
+
+/** Drives something under way to its end, against a server that answers at once. */
+export function drive<Result>(playing: Playing<Result>, server: Handler): Result {
+  let step = playing.next()
+  while (step.done !== true) step = playing.next(askNow(server, step.value))
+  return step.value
+}
+
+/** The same, against a server that takes its time. One request is under way at a time. */
+export async function driveInTime<Result>(playing: Playing<Result>, server: AnyTransport): Promise<Result> {
+  let step = playing.next()
+  while (step.done !== true) step = playing.next(await askInTime(server, step.value))
+  return step.value
+}
+
+function askNow(server: Handler, request: WireRequest): Answer {
+  let returned: unknown
+  try {
+    returned = server(request)
+    return normalizeWireResponse(returned as WireResponse)
+  } catch (thrown) {
+    if (thrown instanceof InvalidWireResponse && isPromise(returned)) throw asynchronous()
+    return failureOf(thrown)
+  }
+}
+
+async function askInTime(server: AnyTransport, request: WireRequest): Promise<Answer> {
+  try {
+    return normalizeWireResponse(await server(request, null))
+  } catch (thrown) {
+    return failureOf(thrown)
+  }
+}
+
+function isPromise(returned: unknown): boolean {
+  return typeof (Object(returned) as { readonly [name: string]: unknown })['then'] === 'function'
+}
+
+function asynchronous(): ConfigError {
+  const message = 'target answers with a promise: judge it with auditInTime'
+  return new ConfigError([{ path: 'target', value: 'a promise', reason: 'invalid', message }])
+}
+
+function failureOf(thrown: unknown): Answer {
+  const garbage =
+    thrown instanceof InvalidWireResponse ||
+    (thrown instanceof TransportError &&
+      (thrown.code === 'transport-returned-garbage' || thrown.code === 'invalid-response'))
+  return { kind: garbage ? 'garbage' : 'threw', message: describeThrown(thrown) }
+}
