@@ -4,6 +4,20 @@
  *
  * @packageDocumentation
  */
+export {
+  type CookieLineOptions,
+  type ExpressCookieOptions,
+  expressClearCookie,
+  expressCookie,
+} from './express/cookie-line'
+export {
+  type ExpressSessionCookie,
+  type ExpressSessionOptions,
+  expressSession,
+  type SessionApp,
+  type SessionData,
+} from './express/session'
+export { type ExpressConnection, expressProtocol, type TrustProxy } from './express/trust-proxy'
 export { answer, chain, type Middleware } from './middleware'
 export {
   type ExpressCorsDelegate,

@@ -29,7 +29,8 @@ export function preflight(origin: string | null = ours, headers: Headers = {}): 
 }
 
 /** An application that says what it was asked. */
-export const app: Handler = ({ method, url }) => answer(200, { 'x-app': `${method} ${url.path}` }, 'whole')
+export const app: Handler = ({ method, url }: WireRequest) =>
+  answer(200, { 'x-app': `${method} ${url.path}` }, 'whole')
 
 /** The same one for Node. */
 export const appListener: Listener = (request, response) => {

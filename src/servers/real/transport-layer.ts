@@ -2,6 +2,7 @@ import type { AnyTransport, Transport } from '../../drivers/transport'
 import type { Handler } from '../../fetch/exchange-state'
 import type { WireRequest, WireResponse } from '../../fetch/response'
 import type { Middleware } from '../middleware'
+import { NotAnsweredYet } from '../not-answered-yet'
 
 /** A layer of a server that takes time: it answers by a promise, and asks whatever answers behind it. */
 export type TransportLayer = (next: AnyTransport) => Transport
@@ -12,11 +13,6 @@ export function chainAsync(...layers: readonly [...TransportLayer[], AnyTranspor
   const outer = layers.slice(0, -1) as TransportLayer[]
   const whole = outer.reduceRight<AnyTransport>((next, layer) => layer(next), app)
   return async (request, signal) => whole(request, signal)
-}
-
-/** What stops a middleware whose next layer has not answered yet. Whoever catches errors lets it pass. */
-export class NotAnsweredYet extends Error {
-  override readonly name = 'NotAnsweredYet'
 }
 
 /**

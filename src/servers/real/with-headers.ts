@@ -6,7 +6,7 @@ import type { Header, HeaderList } from '../../http/header-list'
  * application sets too is the application's, as `setHeader` has it. `Vary` is added to, as `res.vary` does, and
  * lines of `Set-Cookie` follow each other.
  *
- * Not modelled: an application that sets `Vary` without regard to what is there, which would drop the middleware's.
+ * Left out is an application that sets `Vary` without regard to what is there, which would drop the middleware's.
  */
 export function withHeaders(set: HeaderList, answer: WireResponse): WireResponse {
   if (set.length === 0) return answer

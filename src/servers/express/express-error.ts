@@ -2,7 +2,7 @@ import type { WireRequest, WireResponse } from '../../fetch/response'
 import type { HeaderList } from '../../http/header-list'
 import { ConfigError } from '../../infra/config-error'
 import { utf8Encode } from '../../infra/utf-8'
-import { NotAnsweredYet } from './transport-layer'
+import { NotAnsweredYet } from '../not-answered-yet'
 
 /** Headers that Express takes away where it answers an error itself. */
 const removed: ReadonlySet<string> = /* @__PURE__ */ new Set([
