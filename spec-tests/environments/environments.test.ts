@@ -140,7 +140,7 @@ describe('corsac/vitest-environment', () => {
 })
 
 describe('corsac/jest-environment', () => {
-  const jest = (folder: string, options: object, test: string): Run =>
+  const jest = (folder: string, options: object, test: string, files: { [path: string]: string } = {}): Run =>
     run(['jest/bin/jest.js', '--runInBand'], folder, {
       'package.json': '{ "private": true }',
       'jest.config.json': JSON.stringify({
@@ -152,6 +152,7 @@ describe('corsac/jest-environment', () => {
       }),
       'setup.cjs': server,
       'a.test.cjs': test,
+      ...files,
     })
 
   it(
@@ -161,6 +162,37 @@ describe('corsac/jest-environment', () => {
       const refusal = 'NetworkError when attempting to fetch resource.'
       const { status, output } = jest('jest-none', options, tests(refusal, false))
       expect({ status, output }).toEqual({ status: 0, output: expect.stringMatching(/5 passed/) })
+    },
+    runs,
+  )
+
+  it(
+    'adds what servers need, where the environment of a window leaves it out',
+    () => {
+      const bare = `
+        const { TestEnvironment } = require('jest-environment-node')
+        const missing = ['TextEncoder', 'TextDecoder', 'ReadableStream', 'Request', 'Response', 'setImmediate']
+        module.exports = class extends TestEnvironment {
+          constructor(...given) {
+            super(...given)
+            for (const name of missing) delete this.global[name]
+            this.global.structuredClone = 'its own'
+            this.global.document = {}
+          }
+        }`
+      const test = `
+        require('corsac/jest')
+        const { Browser, fetchTransport } = require('corsac/page')
+        test('a page of its own', async () => {
+          const transport = fetchTransport(() => new Response('hi'))
+          const response = await new Browser({ profile: 'firefox', transport }).open('https://a.example/').fetch('/')
+          expect(response).toBeReadable()
+          expect([await response.text(), structuredClone]).toEqual(['hi', 'its own'])
+        })`
+      const { status, output } = jest('jest-bare', { dom: 'jsdom' }, test, {
+        'node_modules/jest-environment-jsdom/index.js': bare,
+      })
+      expect({ status, output }).toEqual({ status: 0, output: expect.stringMatching(/1 passed/) })
     },
     runs,
   )

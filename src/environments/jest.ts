@@ -48,6 +48,7 @@ export default class CorsacEnvironment {
       testEnvironmentOptions: dom === 'none' || dom === undefined ? others : { ...others, url: options.url },
     }
     const environment = new Environment({ ...config, projectConfig }, context)
+    addMissing(environment.global)
     const { teardown } = environment
     // Not in `setup`: jest runs the setup files before it.
     const page = enterPage(environment.global, options)
@@ -57,6 +58,30 @@ export default class CorsacEnvironment {
     }
     // biome-ignore lint/correctness/noConstructorReturn: jest takes what `new` gives
     return environment as CorsacEnvironment
+  }
+}
+
+/** What servers and pages need that a test makes, and what the environment of jsdom leaves out. */
+const needed = [
+  'TextEncoder',
+  'TextDecoder',
+  'ReadableStream',
+  'WritableStream',
+  'TransformStream',
+  'Request',
+  'Response',
+  'Headers',
+  'structuredClone',
+  'setImmediate',
+  'clearImmediate',
+] as const
+
+/** Those of Node, where there are none: nothing is replaced. */
+function addMissing(global: object): void {
+  for (const name of needed) {
+    if (name in global) continue
+    const value: unknown = globalThis[name]
+    Object.defineProperty(global, name, { value, writable: true, configurable: true, enumerable: false })
   }
 }
 
