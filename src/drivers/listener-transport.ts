@@ -92,7 +92,7 @@ async function ask(
       server.emit('connection', remote)
       return { stream: client, phase: 'waiting for the response' }
     }
-    exchangeOverHTTP(request, signal, connect, limits).then(resolve, reject)
+    exchangeOverHTTP(request, signal, connect, limits, null).then(resolve, reject)
   })
 }
 

@@ -1,4 +1,4 @@
-import { describeThrown, TransportError } from './transport'
+import { describeThrown, isError, TransportError } from './transport'
 
 /** What a connection is doing; the words go into messages. */
 export type Phase =
@@ -33,7 +33,7 @@ export function describeConnectionError(
   phase: Phase,
   maxHeaderBytes: number,
 ): unknown {
-  if (thrown instanceof TransportError || !(thrown instanceof Error)) return thrown
+  if (thrown instanceof TransportError || !isError(thrown)) return thrown
   const code = codeOf(thrown)
   switch (code) {
     case 'ENOTFOUND':
@@ -98,6 +98,6 @@ function reasonOf(error: Error): string {
 function codeOf(error: Error): string {
   const { code } = error as { code?: unknown }
   if (typeof code === 'string') return code
-  if (error instanceof AggregateError && error.errors[0] instanceof Error) return codeOf(error.errors[0])
-  return ''
+  const [first] = (error as { errors?: readonly unknown[] }).errors ?? []
+  return isError(first) ? codeOf(first) : ''
 }

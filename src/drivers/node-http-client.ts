@@ -4,6 +4,7 @@ import type { WireRequest, WireResponse } from '../fetch/response'
 import type { Header, HeaderList } from '../http/header-list'
 import { isMethod } from '../http/methods'
 import { byteLowercase, isToken } from '../infra/byte-string'
+import { type KeptConnections, over } from './kept-connections'
 import { describeConnectionError, type Phase } from './node-connection-error'
 import { ReceivedBytes } from './received-bytes'
 import { authorityOf, requestBytes, requestTarget, responseBody, TransportError } from './transport'
@@ -27,7 +28,8 @@ export const defaultNodeLimits: NodeLimits = {
 
 /** A byte stream to the server that may still be connecting, and what it is doing. */
 export interface Connection {
-  readonly stream: Duplex
+  /** Null for one that is kept: which one it is, Node's agent decides. */
+  readonly stream: Duplex | null
   phase: Phase
 }
 
@@ -35,21 +37,25 @@ export interface Connection {
 export type Connect = (authority: string) => Connection | Promise<Connection>
 
 /**
- * One request and its response over a connection of its own, which is closed afterwards. Rejects with a
- * `TransportError`, or with the signal's reason; nothing is left open, and nothing is thrown later.
+ * One request and its response over a connection of its own, which is closed afterwards, or over one that is kept, where
+ * there is a place for such. Rejects with a `TransportError`, or with the signal's reason; nothing is left open but what
+ * is kept, and nothing is thrown later.
  */
 export function exchangeOverHTTP(
   request: WireRequest,
   signal: AbortSignal | null,
   connect: Connect,
   limits: NodeLimits,
+  kept: KeptConnections | null,
 ): Promise<WireResponse> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) throw signal.reason
     // Thrown from here, before anything is opened, is what the promise rejects with.
     const message = writableRequest(request)
     const { authority } = message
+    const key = `${request.url.scheme}://${authority}`
     let connection: Connection | null = null
+    let client: ClientRequest | null = null
     let settled = false
 
     const deadline = Number.isFinite(limits.timeoutMs) ? setTimeout(onDeadline, limits.timeoutMs) : undefined
@@ -60,14 +66,18 @@ export function exchangeOverHTTP(
       settled = true
       clearTimeout(deadline)
       signal?.removeEventListener('abort', onAbort)
-      connection?.stream.destroy()
       return true
     }
     function fail(error: unknown): void {
-      if (finish()) reject(error)
+      if (!finish()) return
+      connection?.stream?.destroy()
+      client?.destroy()
+      reject(error)
     }
     function succeed(response: WireResponse): void {
-      if (finish()) resolve(response)
+      if (!finish()) return
+      if (kept === null) connection?.stream?.destroy()
+      resolve(response)
     }
     function onAbort(): void {
       fail(signal?.reason)
@@ -84,37 +94,57 @@ export function exchangeOverHTTP(
     function converse(opened: Connection): void {
       connection = opened
       // Errors after the end, and those that the HTTP client has heard of already.
-      opened.stream.on('error', () => {})
+      opened.stream?.on('error', () => {})
       if (settled) {
-        opened.stream.destroy()
+        opened.stream?.destroy()
         return
       }
-      const onError = (error: unknown): void =>
-        fail(describeConnectionError(error, authority, opened.phase, limits.maxHeaderBytes))
       let response: IncomingMessage | null = null
-      const client = openClient(message, opened.stream, limits.maxHeaderBytes)
-      client.on('error', (error) => {
+      const asking = openClient(message, opened.stream, key, kept, limits.maxHeaderBytes)
+      client = asking
+      const onError = (error: unknown): void => {
+        // The server closed a kept connection while the request was under way. Browsers ask again, over a new one.
+        if (asking.reusedSocket && response === null && isClosing(error)) openAndConverse()
+        else fail(describeConnectionError(error, authority, opened.phase, limits.maxHeaderBytes))
+      }
+      asking.on('error', (error) => {
         // Bytes after a response that is whole already: browsers do not mind.
         if (response?.complete !== true) onError(error)
       })
-      client.on('upgrade', () => fail(switchingProtocols(authority)))
-      client.on('response', (incoming) => {
+      asking.on('upgrade', () => fail(switchingProtocols(authority)))
+      asking.on('response', (incoming) => {
         response = incoming
         opened.phase = 'reading the response'
         // Note: Fetch would wait for another response after a 101 that nobody asked for.
         if (incoming.statusCode === 101) return fail(switchingProtocols(authority))
         readResponse(request.method, authority, incoming, limits.maxBodyBytes).then(succeed, onError)
       })
-      client.end(message.body === null ? undefined : Buffer.from(message.body, 'latin1'))
+      asking.end(message.body === null ? undefined : Buffer.from(message.body, 'latin1'))
+    }
+    function openAndConverse(): void {
+      // A `connect` that throws rejects the same way as one that fails later.
+      new Promise<Connection>((opened) => opened(connect(authority)))
+        .then(converse)
+        .catch((error: unknown) => {
+          fail(
+            describeConnectionError(
+              error,
+              authority,
+              connection?.phase ?? 'connecting',
+              limits.maxHeaderBytes,
+            ),
+          )
+        })
     }
 
-    // A `connect` that throws rejects the same way as one that fails later.
-    new Promise<Connection>((opened) => opened(connect(authority))).then(converse).catch((error: unknown) => {
-      fail(
-        describeConnectionError(error, authority, connection?.phase ?? 'connecting', limits.maxHeaderBytes),
-      )
-    })
+    if (kept?.has(key)) converse({ stream: null, phase: 'waiting for the response' })
+    else openAndConverse()
   })
+}
+
+function isClosing(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException | null)?.code
+  return code === 'ECONNRESET' || code === 'EPIPE'
 }
 
 /** A request that HTTP/1.1 can express. */
@@ -193,9 +223,15 @@ function checkBytes(bytes: string, what: string): void {
 }
 
 /** A client that has all of the request but its body, and has written nothing. */
-function openClient(message: WritableRequest, stream: Duplex, maxHeaderBytes: number): ClientRequest {
+function openClient(
+  message: WritableRequest,
+  stream: Duplex | null,
+  key: string,
+  kept: KeptConnections | null,
+  maxHeaderBytes: number,
+): ClientRequest {
   const client = openRequest({
-    createConnection: () => stream,
+    ...(kept === null ? { createConnection: () => stream } : over(kept, { key, opened: stream })),
     method: message.method,
     path: message.target,
     setHost: false,
@@ -207,7 +243,7 @@ function openClient(message: WritableRequest, stream: Duplex, maxHeaderBytes: nu
   // Node keeps 2,000 headers and drops the rest without a word; their bytes are limited, and that will do.
   client.maxHeadersCount = 0
   client.setHeader('Host', message.authority)
-  client.setHeader('Connection', 'close')
+  client.setHeader('Connection', kept === null ? 'close' : 'keep-alive')
   for (const [name, values] of linesByName(message.headerList)) {
     client.setHeader(wireCase(name), values.length === 1 ? (values[0] as string) : values)
   }

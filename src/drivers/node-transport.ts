@@ -3,6 +3,7 @@ import { isIP, type LookupFunction, connect as openTCP, type Socket } from 'node
 import { checkServerIdentity, createSecureContext, connect as openTLS, type SecureContext } from 'node:tls'
 import { ConfigError, type ConfigIssue } from '../infra/config-error'
 import type { URLRecord } from '../origin/url-record'
+import { KeptConnections } from './kept-connections'
 import { type Connection, defaultNodeLimits, exchangeOverHTTP, type NodeLimits } from './node-http-client'
 import { checkKeys, checkLimits } from './option-issues'
 import { describeThrown, type Transport, TransportError } from './transport'
@@ -20,6 +21,11 @@ export interface NodeTransportOptions extends Partial<NodeLimits> {
     hostname: string,
     port: number,
   ) => ResolvedAddress | null | undefined | Promise<ResolvedAddress | null | undefined>
+  /**
+   * Whether connections are kept and used again, as browsers do, which saves time. False where nothing is said: then each
+   * request has a connection of its own, so that none depends on the ones before it.
+   */
+  readonly keepAlive?: boolean
   readonly tls?: {
     /** Authorities to trust instead of those that Node trusts, in PEM. */
     readonly ca?: string | Buffer | readonly (string | Buffer)[]
@@ -31,9 +37,9 @@ export interface NodeTransportOptions extends Partial<NodeLimits> {
 /**
  * A transport over real sockets, in HTTP/1.1 and over TLS where the URL says https. What the server sends
  * is handed on as it came: header lines in order with their duplicates, bodies undecoded, redirects not
- * followed. Each request has a connection of its own, so that none depends on the ones before it.
+ * followed. Each request has a connection of its own, unless they are to be kept.
  *
- * It adds `Host` and `Connection: close` to what it is given, and a `Content-Length` where a body came
+ * It adds `Host` and `Connection` to what it is given, and a `Content-Length` where a body came
  * without; it brings names to the case that browsers use. `localhost` and names below it are the loopback
  * address, whatever DNS says.
  *
@@ -49,6 +55,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
   const secureContext = secureContextOf(options, issues)
   if (issues.length > 0) throw new ConfigError(issues)
   const rejectUnauthorized = options.tls?.rejectUnauthorized !== false
+  const kept = options.keepAlive === true ? new KeptConnections() : null
 
   return (request, signal) => {
     const connect = async (authority: string): Promise<Connection> => {
@@ -56,17 +63,21 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
       if (request.url.scheme === 'http') return plainly(to)
       return securely(to, hostnameOf(request.url), secureContext, rejectUnauthorized)
     }
-    return exchangeOverHTTP(request, signal, connect, limits)
+    return exchangeOverHTTP(request, signal, connect, limits, kept)
   }
 }
 
 function checkOptions(options: NodeTransportOptions, issues: ConfigIssue[]): void {
-  checkKeys(options, ['resolve', 'tls', ...Object.keys(defaultNodeLimits)], '', issues)
+  checkKeys(options, ['resolve', 'tls', 'keepAlive', ...Object.keys(defaultNodeLimits)], '', issues)
   if (issues[0]?.path === 'options') throw new ConfigError(issues)
-  const { resolve, tls } = options
+  const { resolve, tls, keepAlive } = options
   if (resolve !== undefined && typeof resolve !== 'function') {
     const message = 'must be a function from a host name to an address'
     issues.push({ path: 'resolve', value: resolve, reason: 'invalid', message })
+  }
+  if (keepAlive !== undefined && typeof keepAlive !== 'boolean') {
+    const message = 'must be true or false'
+    issues.push({ path: 'keepAlive', value: keepAlive, reason: 'invalid', message })
   }
   if (tls === undefined) return
   checkKeys(tls, ['ca', 'rejectUnauthorized'], 'tls.', issues)

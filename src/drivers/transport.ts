@@ -58,16 +58,31 @@ export class TransportError extends Error {
   }
 }
 
+/** Whether it is one of ours, or of another copy of this library: a test may import one, and its server require another. */
+function isTransportError(thrown: unknown): thrown is TransportError {
+  try {
+    const { name, code, message } = thrown as { [name: string]: unknown }
+    return name === 'TransportError' && typeof code === 'string' && typeof message === 'string'
+  } catch {
+    return false
+  }
+}
+
 /** The transport error that anything thrown by a transport comes down to. */
 export function toTransportError(thrown: unknown): TransportError {
-  if (thrown instanceof TransportError) return thrown
+  if (isTransportError(thrown)) return thrown
   return new TransportError('transport-threw', describeThrown(thrown), thrown)
+}
+
+/** Whether it is an error, of this realm or of another: test runners have realms with an `Error` of their own. */
+export function isError(thrown: unknown): thrown is Error {
+  return Object.prototype.toString.call(thrown) === '[object Error]'
 }
 
 /** One line about anything that can be thrown, which includes values that refuse to be printed. */
 export function describeThrown(thrown: unknown): string {
   try {
-    const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
+    const text = isError(thrown) ? `${thrown.name}: ${thrown.message}` : String(thrown)
     const end = text.indexOf('\n')
     return end === -1 ? text : text.slice(0, end)
   } catch {
