@@ -6,6 +6,7 @@ import type { Handler } from '../../src/drivers/transport'
 import { utf8Decode } from '../../src/infra/utf-8'
 import { Browser } from '../../src/page/browser'
 import { installGlobals } from '../../src/page/globals/install-globals'
+import type { Page } from '../../src/page/page'
 import type { XMLHttpRequestConstructor } from '../../src/page/xhr/constructor'
 import { answer, app } from '../fetch/kit'
 
@@ -40,7 +41,7 @@ function open() {
     },
     clock: () => 1e12,
   })
-  return { sent, page: browser.open(`${app}/shop`) }
+  return { sent, browser, page: browser.open(`${app}/shop`) }
 }
 
 /** What code under test is written against: the names that it finds around it. */
@@ -150,6 +151,48 @@ describe.each(windows)('code in $desc', ({ make, replaced }) => {
       body.append('b', new around.Blob(['2']), 'b.txt')
       const response = await around.fetch(`${api}/a`, { method: 'POST', body })
       expect(await response.json()).toMatchObject({
+        type: expect.stringMatching(/^multipart\/form-data; boundary=/),
+        length: expect.toSatisfy((length) => length > 50),
+      })
+    } finally {
+      globals.restore()
+    }
+  })
+
+  it.each([
+    {
+      way: 'XMLHttpRequest',
+      send: async ({ XMLHttpRequest }: Around, body: FormData): Promise<unknown> => {
+        const request = new XMLHttpRequest()
+        request.open('POST', `${api}/a`)
+        const over = new Promise<void>((resolve) => {
+          request.onloadend = () => resolve()
+        })
+        request.send(body)
+        await over
+        return JSON.parse(request.responseText)
+      },
+    },
+    {
+      way: 'a beacon',
+      send: async (_around: Around, body: FormData, page: Page, browser: Browser): Promise<unknown> => {
+        page.sendBeacon(`${api}/a`, body)
+        await browser.idle()
+        const answered = browser.recordings.at(-1)?.turns.at(-1)?.event
+        if (answered?.kind !== 'response' || answered.response.body?.kind !== 'bytes') return null
+        return JSON.parse(answered.response.body.bytes)
+      },
+    },
+  ])('can send them by $way', async ({ send }) => {
+    const window = make()
+    const { page, browser } = open()
+    const globals = installGlobals(page, { target: window })
+    try {
+      const around = window as Around
+      const body = new around.FormData()
+      body.append('a', '1')
+      body.append('b', new around.Blob(['2']), 'b.txt')
+      expect(await send(around, body, page, browser)).toMatchObject({
         type: expect.stringMatching(/^multipart\/form-data; boundary=/),
         length: expect.toSatisfy((length) => length > 50),
       })

@@ -4,6 +4,8 @@ import type { Body } from '../fetch/request'
 import { utf8Encode } from '../infra/utf-8'
 import type { Profile } from '../profile/profile'
 import { urlIn } from './document'
+import { exception } from './exceptions'
+import { bodyKind } from './fetch-api/body-kind'
 import { boundaryFor, type FormField } from './form'
 import type { PageScope } from './scope'
 import { streamsAreText } from './stream-uploads'
@@ -37,10 +39,10 @@ export function sendBeaconOf({ conversation, document }: PageScope): SendBeacon 
   return (input, data = null) => {
     const from = document()
     const url = urlIn(from, `${input}`)
-    if (url === null || (url.scheme !== 'http' && url.scheme !== 'https')) {
-      throw new TypeError('A beacon goes to an http or https URL.')
-    }
     const { profile } = conversation.userAgent
+    if (url === null) throw exception(profile, 'beacon-url', { value: `${input}` })
+    if (url.scheme !== 'http' && url.scheme !== 'https')
+      throw exception(profile, 'beacon-scheme', { value: `${input}` })
     const payload = payloadOf(profile, data)
     const { size, type } = payload
     if (underWay + size > keepaliveLimit) return false
@@ -81,19 +83,23 @@ function needsNoCORS(type: string | null): boolean {
 
 function payloadOf(profile: Profile, data: BeaconData): Payload {
   if (data === null) return { size: 0, bytes: '', type: null }
-  if (data instanceof URLSearchParams) {
-    return textPayload(data.toString(), 'application/x-www-form-urlencoded;charset=UTF-8')
+  switch (bodyKind(data)) {
+    case 'URLSearchParams':
+      return textPayload(`${data}`, 'application/x-www-form-urlencoded;charset=UTF-8')
+    case 'Blob':
+    case 'File': {
+      const blob = data as Blob
+      return { size: blob.size, bytes: blob, type: blob.type === '' ? null : blob.type }
+    }
+    case 'FormData':
+      return formPayload(data as FormData)
+    case 'ArrayBuffer':
+      return bytesPayload(new Uint8Array(data as ArrayBuffer))
+    case 'ReadableStream':
+      if (!streamsAreText(profile)) throw new TypeError('A beacon has no stream for its body.')
   }
-  if (data instanceof Blob) {
-    return { size: data.size, bytes: data, type: data.type === '' ? null : data.type }
-  }
-  if (data instanceof FormData) return formPayload(data)
-  if (data instanceof ArrayBuffer) return bytesPayload(new Uint8Array(data))
   if (ArrayBuffer.isView(data)) {
     return bytesPayload(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
-  }
-  if (data instanceof ReadableStream && !streamsAreText(profile)) {
-    throw new TypeError('A beacon has no stream for its body.')
   }
   return textPayload(`${data}`, 'text/plain;charset=UTF-8')
 }

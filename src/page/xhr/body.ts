@@ -1,4 +1,5 @@
 import { NotModelled } from '../../fetch/misuse'
+import { bodyKind } from '../fetch-api/body-kind'
 import { extractBody } from '../fetch-api/extract-body'
 import type { ExtractedBody } from '../fetch-api/extracted-body'
 import type { PageScope } from '../scope'
@@ -18,18 +19,18 @@ export interface SentBody {
 export function sentBody(scope: PageScope, object: unknown): SentBody | null {
   if (object === null || object === undefined) return null
   // Asked by name: test environments have classes of other realms.
-  switch (ArrayBuffer.isView(object) ? '' : Object.prototype.toString.call(object)) {
+  switch (ArrayBuffer.isView(object) ? '' : bodyKind(object)) {
     case '':
-    case '[object ArrayBuffer]':
-    case '[object Blob]':
-    case '[object File]':
-    case '[object FormData]':
+    case 'ArrayBuffer':
+    case 'Blob':
+    case 'File':
+    case 'FormData':
       return { kind: 'other', extracted: extractBody(scope, object) }
-    case '[object URLSearchParams]':
+    case 'URLSearchParams':
       return { kind: 'search-params', extracted: extractBody(scope, object) }
-    case '[object Document]':
-    case '[object HTMLDocument]':
-    case '[object XMLDocument]':
+    case 'Document':
+    case 'HTMLDocument':
+    case 'XMLDocument':
       throw new NotModelled('an XMLHttpRequest that sends a Document')
     default:
       return { kind: 'text', extracted: extractBody(scope, String(object)) }
