@@ -76,6 +76,7 @@ export interface Campaign {
   readonly bases: readonly Base[]
   /** The grants with credentials, and those for anyone: a bit each. */
   readonly credentialGrants: number
+  readonly anyoneGrants: number
   /** Whether the target is out of reach from the internet, by its name. */
   readonly internal: boolean
   /** Played with every profile before cases become random. */

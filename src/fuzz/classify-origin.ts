@@ -88,18 +88,19 @@ function sameButForDots(host: string, other: string): boolean {
 }
 
 /**
- * Mistakes of which another one is a case: who lets in what ends with a host also lets in what is below it. The most
- * general first; the mistake itself is last.
+ * Mistakes that would let an origin in, the most general first: who lets in what ends with a domain also lets in what is
+ * below it. The one that the origin is classified by is last.
  */
-export function moreGeneral(of: ReadClass): readonly ReadClass[] {
-  return ['reflect-any', ...(subsumed.get(of) ?? []), ...(of === 'reflect-any' ? [] : [of])]
+export function moreGeneral(of: ReadClass, origin: string, bases: readonly Base[]): readonly ReadClass[] {
+  if (of === 'reflect-any') return [of]
+  const host = parseURL(origin)?.host ?? ''
+  const explains: ReadClass[] = ['reflect-any']
+  const some = (holds: (base: Base) => boolean): boolean => host !== '' && bases.some(holds)
+  if (some((base) => host.includes(base.host) || host.includes(base.domain.slice(1))))
+    explains.push('include-match')
+  if (some((base) => host.startsWith(base.host))) explains.push('prefix-match')
+  if (some((base) => host.endsWith(base.domain))) explains.push('suffix-match')
+  if (some((base) => base.suffix?.includes('.') === true && below(host, base.suffix)))
+    explains.push('shared-suffix')
+  return explains.includes(of) ? explains.slice(0, explains.indexOf(of) + 1) : [...explains, of]
 }
-
-const subsumed: ReadonlyMap<ReadClass, readonly ReadClass[]> = new Map<ReadClass, readonly ReadClass[]>([
-  ['prefix-match', ['include-match']],
-  ['suffix-match', ['include-match']],
-  ['special-characters', ['include-match', 'prefix-match']],
-  ['trailing-dot', ['prefix-match']],
-  ['any-subdomain', ['shared-suffix', 'suffix-match']],
-  ['shared-suffix', []],
-])

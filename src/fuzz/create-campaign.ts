@@ -55,6 +55,10 @@ export function createCampaign({ intent, profiles: asked }: CampaignOptions): Ca
       (bits, { credentials }, i) => (credentials ? bits | (1 << i) : bits),
       0,
     ),
+    anyoneGrants: intent.grants.reduce(
+      (bits, { who }, i) => (who.kind === 'anyone' ? bits | (1 << i) : bits),
+      0,
+    ),
     internal: isInternal(target.host ?? ''),
     ...createPlans({ intent, bases, pageOf, shapeOf }),
     grammarPages: createGrammarPages(bases, pageOf),

@@ -157,7 +157,6 @@ export const probes: readonly Probe[] = [
     origins: (base) =>
       named(base)
         ? [
-            `${base.scheme}://evil${authority(base)}`,
             `${base.scheme}://evil${base.domain}${base.port}`,
             `${base.scheme}://not${base.domain}${base.port}`,
             `${base.scheme}://evil-${base.domain}${base.port}`,
@@ -196,6 +195,8 @@ export const probes: readonly Probe[] = [
       named(base)
         ? [
             `${base.scheme}://evil.${authority(base)}`,
+            // Ends with the host, and is below the domain all the same.
+            ...(base.host === base.domain ? [] : [`${base.scheme}://evil${authority(base)}`]),
             `${base.scheme}://evil.${base.domain}${base.port}`,
             `${base.scheme}://a.b.${base.domain}${base.port}`,
           ]

@@ -119,6 +119,8 @@ export type FindingClass =
   | 'error-without-headers'
   | 'method-laxity'
   | 'header-laxity'
+  | 'credentials-laxity'
+  | 'path-laxity'
   | 'options-side-effect'
   | 'preflight-sets-cookie'
   | 'cache-breaks-intended-use'

@@ -1,0 +1,73 @@
+import { masked } from '../explain/mask'
+import type { CaseData, Finding, HeaderPair, Intent, RequestData } from './types'
+
+/** What of a finding its texts are made from. */
+export interface Told extends Pick<Finding, 'class' | 'consequence' | 'seed' | 'index'> {
+  readonly case: CaseData
+  /** Which of the steps goes wrong. */
+  readonly at: number
+  /** Whether a preflight is what goes wrong, and so what is to be asked. */
+  readonly preflight: boolean
+}
+
+/** A line for a POSIX shell that asks what the browser asked: the preflight, where that is what decides. */
+export function curlOf(intent: Intent, { at, case: of, preflight }: Told): string | null {
+  const step = of.steps[at]
+  if (step === undefined) return null
+  const { page, request } = step
+  const words = ['curl', '-i']
+  const headers: HeaderPair[] = page.how === 'none' ? [] : [['Origin', page.origin]]
+  if (preflight) {
+    words.push('-X', 'OPTIONS')
+    headers.push(['Access-Control-Request-Method', request.method])
+    const names = request.headers.map(([name]) => name).sort()
+    if (names.length > 0) headers.push(['Access-Control-Request-Headers', names.join(',')])
+  } else {
+    if (request.method === 'HEAD') words.push('-I')
+    else if (request.method !== 'GET') words.push('-X', request.method)
+    headers.push(...request.headers)
+  }
+  for (const [name, value] of headers)
+    words.push('-H', quoted(`${name}: ${name === 'authorization' ? `Bearer ${masked}` : value}`))
+  const line = [
+    ...words,
+    ...(preflight ? [] : bodyWords(request)),
+    quoted(`${intent.target}${request.path}`),
+  ].join(' ')
+  return !preflight && request.body !== null && typeof request.body !== 'string'
+    ? `head -c ${request.body.times * request.body.repeated.length} /dev/zero | tr '\\0' ${quoted(request.body.repeated)} | ${line}`
+    : line
+}
+
+function bodyWords({ body }: RequestData): readonly string[] {
+  if (body === null) return []
+  return ['--data-binary', typeof body === 'string' ? quoted(body) : '@-']
+}
+
+/** Single quotes, and the ANSI form where there are bytes that no terminal shows. */
+function quoted(text: string): string {
+  if (!/[^\x20-\x7e]/.test(text)) return `'${text.replaceAll("'", "'\\''")}'`
+  const escaped = text.replace(/[\\'\x00-\x1f\x7f-\xff]/g, (each) =>
+    each === '\\' || each === "'" ? `\\${each}` : `\\x${each.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  )
+  return `$'${escaped}'`
+}
+
+/** A test file for vitest. `./target` is the reader's own: it exports the handler, or the object with `open`. */
+export function vitestTest(intent: Intent, told: Told): string {
+  const { case: of, class: name, consequence, index, seed } = told
+  return `import { replayCase } from 'corsac/fuzz'
+import { expect, it } from 'vitest'
+import { target } from './target'
+
+// ${consequence}
+// Found by corsac fuzz --seed ${seed}, case ${index}.
+const intent = ${JSON.stringify(intent, null, 2)}
+
+const found = ${JSON.stringify(of, null, 2)}
+
+it(${JSON.stringify(`does not have: ${name}`)}, async () => {
+  expect(await replayCase(target, { intent, case: found })).toEqual([])
+})
+`
+}

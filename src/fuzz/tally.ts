@@ -1,0 +1,133 @@
+import type { Campaign } from './campaign-values'
+import { classes, isReadClass } from './classes'
+import type { Violation } from './oracles/violation'
+import { failed, type Played } from './play'
+import { type Counts, type Finding, type Fold, type Report, severities } from './types'
+
+/** What has been seen so far. Its size is bounded by the ways in which cases can fail, not by how many are played. */
+export interface Tally {
+  readonly counts: { -readonly [Name in keyof Counts]: number }
+  readonly folds: Map<string, { occurrences: number; readonly finding: Finding }>
+}
+
+export function createTally(): Tally {
+  return { counts: { cases: 0, answers: 0, serverErrors: 0, threw: 0, garbage: 0 }, folds: new Map() }
+}
+
+/** Counts what the target answered. */
+export function count({ counts }: Tally, { steps }: Played): void {
+  counts.cases++
+  for (let i = 0; i < steps.length; i++) {
+    const answers = steps[i]?.answers ?? []
+    for (let j = 0; j < answers.length; j++) {
+      const answer = answers[j]
+      if (answer === undefined) continue
+      counts.answers++
+      if (failed(answer)) {
+        if (answer.kind === 'threw') counts.threw++
+        else counts.garbage++
+      } else if (answer.status >= 500) counts.serverErrors++
+    }
+  }
+}
+
+/**
+ * By what violations are put together before anything is made small: few strings, however many cases there are. What
+ * fails for pages that are meant is told apart by page and method, of which the intent has few.
+ */
+export function keyOf(
+  { steps }: Played,
+  { at, byPage, class: of, credentialed, subject }: Violation,
+): string {
+  const step = steps[at]?.step
+  if (step === undefined) return `${of} ${subject}`
+  const { page, shape } = step
+  const mode = credentialed ? 'credentialed' : 'plain'
+  const key = `${of} ${mode} ${subject} ${shape.data.path}`
+  return byPage || page.grants === 0 ? key : `${key} ${shape.data.method} ${page.data.origin}`
+}
+
+/** The report of what has been seen. */
+export function reportOf(
+  campaign: Pick<Campaign, 'intent' | 'profiles'>,
+  seed: number,
+  ranges: Report['ranges'],
+  { counts, folds }: Tally,
+): Report {
+  const listed = [...folds].map(([key, { finding, occurrences }]): Fold => ({ key, occurrences, finding }))
+  listed.sort((a, b) => (a.key < b.key ? -1 : 1))
+  return {
+    corsac: 1,
+    intent: campaign.intent,
+    profiles: campaign.profiles.map(({ name }) => name),
+    seed,
+    ranges,
+    counts: { ...counts },
+    findings: findingsOf(listed, counts, seed),
+    folds: listed,
+  }
+}
+
+/** Findings of one cause put together, the worst first: a function of the folds, in whichever order they come. */
+export function findingsOf(folds: readonly Fold[], counts: Counts, seed: number): readonly Finding[] {
+  const byId = new Map<string, Finding>()
+  for (const { finding, occurrences } of folds) {
+    const known = byId.get(finding.id)
+    byId.set(
+      finding.id,
+      known === undefined ? { ...finding, occurrences } : joined(known, { ...finding, occurrences }),
+    )
+  }
+  const always = alwaysFails(counts, seed)
+  const all = [...byId.values(), ...(always === null ? [] : [always])]
+  const explained = all.filter((finding) => !readsAll(all, finding))
+  return explained.sort(worstFirst)
+}
+
+/** The worse of two, and of two alike the one that was seen first. */
+function joined(a: Finding, b: Finding): Finding {
+  const rank = severities.indexOf(a.severity) - severities.indexOf(b.severity)
+  const shown = rank > 0 || (rank === 0 && a.index <= b.index) ? a : b
+  const profiles = [...a.profiles, ...b.profiles.filter((name) => !a.profiles.includes(name))].sort()
+  return { ...shown, profiles, occurrences: a.occurrences + b.occurrences }
+}
+
+/** Whether a read of the same path is a case of any origin being let in that is reported already. */
+function readsAll(all: readonly Finding[], { class: of, severity, case: data }: Finding): boolean {
+  if (of === 'reflect-any' || !(isReadClass(of) || of === 'raw-origin-accepted')) return false
+  const path = data?.steps[0]?.request.path
+  return all.some(
+    (other) =>
+      (other.class === 'reflect-any' || (other.class === 'wildcard' && severity === other.severity)) &&
+      other.case?.steps[0]?.request.path === path &&
+      severities.indexOf(other.severity) >= severities.indexOf(severity),
+  )
+}
+
+function worstFirst(a: Finding, b: Finding): number {
+  const rank = severities.indexOf(b.severity) - severities.indexOf(a.severity)
+  return rank !== 0 ? rank : a.id < b.id ? -1 : 1
+}
+
+function alwaysFails({ answers, garbage, serverErrors, threw }: Counts, seed: number): Finding | null {
+  if (answers === 0 || serverErrors + threw + garbage < answers) return null
+  const of = 'target-always-fails'
+  return {
+    id: of,
+    class: of,
+    severity: classes[of].severity,
+    consequence: classes[of].consequence,
+    detail: classes[of].detail,
+    reach: null,
+    profiles: [],
+    seed,
+    index: 0,
+    occurrences: answers,
+    case: null,
+    wire: [],
+    step: null,
+    curl: null,
+    scenario: null,
+    test: null,
+  }
+}
