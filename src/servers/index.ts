@@ -27,5 +27,26 @@ export {
   expressCors,
   expressCorsAsync,
 } from './real/express-cors'
+export {
+  type FastifyCorsDelegate,
+  type FastifyCorsOptions,
+  type FastifyCorsOrigin,
+  type FastifyCorsPackage,
+  fastifyCors,
+  fastifyCorsAsync,
+} from './real/fastify-cors'
+export {
+  type HonoContext,
+  type HonoCorsOptions,
+  type HonoPackages,
+  honoCors,
+} from './real/hono-cors'
+export {
+  type KoaContext,
+  type KoaCorsOptions,
+  type KoaCorsPackage,
+  koaCors,
+  koaCorsAsync,
+} from './real/koa-cors'
 export type { NodeHeaders, NodeRequest } from './real/node-messages'
 export { awaiting, chainAsync, type TransportLayer } from './real/transport-layer'

@@ -14,7 +14,12 @@ export const evil = 'https://evil.example'
 export type Headers = { readonly [name: string]: string }
 
 /** A request of the page of some origin, or of none. */
-export function ask(method: string, origin: string | null, headers: Headers = {}, to = url): WireRequest {
+export function ask(
+  method: string,
+  origin: string | null,
+  headers: Headers = {},
+  to: string = url,
+): WireRequest {
   const all = origin === null ? headers : { origin, ...headers }
   return wireRequest(to, method, Object.entries(all))
 }
@@ -30,10 +35,11 @@ export function preflight(origin: string | null = ours, headers: Headers = {}): 
 
 /** An application that says what it was asked. */
 export const app: Handler = ({ method, url }: WireRequest) =>
-  answer(200, { 'x-app': `${method} ${url.path}` }, 'whole')
+  answer(200, { 'content-type': 'text/plain', 'x-app': `${method} ${url.path}` }, 'whole')
 
 /** The same one for Node. */
 export const appListener: Listener = (request, response) => {
+  response.setHeader('content-type', 'text/plain')
   response.setHeader('x-app', `${request.method} ${request.url?.split('?')[0]}`)
   response.end('whole')
 }

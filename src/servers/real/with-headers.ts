@@ -32,7 +32,7 @@ function has(list: HeaderList, name: string): boolean {
 }
 
 /** A `Vary` with further names, each once, in whatever case. https://httpwg.org/specs/rfc9110.html#field.vary */
-function varyWith(vary: string, added: string): string {
+export function varyWith(vary: string, added: string): string {
   const names = [...vary.split(','), ...added.split(',')]
     .map((name) => name.trim())
     .filter((name) => name !== '')
