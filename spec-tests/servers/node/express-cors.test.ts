@@ -384,6 +384,7 @@ describe('options that answer later', () => {
     const server = chainAsync(expressCorsAsync(options, { cors }), listenerTransport(appListener))
     expect(seen(await server(get, null)).headers).toEqual([
       `${acao}: ${ours}`,
+      'content-type: text/plain',
       'vary: Origin',
       'x-app: GET /things',
     ])
