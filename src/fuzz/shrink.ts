@@ -26,7 +26,7 @@ export function* shrinking(campaign: Campaign, played: Played, violation: Violat
   let attempts = 0
   for (;;) {
     let smaller: Shrunk | null = null
-    for (const candidate of candidates(campaign, smallest)) {
+    for (const candidate of simplerCases(campaign, smallest.played.case, smallest.violation)) {
       if (++attempts > attemptsLimit) return smallest
       const again: Played = yield candidate
       const same = judgePlayed(campaign, again).find((each) => likewise(each, smallest.violation))
@@ -55,8 +55,11 @@ function likewise(a: Violation, b: Violation): boolean {
 }
 
 /** Cases that are one step simpler, those that leave out most first. */
-function* candidates(campaign: Campaign, { played, violation }: Shrunk): Iterable<Case> {
-  const of = played.case
+export function* simplerCases(
+  campaign: Campaign,
+  of: Case,
+  violation: Pick<Violation, 'at' | 'byPage' | 'class'>,
+): Iterable<Case> {
   for (const profile of campaign.profiles) {
     if (profile === of.profile) break
     yield { ...of, profile }

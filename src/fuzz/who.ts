@@ -35,7 +35,10 @@ export function coversHeaders(grant: Grant, unsafeNames: readonly string[]): boo
   return requestHeaders === 'any' || unsafeNames.every((name) => requestHeaders.includes(name))
 }
 
-/** Origins that stand for all those meant, with pages that can have them. */
+/**
+ * Origins that stand for all those meant, with pages that can have them. Of hosts below another, one directly below it:
+ * not every server means more by it.
+ */
 export function examplesOf(who: Who): readonly string[] {
   switch (who.kind) {
     case 'anyone':
@@ -45,7 +48,7 @@ export function examplesOf(who: Who): readonly string[] {
     case 'subdomains-of': {
       const at = who.origin.indexOf('://') + 3
       const [scheme, authority] = [who.origin.slice(0, at), who.origin.slice(at)]
-      return [`${scheme}app.${authority}`, `${scheme}a.b.${authority}`]
+      return [`${scheme}app.${authority}`]
     }
   }
 }
