@@ -18,6 +18,16 @@ export {
   type SessionData,
 } from './express/session'
 export { type ExpressConnection, expressProtocol, type TrustProxy } from './express/trust-proxy'
+export { errorPages, limitBody, serverErrors } from './layers/errors'
+export { addHeaders, hideHeaders } from './layers/headers'
+export {
+  type RedirectToHttpsOptions,
+  type RedirectTrailingSlashOptions,
+  redirectToHttps,
+  redirectTrailingSlash,
+} from './layers/redirects'
+export { type RequireAuthOptions, requireAuth } from './layers/require-auth'
+export { type ReverseProxyOptions, reverseProxy } from './layers/reverse-proxy'
 export { answer, chain, type Middleware } from './middleware'
 export {
   type ExpressCorsDelegate,
