@@ -28,6 +28,7 @@ export const allowedPeers: readonly string[] = [
   'axios',
   'cors',
   'expect',
+  'fast-check',
   'hono',
   'msw',
   'vitest',

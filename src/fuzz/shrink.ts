@@ -80,7 +80,7 @@ export function* simplerCases(
 function simplerPages(
   { bases, pool }: Campaign,
   page: Page,
-  { byPage, class: of }: Violation,
+  { byPage, class: of }: Pick<Violation, 'byPage' | 'class'>,
 ): readonly Page[] {
   if (of === 'raw-origin-accepted') {
     const same = pool.raw
@@ -115,7 +115,7 @@ function before<Member>(list: readonly Member[], member: Member): readonly Membe
 function simplerRequests(
   campaign: Campaign,
   request: RequestData,
-  { byPage, class: of }: Violation,
+  { byPage, class: of }: Pick<Violation, 'byPage' | 'class'>,
 ): readonly RequestData[] {
   const { body, credentials, headers, method, path } = request
   const simpler: RequestData[] = []
