@@ -20,6 +20,12 @@ export function whyNoPython(modules: readonly string[], environment: NodeJS.Proc
   return reason
 }
 
+/** The version of a package of Debian; null where it is not installed. */
+export function debianVersion(name: string): string | null {
+  const query = spawnSync('dpkg-query', ['-W', '-f', `\${Version}`, name], { encoding: 'utf8' })
+  return query.error === undefined && query.status === 0 ? query.stdout : null
+}
+
 /** A Python process that answers each line of JSON with one. */
 export class Python {
   readonly #child: ChildProcessWithoutNullStreams
