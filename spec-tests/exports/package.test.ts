@@ -43,8 +43,12 @@ describe('the tarball', () => {
     const strange = packed.files.map((file) => file.path).filter((path) => path.startsWith('dist/'))
     expect(strange.filter((path) => !/\.(?:js|cjs|d\.ts|d\.cts)$/.test(path))).toEqual([])
     const tested = packed.files.filter((file) => /from ['"](?:vitest|fast-check)['"]/.test(file.text))
-    // The matchers for vitest, which has no CommonJS itself.
-    expect(tested.map(({ path }) => path).sort()).toEqual(['dist/vitest.js'])
+    // The matchers for vitest, which has no CommonJS itself; arbitraries have the types of the project's fast-check.
+    expect(tested.map(({ path }) => path).sort()).toEqual([
+      'dist/fuzz.d.cts',
+      'dist/fuzz.d.ts',
+      'dist/vitest.js',
+    ])
   })
 
   it('names no path of one machine and no registry', () => expect(machineFindings(packed.files)).toEqual([]))
