@@ -105,12 +105,15 @@ export function koaCors(options: KoaCorsOptions = {}, packages: KoaCorsPackage =
       let went = false
       const done: Promise<void> = middleware(context, () => {
         went = true
-        return Promise.resolve()
+        // Never settled, so that nothing is left to do for anybody who waits: a long loop would pile that up.
+        return new Promise<never>(() => {})
       })
-      // It fails only where a header cannot be written, which shows in that it went nowhere.
-      done.catch(() => {})
       if (context.answered) return answered(context, request)
-      if (!went) return koaError(new Error('a header cannot be written'), request)
+      if (!went) {
+        // It has failed, which it does only where a header cannot be written.
+        done.catch(() => {})
+        return koaError(new Error('a header cannot be written'), request)
+      }
       try {
         return withHeaders(context.res.headerList(), next(request))
       } catch (error) {
