@@ -14,6 +14,7 @@ export const allowedDependencies: readonly string[] = [
   'http-cache-semantics',
   'redos-detector',
   'regjsparser',
+  'tinypool',
   'tldts',
   'tough-cookie',
   'whatwg-mimetype',

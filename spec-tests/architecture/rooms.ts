@@ -24,8 +24,9 @@ export const layers: ReadonlyMap<string, number> = new Map([
   ['environments', 7],
   ['vitest', 8],
   ['jest', 8],
-  ['cli', 9],
-  ['playground', 9],
+  ['campaign', 9],
+  ['cli', 10],
+  ['playground', 10],
 ])
 
 /** Rooms up to this layer are pure: the same arguments give the same results, for ever and everywhere. */
@@ -53,6 +54,7 @@ export const packageDoors: ReadonlyMap<string, string> = new Map([
   ['@koa/cors', 'src/servers/real/koa-cors.ts'],
   ['hono', 'src/servers/real/hono-cors.ts'],
   ['http-cache-semantics', 'src/fuzz/shared-cache.ts'],
+  ['tinypool', 'src/campaign/pool.ts'],
   ['fast-check', 'src/fuzz/arbitraries/fast-check.ts'],
   ['vitest', 'src/vitest/index.ts'],
   ['vitest/runtime', 'src/environments/vitest.ts'],
@@ -67,7 +69,7 @@ export const packageDoors: ReadonlyMap<string, string> = new Map([
 
 /** The layer of a file; `src/index.ts` stands above all rooms. Null where the file lies in no known room. */
 export function layerOf(path: string): number | null {
-  if (path === 'src/index.ts') return 9
+  if (path === 'src/index.ts') return 11
   const room = roomOf(path)
   return room === null ? null : (layers.get(room) ?? null)
 }

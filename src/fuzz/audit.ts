@@ -47,16 +47,28 @@ export async function auditInTime(
   options: AuditOptions & { readonly beforeCase?: (index: number) => Promise<void> | void },
 ): Promise<Report> {
   const { campaign, from, seed, to } = prepared(options)
-  const server = targetOf(target)
   const tally = createTally()
+  await auditRangeInTime(campaign, targetOf(target), seed, from, to, tally, options.beforeCase)
+  return reportOf(campaign, seed, [[from, to]], tally)
+}
+
+/** Plays the cases from one index up to, and without, another one, in time. */
+export async function auditRangeInTime(
+  campaign: Campaign,
+  server: Target<AnyTransport>,
+  seed: number,
+  from: number,
+  to: number,
+  tally: Tally,
+  beforeCase?: (index: number) => Promise<void> | void,
+): Promise<void> {
   for (let index = from; index < to; index++) {
-    await options.beforeCase?.(index)
+    await beforeCase?.(index)
     const played = await playInTime(campaign, caseAt(campaign, seed, index), server)
     const work = noting(campaign, played, tally)
     let asked = work.next()
     while (asked.done !== true) asked = work.next(await playInTime(campaign, asked.value, server))
   }
-  return reportOf(campaign, seed, [[from, to]], tally)
 }
 
 /** Plays the cases from one index up to, and without, another one, and adds what is seen to the tally. */
