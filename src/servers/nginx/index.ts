@@ -1,3 +1,4 @@
+export { type NginxOptions, type NginxServer, nginx, type Unknown, type Upstream } from './nginx'
 export {
   type Argument,
   type Comment,

@@ -1,0 +1,51 @@
+/**
+ * Directives that change nothing that a page can see of an answer: processes, logs, buffers, time limits, the make of
+ * TLS, compression, tables' sizes. Others that the model does not read are named to the caller.
+ */
+const names = `
+accept_mutex accept_mutex_delay daemon debug_connection debug_points env epoll_events events load_module lock_file
+master_process multi_accept pcre_jit pid ssl_engine thread_pool timer_resolution use user worker_aio_requests
+worker_connections worker_cpu_affinity worker_priority worker_processes worker_rlimit_core worker_rlimit_nofile
+worker_shutdown_timeout working_directory
+
+access_log error_log log_format log_not_found log_subrequest open_log_file_cache rewrite_log
+uninitialized_variable_warn
+
+aio aio_write auth_delay chunked_transfer_encoding client_body_buffer_size client_body_early_read
+client_body_in_file_only client_body_in_single_buffer client_body_temp_path client_body_timeout
+client_header_buffer_size client_header_timeout connection_pool_size directio directio_alignment keepalive_disable
+keepalive_min_timeout keepalive_requests keepalive_time keepalive_timeout large_client_header_buffers limit_rate
+limit_rate_after lingering_close lingering_time lingering_timeout map_hash_bucket_size map_hash_max_size
+open_file_cache open_file_cache_errors open_file_cache_events open_file_cache_min_uses open_file_cache_valid
+output_buffers postpone_output read_ahead request_pool_size reset_timedout_connection resolver resolver_timeout
+send_lowat send_timeout sendfile sendfile_max_chunk server_names_hash_bucket_size server_names_hash_max_size
+subrequest_output_buffer_size tcp_nodelay tcp_nopush types_hash_bucket_size types_hash_max_size
+variables_hash_bucket_size variables_hash_max_size
+
+gunzip gunzip_buffers gzip gzip_buffers gzip_comp_level gzip_disable gzip_http_version gzip_min_length gzip_proxied
+gzip_static gzip_types gzip_vary brotli brotli_comp_level brotli_static brotli_types
+
+http2 http2_chunk_size http2_idle_timeout http2_max_concurrent_streams http2_max_field_size http2_max_header_size
+http2_max_requests http2_recv_buffer_size http2_recv_timeout http3 http3_hq quic_gso quic_retry
+
+ssl_buffer_size ssl_certificate ssl_certificate_cache ssl_certificate_key ssl_ciphers ssl_conf_command ssl_dhparam
+ssl_early_data ssl_ecdh_curve ssl_password_file ssl_prefer_server_ciphers ssl_protocols ssl_session_cache
+ssl_session_ticket_key ssl_session_tickets ssl_session_timeout ssl_stapling ssl_stapling_file
+ssl_stapling_responder ssl_stapling_verify ssl_trusted_certificate
+
+proxy_bind proxy_buffer_size proxy_buffering proxy_buffers proxy_busy_buffers_size proxy_connect_timeout
+proxy_force_ranges proxy_headers_hash_bucket_size proxy_headers_hash_max_size proxy_http_version
+proxy_ignore_client_abort proxy_limit_rate proxy_max_temp_file_size proxy_next_upstream_timeout
+proxy_next_upstream_tries proxy_read_timeout proxy_request_buffering proxy_send_lowat proxy_send_timeout
+proxy_socket_keepalive proxy_socket_rcvbuf proxy_socket_sndbuf proxy_ssl_ciphers proxy_ssl_name
+proxy_ssl_protocols proxy_ssl_server_name proxy_ssl_session_reuse proxy_temp_file_write_size proxy_temp_path
+
+fastcgi_temp_path scgi_temp_path uwsgi_temp_path
+
+hash ip_hash keepalive least_conn random zone
+`
+
+/** See above; by name, wherever they stand. */
+export const directivesWithoutBearing: ReadonlySet<string> = new Set(
+  names.split(/\s+/).filter((name) => name !== ''),
+)

@@ -1,0 +1,112 @@
+import { TransportError } from '../../../drivers/transport'
+import type { WireRequest } from '../../../fetch/response'
+import { getHeader, type Header } from '../../../http/header-list'
+import type { Server } from '../config/site'
+import { chooseServer, chooseSocket } from './choose-server'
+import type { Exchange, Step, Surroundings } from './exchange'
+import { matches } from './match'
+import { normalizePath } from './uri'
+
+/** A request that has come in, and what is first done with it. */
+export interface Begun {
+  readonly exchange: Exchange
+  readonly first: Step
+}
+
+/** More internal redirects than this are a circle. */
+const mostChanges = 10
+
+/**
+ * Reads a request: who is asked, by port and host, and what for.
+ *
+ * @throws TransportError where nobody listens, or listens for http where https is spoken
+ */
+export function beginExchange(
+  surroundings: Surroundings,
+  ports: { readonly [published: number]: number },
+  address: string | null,
+  request: WireRequest,
+): Begun {
+  const { url } = request
+  const isSecure = url.scheme === 'https'
+  const published = url.port ?? (isSecure ? 443 : 80)
+  const port = ports[published] ?? published
+  const socket = chooseSocket(surroundings.site.sockets.get(port) ?? [], address)
+  if (socket === null) throw new TransportError('refused', `nginx does not listen on port ${port}`)
+  if (isSecure && !socket.secure) throw new TransportError('tls', `nginx does not speak TLS on port ${port}`)
+
+  const authority = getHeader(request.headerList, 'host') ?? authorityOf(request)
+  const host = hostOf(authority)
+  const { server, pattern } = chooseServer(socket, host ?? '')
+  const path = normalizePath(url.path, server.mergeSlashes)
+  const query = url.query ?? ''
+  const exchange: Exchange = {
+    ...blank,
+    surroundings,
+    socket,
+    server,
+    request,
+    headers: headersOf(request.headerList, server),
+    authority,
+    host: host ?? '',
+    requestURI: url.path + (url.query === null ? '' : `?${query}`),
+    method: request.method,
+    body: request.body,
+    uri: path?.path ?? url.path,
+    args: query,
+    hasEscapes: path?.hasPercent === true || path?.hasPlus === true,
+    hasQuotes: path?.hasPercent === true,
+    level: server.level,
+    out: [],
+    variables: new Map(),
+  }
+  if (pattern !== null) matches(exchange, pattern, exchange.host)
+  return { exchange, first: firstStep(exchange, path === null || host === null) }
+}
+
+function firstStep({ request, socket }: Exchange, isWrong: boolean): Step {
+  if (isWrong) return { refuse: 400 }
+  if (socket.secure && request.url.scheme !== 'https') return { refuse: 497 }
+  return request.method === 'TRACE' || request.method === 'CONNECT' ? { refuse: 405 } : { go: 'server' }
+}
+
+const blank = {
+  isAsItCame: true,
+  isInLocation: true,
+  uriChanged: false,
+  changesLeft: mostChanges + 1,
+  isInternal: false,
+  isProxied: false,
+  errorStatus: 0,
+  usedErrorPage: false,
+  isBodyDiscarded: false,
+  status: 0,
+  contentType: null,
+  captures: [],
+  upstreamHeaders: [],
+  upstreamStatus: '',
+  upstreamAuthority: '',
+  proxyHost: '',
+  proxyPort: '',
+}
+
+function authorityOf({ url }: WireRequest): string {
+  return (url.host ?? '') + (url.port === null ? '' : `:${url.port}`)
+}
+
+/** The host of a `Host` header in lower case, without its port and a final dot; null where it is none. */
+function hostOf(authority: string): string | null {
+  const found = /^(\[[^\]]*\]|[^:]*)(?::.*)?$/.exec(authority)
+  const host = (found?.[1] ?? '').toLowerCase().replace(/\.$/, '')
+  return host === '' || /[\x00-\x20\x7f/]|\.\./.test(host) ? null : host
+}
+
+/** The headers that nginx takes: names of letters, digits and dashes, and with underscores only if it is told to. */
+function headersOf(list: readonly Header[], server: Server): readonly Header[] {
+  const { underscoresInHeaders, ignoreInvalidHeaders } = server
+  const isTaken = (name: string): boolean => {
+    if (!ignoreInvalidHeaders) return true
+    return (underscoresInHeaders ? /^[a-z0-9_-]+$/ : /^[a-z0-9-]+$/).test(name)
+  }
+  return list.filter(({ name }) => isTaken(name))
+}

@@ -1,0 +1,72 @@
+import type { ValueMap } from '../config/site'
+import type { Template } from '../config/template'
+import type { Exchange } from './exchange'
+import { matches } from './match'
+import { builtIn } from './variables'
+import { findWildcard } from './wildcards'
+
+/** The value of a template. Captures can be escaped on their way. */
+export function evaluate(
+  exchange: Exchange,
+  { pieces, constant }: Template,
+  escapeCapture: ((capture: string) => string) | null = null,
+): string {
+  if (constant !== null) return constant
+  let value = ''
+  for (const piece of pieces) {
+    if (typeof piece === 'string') value += piece
+    else if ('variable' in piece) value += variable(exchange, piece.variable) ?? ''
+    else {
+      const capture = exchange.captures[piece.capture] ?? ''
+      value += escapeCapture === null ? capture : escapeCapture(capture)
+    }
+  }
+  return value
+}
+
+/** The value of a variable, null where it has none. A name that nobody defines has none either. */
+export function variable(exchange: Exchange, name: string): string | null {
+  const known = exchange.variables.get(name)
+  if (known !== undefined) return known
+  const map = exchange.surroundings.site.maps.get(name)
+  if (map !== undefined) {
+    const value = evaluate(exchange, entryFor(exchange, map))
+    if (!map.isVolatile) exchange.variables.set(name, value)
+    return value
+  }
+  if (name === 'document_root' || name === 'realpath_root') return rootPath(exchange)
+  if (name === 'request_filename') return filePath(exchange)
+  return builtIn(exchange, name)
+}
+
+/** What a `map` makes of its source: the value as it is, else a wildcard, else the first pattern, else the default. */
+function entryFor(
+  exchange: Exchange,
+  { source, exact, wildcards, hostnames, patterns, byDefault }: ValueMap,
+): Template {
+  const value = evaluate(exchange, source)
+  const text = hostnames && value.endsWith('.') ? value.slice(0, -1) : value
+  const key = text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+  const found = exact.get(key) ?? findWildcard(wildcards, key)
+  if (found !== undefined) return found
+  // An empty value is not asked of patterns.
+  if (text === '') return byDefault
+  return patterns.find(([pattern]) => matches(exchange, pattern, text))?.[1] ?? byDefault
+}
+
+/** Where relative paths begin, as Debian builds nginx. */
+const prefix = '/usr/share/nginx/'
+
+/** The folder of `root`, or what an `alias` stands for. */
+export function rootPath(exchange: Exchange): string {
+  const path = evaluate(exchange, exchange.level.settings.root.path)
+  return path.startsWith('/') ? path : prefix + path
+}
+
+/** The file that a URI means, which is that of the request where no other is given. */
+export function filePath(exchange: Exchange, uri: string = exchange.uri): string {
+  const { alias } = exchange.level.settings.root
+  const root = rootPath(exchange)
+  if (alias === 'all') return root
+  return root + (alias === null ? uri : uri.slice(alias))
+}

@@ -1,0 +1,58 @@
+import type { TryFiles } from '../config/site'
+import { evaluate, filePath } from './evaluate'
+import type { Exchange, Step } from './exchange'
+import { contentOf, kindOf } from './files'
+import { bytesOf, contentTypeFor, setLocation } from './out'
+import { internalRedirect, redirectTo } from './redirect'
+import { escapePath } from './uri'
+
+/** `try_files`: takes the first that is there as the new URI, else goes where the last argument says. */
+export function tryFiles(exchange: Exchange, { files, last }: TryFiles): Step | null {
+  const { alias } = exchange.level.settings.root
+  const front = alias === null || alias === 'all' ? '' : exchange.uri.slice(0, alias)
+  for (const { path, directory } of files) {
+    const named = evaluate(exchange, path)
+    // With an alias, a variable that begins with the location's path is meant without it.
+    const uri = path.constant === null && named.startsWith(front) ? named : front + named
+    if (kindOf(exchange, filePath(exchange, uri)) !== (directory ? 'folder' : 'file')) continue
+    exchange.uri = uri
+    return null
+  }
+  return typeof last === 'number' ? { refuse: last } : redirectTo(exchange, evaluate(exchange, last))
+}
+
+/** What is answered of files: an index, a file, the way to a folder; else an error. */
+export function serveFile(exchange: Exchange): Step {
+  const { uri, method } = exchange
+  const isFolder = uri.endsWith('/')
+  if (isFolder && (method === 'GET' || method === 'HEAD' || method === 'POST')) {
+    const step = serveIndex(exchange)
+    if (step !== null) return step
+  }
+  if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return { refuse: 405 }
+  if (isFolder) return { refuse: 403 }
+  const path = filePath(exchange)
+  const kind = kindOf(exchange, path)
+  if (kind === null) return { refuse: 404 }
+  if (kind === 'folder') {
+    setLocation(exchange, `${escapePath(uri)}/${exchange.args === '' ? '' : `?${exchange.args}`}`)
+    return { refuse: 301 }
+  }
+  if (method === 'POST') return { refuse: 405 }
+  exchange.status = 200
+  exchange.contentType = contentTypeFor(exchange)
+  return { body: bytesOf(contentOf(exchange, path)), statusText: null }
+}
+
+/** The first index that is there; null where there is a folder without one. */
+function serveIndex(exchange: Exchange): Step | null {
+  const { uri, args } = exchange
+  const folder = filePath(exchange)
+  for (const name of exchange.level.settings.index) {
+    const index = evaluate(exchange, name)
+    if (index.startsWith('/')) return internalRedirect(exchange, index, args)
+    if (kindOf(exchange, folder + index) !== null) return internalRedirect(exchange, uri + index, args)
+    if (kindOf(exchange, folder) === null) return { refuse: 404 }
+  }
+  return null
+}
