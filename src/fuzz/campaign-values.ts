@@ -82,8 +82,8 @@ export interface Campaign {
   /** Played with every profile before cases become random. */
   readonly sweep: readonly Plan[]
   readonly pool: Pool
-  /** Pages of the grammar for a seed, made when they are first asked for. */
-  readonly grammarPages: (seed: number) => readonly Page[]
+  /** A page of the grammar for a seed, made when it is first asked for. */
+  readonly grammarPage: (seed: number, which: number) => Page
   readonly pageOf: (data: PageData) => Page
   readonly shapeOf: (data: RequestData) => Shape
 }

@@ -1,4 +1,5 @@
 import type { Campaign, Case, Plan } from './campaign-values'
+import { grammarSize } from './origin-grammar'
 import { pagePlan } from './plans'
 import { below, pick, type Random, randomOf } from './random'
 import type { CaseData } from './types'
@@ -50,8 +51,9 @@ function randomUse({ pool }: Campaign, random: Random): Plan {
   }
 }
 
-function randomAttack({ grammarPages, pool }: Campaign, seed: number, random: Random): Plan {
-  const page = below(random, 3) === 0 ? pick(random, pool.attackers) : pick(random, grammarPages(seed))
+function randomAttack({ grammarPage, pool }: Campaign, seed: number, random: Random): Plan {
+  const page =
+    below(random, 3) === 0 ? pick(random, pool.attackers) : grammarPage(seed, below(random, grammarSize))
   const shape = pick(random, pool.shapes)
   if (page.client === null) return { story: 'raw', steps: [{ page, shape }] }
   const step = { page, shape }

@@ -12,7 +12,7 @@ const fixed: ReadonlyMap<string, ReadClass> = new Map(
 
 /**
  * By which mistake a server lets an origin in that it should not, as far as the origin alone tells: by what it has in
- * common with those that it should let in. What has nothing in common with them is `reflect-any`.
+ * common with those that it should let in. What has nothing in common with them is `grammar`, since it was made by that.
  */
 export function classifyOrigin(origin: string, bases: readonly Base[]): ReadClass {
   if (origin === 'null') return 'null-origin'
@@ -26,7 +26,7 @@ export function classifyOrigin(origin: string, bases: readonly Base[]): ReadClas
   for (const relation of relations) {
     for (const base of bases) if (relation.holds(scheme, host, port, base)) return relation.class
   }
-  return url.hostKind === 'domain' ? 'reflect-any' : 'address'
+  return url.hostKind === 'domain' ? 'grammar' : 'address'
 }
 
 interface Relation {
@@ -102,5 +102,6 @@ export function moreGeneral(of: ReadClass, origin: string, bases: readonly Base[
   if (some((base) => host.endsWith(base.domain))) explains.push('suffix-match')
   if (some((base) => base.suffix?.includes('.') === true && below(host, base.suffix)))
     explains.push('shared-suffix')
+  if (host.includes('xn--')) explains.push('lookalike-name')
   return explains.includes(of) ? explains.slice(0, explains.indexOf(of) + 1) : [...explains, of]
 }

@@ -7,7 +7,7 @@ import { createUserAgent } from '../user-agent/user-agent'
 import type { Campaign, Page } from './campaign-values'
 import { createPages } from './compile-page'
 import { createShapes } from './compile-shape'
-import { nearbyOrigin } from './origin-grammar'
+import { grammarSize, nearbyOrigin } from './origin-grammar'
 import { createPlans } from './plans'
 import { type Base, baseOf } from './probes'
 import { randomOf } from './random'
@@ -19,9 +19,6 @@ export interface CampaignOptions {
   /** Chrome, Firefox and Safari, where nothing is said. */
   readonly profiles?: readonly (Profile | ProfileName)[]
 }
-
-/** How many pages the grammar makes for a seed. They are parsed once, and are what bounds the memory of a campaign. */
-export const grammarSize = 2048
 
 /**
  * Everything about a campaign that does not change from case to case: pages and requests, parsed once, and the plans
@@ -61,7 +58,7 @@ export function createCampaign({ intent, profiles: asked }: CampaignOptions): Ca
     ),
     internal: isInternal(target.host ?? ''),
     ...createPlans({ intent, bases, pageOf, shapeOf }),
-    grammarPages: createGrammarPages(bases, pageOf),
+    grammarPage: createGrammarPages(bases, pageOf),
     pageOf,
     shapeOf,
   }
@@ -74,21 +71,17 @@ function basesOf(intent: Intent): readonly Base[] {
   return [...new Set([...meant, ...above, intent.target])].flatMap((origin) => baseOf(origin) ?? [])
 }
 
-function createGrammarPages(
-  bases: readonly Base[],
-  pageOf: Campaign['pageOf'],
-): (seed: number) => readonly Page[] {
-  let made: { readonly seed: number; readonly pages: readonly Page[] } | null = null
-  return (seed) => {
-    if (made?.seed === seed) return made.pages
-    const pages: Page[] = []
-    for (let i = 0; i < grammarSize; i++) {
-      const data = nearbyOrigin(bases, randomOf(seed ^ 0x67_72_61_6d, i))
-      const page = pageOf(data)
-      pages.push(page.client === null ? pageOf({ origin: data.origin, how: 'raw' }) : page)
-    }
-    made = { seed, pages }
-    return pages
+function createGrammarPages(bases: readonly Base[], pageOf: Campaign['pageOf']): Campaign['grammarPage'] {
+  let made: { readonly seed: number; readonly pages: (Page | undefined)[] } = { seed: -1, pages: [] }
+  return (seed, which) => {
+    if (made.seed !== seed) made = { seed, pages: new Array(grammarSize) }
+    const known = made.pages[which]
+    if (known !== undefined) return known
+    const data = nearbyOrigin(bases, randomOf(seed ^ 0x67_72_61_6d, which))
+    const parsed = pageOf(data)
+    const page = parsed.client === null ? pageOf({ origin: data.origin, how: 'raw' }) : parsed
+    made.pages[which] = page
+    return page
   }
 }
 

@@ -2,6 +2,9 @@ import { attacker, type Base, hostCharacters } from './probes'
 import { below, pick, type Random } from './random'
 import type { PageData } from './types'
 
+/** How many pages the grammar makes for a seed. They are parsed once, and are what bounds the memory of a campaign. */
+export const grammarSize = 2048
+
 /**
  * An origin near those that are meant, by a grammar: scheme, host and port of one of them, each changed or not. What
  * comes out may be no origin that a page can have; it is a raw header then.

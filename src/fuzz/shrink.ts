@@ -1,4 +1,5 @@
 import type { Campaign, Case, Page, Step } from './campaign-values'
+import { classes } from './classes'
 import { moreGeneral } from './classify-origin'
 import { judgePlayed } from './judge'
 import type { Violation } from './oracles/violation'
@@ -127,7 +128,7 @@ function simplerRequests(
       simpler.push({ ...request, headers: headers.filter((each) => each !== header) })
   }
   if (body !== null) simpler.push({ ...request, body: null })
-  if (credentials === 'include' && !byPage && of !== 'wildcard')
+  if (credentials === 'include' && !byPage && !classes[of].raised)
     simpler.push({ ...request, credentials: 'omit' })
   return simpler
 }
