@@ -176,6 +176,12 @@ describe('the servers of this world', () => {
     expect(await ask(app, 'http://localhost:3000/', 'OPTIONS')).toMatchObject({ status: 204, body: null })
   })
 
+  it('are servers of Express apps, whose `bind` is a method of HTTP', async () => {
+    const app = express()
+    app.get('/', (_request, response) => void response.send('express'))
+    expect(bytesOf(await ask(createServer(app)))).toBe('express')
+  })
+
   it('are servers that need not listen, http and https', async () => {
     const listener: Listener = (request, response) => {
       response.end(String((request.socket as { encrypted?: boolean }).encrypted))

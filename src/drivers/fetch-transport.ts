@@ -50,7 +50,7 @@ export function fetchTransport(
   return async (request, signal) => {
     const platformRequest = toPlatformRequest(request, signal)
     const response = await server(platformRequest)
-    return fromPlatformResponse(request.method, response, maxBodyBytes)
+    return fromPlatformResponse(request.method, response, maxBodyBytes, signal)
   }
 }
 
@@ -78,6 +78,7 @@ async function fromPlatformResponse(
   method: string,
   response: Response,
   maxBodyBytes: number,
+  signal: AbortSignal | null,
 ): Promise<WireResponse> {
   if (typeof response !== 'object' || response === null || typeof response.headers?.entries !== 'function') {
     throw new TransportError('transport-returned-garbage', 'The server returned no Response.')
@@ -96,7 +97,7 @@ async function fromPlatformResponse(
     status,
     statusText,
     headerList: headerListOf(response.headers),
-    body: responseBody(method, status, await readBytes(response, maxBodyBytes)),
+    body: responseBody(method, status, await readBytes(response, maxBodyBytes, signal)),
   }
 }
 
@@ -111,7 +112,11 @@ function headerListOf(headers: Headers): HeaderList {
   return list
 }
 
-async function readBytes(response: Response, maxBodyBytes: number): Promise<string> {
+async function readBytes(
+  response: Response,
+  maxBodyBytes: number,
+  signal: AbortSignal | null,
+): Promise<string> {
   if (response.body === null) return ''
   const received = new ReceivedBytes()
   // Not every platform can iterate over a stream.
@@ -120,6 +125,8 @@ async function readBytes(response: Response, maxBodyBytes: number): Promise<stri
     for (;;) {
       const { done, value } = await reader.read()
       if (done) return received.decode()
+      // A listener would cost each response more than this; a stream that gives nothing more is left alone.
+      if (signal?.aborted) throw signal.reason
       if (received.length + value.length > maxBodyBytes) {
         const message = `The body is longer than ${maxBodyBytes} bytes (option maxBodyBytes).`
         throw new TransportError('body-overflow', message)
@@ -127,7 +134,7 @@ async function readBytes(response: Response, maxBodyBytes: number): Promise<stri
       received.append(value)
     }
   } catch (thrown) {
-    // Of a stream that is broken this does nothing; it waits for nobody.
+    // Tells the server that nobody wants the rest. Of a stream that is broken this does nothing; it waits for nobody.
     reader.cancel().catch(() => {})
     throw thrown
   }

@@ -64,7 +64,13 @@ function listenersOf(app: NodeApp): Listeners | null {
     return () => [listener]
   }
   if ('listeners' in app && typeof app.listeners === 'function') {
-    return () => app.listeners('request').map((listener) => (listener as Listener).bind(app))
+    // Not by `bind`, which in an Express app is a method of HTTP.
+    return () =>
+      app.listeners('request').map(
+        (listener): Listener =>
+          (...asked) =>
+            Reflect.apply(listener as Listener, app, asked),
+      )
   }
   return null
 }
