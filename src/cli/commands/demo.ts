@@ -4,6 +4,9 @@ import { defaultInput, runDemo } from '../demo/express-demo'
 import { storyJson, storyText } from '../demo/express-story'
 import { runLoginDemo } from '../demo/login-demo'
 import { loginJson, loginText } from '../demo/login-text'
+import { runSeeds, seeds, seedsNamed } from '../demo/seeds/run-seeds'
+import { seedsJson } from '../demo/seeds/seeds-json'
+import { missingWords, seedsText } from '../demo/seeds/seeds-text'
 import { type ExitCode, exitCodes } from '../exit-codes'
 import type { IO } from '../io'
 import type { ParsedOptions } from '../parse-options'
@@ -19,15 +22,26 @@ const demos: readonly Demo[] = [
     summary: 'ten logins: which cookies are kept, and which later request carries the session',
     run: runLogin,
   },
+  {
+    name: 'seeds',
+    summary:
+      'what five posts on the web build, with real Express, Flask and nginx: where each goes wrong, and the fix',
+    takes: seeds.map(({ id }) => id),
+    run: runSeedsDemo,
+  },
 ]
 
 interface Demo {
   readonly name: string
   readonly summary: string
+  /** What may be named behind it, to have that alone. */
+  readonly takes?: readonly string[]
   readonly run: (shown: Shown) => Promise<ExitCode>
 }
 
 interface Shown {
+  /** What of the demo is asked for; null for all of it. */
+  readonly part: string | null
   readonly json: boolean
   readonly paint: Paint
   readonly io: IO
@@ -36,19 +50,19 @@ interface Shown {
 /** `corsac demo`: servers that really listen, and what each browser makes of them. */
 export const demo: Command = {
   name: 'demo',
-  usage: ['[NAME]'],
+  usage: ['[NAME]', 'seeds [NUMBER]'],
   summary:
     'runs real servers into what goes wrong with CORS and cookies, and explains it; lists the demos without NAME',
   details: [
     'Nothing in a demo is canned: the servers listen on loopback ports, the requests are those of each browser, and fixes come from explanations.',
   ],
   options: [],
-  examples: ['corsac demo', 'corsac demo express', 'corsac demo login'],
+  examples: ['corsac demo', 'corsac demo express', 'corsac demo login', 'corsac demo seeds 001'],
   run: runDemoCommand,
 }
 
 async function runDemoCommand(given: ParsedOptions, io: IO): Promise<ExitCode> {
-  const [name, extra] = given.positionals
+  const [name, part = null, ...extra] = given.positionals
   const json = given.flag('json') === true
   if (name === undefined) {
     io.out(json ? listJson() : listText(io.columns))
@@ -61,9 +75,12 @@ async function runDemoCommand(given: ParsedOptions, io: IO): Promise<ExitCode> {
       `there is no demo called ${shownArgument(name)}.${didYouMean(name, names)} There are: ${names.join(', ')}.`,
     )
   }
-  if (extra !== undefined) throw new UsageError(`demo takes one name; ${shownArgument(extra)} is too much.`)
+  const surplus = found.takes === undefined ? part : extra[0]
+  if (typeof surplus === 'string') {
+    throw new UsageError(`demo takes one name; ${shownArgument(surplus)} is too much.`)
+  }
   const paint = (given.flag('color') ?? io.color) ? ansiPaint : noPaint
-  return found.run({ json, paint, io })
+  return found.run({ part, json, paint, io })
 }
 
 async function runExpress({ json, paint, io }: Shown): Promise<ExitCode> {
@@ -75,6 +92,22 @@ async function runExpress({ json, paint, io }: Shown): Promise<ExitCode> {
 async function runLogin({ json, paint, io }: Shown): Promise<ExitCode> {
   const run = await runLoginDemo()
   io.out(json ? loginJson(run) : loginText(run, paint, io.columns))
+  return run.asTold ? exitCodes.ok : exitCodes.refused
+}
+
+async function runSeedsDemo({ part, json, paint, io }: Shown): Promise<ExitCode> {
+  const chosen = part === null ? seeds : seedsNamed(part)
+  if (chosen.length === 0) {
+    const ids = seeds.map(({ id }) => id)
+    throw new UsageError(
+      `there is no seed ${shownArgument(part ?? '')}.${didYouMean(part ?? '', ids)} There are: ${ids.join(', ')}.`,
+    )
+  }
+  const run = await runSeeds(chosen)
+  // Of all seeds, some may be left out. Who asks for one is to have it.
+  const missing = part === null ? [] : run.seeds.flatMap((seed) => seed.missing)
+  if (missing.length > 0) throw new UsageError(`seed ${part}: ${missingWords(missing)}`)
+  io.out(json ? seedsJson(run) : seedsText(run, paint, io.columns))
   return run.asTold ? exitCodes.ok : exitCodes.refused
 }
 

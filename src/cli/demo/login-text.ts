@@ -1,11 +1,10 @@
-import type { CookieFix } from '../../explain/explained-cookie'
-import type { TimelineEntry, Verdict } from '../../explain/explanation'
+import type { Verdict } from '../../explain/explanation'
 import { renderJson } from '../../explain/render-json'
 import { hang, type Paint, type Style, visible } from '../../explain/text-layout'
-import { listed } from '../../explain/words'
 import { literal, mountLines } from './cors-options'
 import type { BrowserRun, LoginRun, StoryRun } from './login-demo'
 import type { CookieOptions, LoginStory, Told } from './login-stories'
+import { reasonLines } from './reasons'
 
 const indent = '  '
 
@@ -45,7 +44,7 @@ function storyLines(run: StoryRun, style: Style): readonly string[] {
     ...codeLines('API', [serverPlace(story), ...serverLines(story, width - labelWidth)], style),
     '',
     ...tableLines(run, style),
-    ...whyLines(run, style),
+    ...reasonLines(visible(run.login).verdicts, style),
   ]
 }
 
@@ -138,52 +137,6 @@ function cellsOf(run: BrowserRun, login: Verdict | undefined, later: Verdict | u
   ]
   if (run.asTold) return cells
   return [...cells, { text: `(told: ${told.login}, ${told.cookie}, ${told.later})`, good: false }]
-}
-
-// ── Why ─────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Reasons and fixes, each once, with those who give it. */
-function whyLines({ login }: StoryRun, { paint, width }: Style): readonly string[] {
-  const reasons = new Map<string, { readonly fix: string | null; readonly browsers: string[] }>()
-  for (const verdict of visible(login).verdicts) {
-    for (const { text, fix } of reasonsOf(verdict)) {
-      const found = reasons.get(text)
-      if (found === undefined) reasons.set(text, { fix, browsers: [verdict.browser] })
-      else found.browsers.push(verdict.browser)
-    }
-  }
-  return [...reasons].flatMap(([text, { fix, browsers }]) => [
-    '',
-    ...hang('', `${listed(browsers)}: ${text}`, width),
-    ...(fix === null ? [] : hang('  ', `Fix: ${fix}`, width, paint.good)),
-  ])
-}
-
-interface Why {
-  readonly text: string
-  readonly fix: string | null
-}
-
-function reasonsOf({ firstCause, remedies, timeline }: Verdict): readonly Why[] {
-  const cors = firstCause === null ? [] : [{ text: firstCause.text, fix: remedies[0]?.text ?? null }]
-  return [...cors, ...timeline.flatMap(cookieReasons)]
-}
-
-function cookieReasons({ cookies: { none, response } }: TimelineEntry): readonly Why[] {
-  const ignored =
-    none === null || none.ignored.length === 0 ? [] : [{ text: `${none.reason}.`, fix: fixText(none.fix) }]
-  const rest = response.filter(({ fate, rows }) => fate === 'refused' || rows.length > 0)
-  return [
-    ...ignored,
-    ...rest.map(({ name, fate, reason, fix, rows }) => {
-      const by = rows.length === 0 ? '' : ` (${rows.map(({ id }) => id).join(', ')})`
-      return { text: `${name} ${fate}: ${reason}${by}`, fix: fixText(fix) }
-    }),
-  ]
-}
-
-function fixText(fix: CookieFix | null): string | null {
-  return fix === null ? null : fix.text
 }
 
 function endLines({ stories, asTold }: LoginRun, paint: Paint, width: number): readonly string[] {
