@@ -213,6 +213,12 @@ export const classes: { readonly [C in FindingClass]: ClassRow } = {
     consequence: 'Requests that anybody can send make the server fail.',
     detail: 'The target threw.',
   },
+  'target-hangs': {
+    severity: 'high',
+    raised: false,
+    consequence: 'A request that anybody can send keeps the server busy, so that it answers nobody else.',
+    detail: 'The target did not answer, and its thread had to be ended.',
+  },
   'target-answers-garbage': {
     severity: 'medium',
     raised: false,

@@ -131,6 +131,7 @@ export type FindingClass =
   | 'private-network'
   | 'raw-origin-accepted'
   | 'target-threw'
+  | 'target-hangs'
   | 'target-answers-garbage'
   | 'target-always-fails'
 

@@ -1,0 +1,147 @@
+import { pathToFileURL } from 'node:url'
+import { fetchTransport } from '../drivers/fetch-transport'
+import { type Listener, listenerTransport, type NodeApp } from '../drivers/listener-transport'
+import { nodeTransport } from '../drivers/node-transport'
+import type { AnyTransport, Transport } from '../drivers/transport'
+import type { Handler } from '../fetch/exchange-state'
+import type { WireRequest } from '../fetch/response'
+import { type Target, targetOf } from '../fuzz/target'
+import { ConfigError } from '../infra/config-error'
+import { parseURL, type URLRecord } from '../origin/url-record'
+import { loadConfiguration } from './load-configuration'
+import type { As, TargetSpec } from './target-spec'
+
+/** A target that answers at once, or one that takes its time; and what it was taken for, in a few words. */
+export type Loaded =
+  | { readonly inTime: false; readonly target: Target<Handler>; readonly taken: string }
+  | { readonly inTime: true; readonly target: Target<AnyTransport>; readonly taken: string }
+
+/**
+ * Loads a target. A module is run for that, with whatever it does when it is imported.
+ *
+ * @throws ConfigError where there is none, saying why
+ */
+export async function loadTarget(spec: TargetSpec, origin: string): Promise<Loaded> {
+  switch (spec.kind) {
+    case 'url':
+      return inTime(limited(nodeTransport({ keepAlive: true }), spec.rate), `the server at ${spec.origin}`)
+    case 'configuration':
+      return loadConfiguration(spec.path, spec.dialect)
+    case 'module':
+      return loadModule(spec.path, spec.as, origin)
+  }
+}
+
+async function loadModule(path: string, as: As | null, origin: string): Promise<Loaded> {
+  let loaded: { readonly default?: unknown }
+  try {
+    loaded = await import(/* @vite-ignore */ pathToFileURL(path).href)
+  } catch (thrown) {
+    throw unusable(`cannot be loaded: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+  }
+  // CommonJS that was compiled from a module has its own default inside.
+  const { default: first } = loaded
+  const inner = (first as { readonly default?: unknown } | undefined)?.default
+  const server: unknown = isModule(first) ? inner : first
+  if (server === undefined || server === null) {
+    throw unusable('has no default export: export default app, or module.exports = app')
+  }
+  return taken(server, as, origin)
+}
+
+function isModule(value: unknown): boolean {
+  return (value as { readonly __esModule?: unknown } | null)?.__esModule === true
+}
+
+/** A server as what it looks like. */
+async function taken(server: unknown, as: As | null, origin: string): Promise<Loaded> {
+  const object = Object(server) as { readonly [name: string]: unknown }
+  const has = (name: string): boolean => typeof object[name] === 'function'
+  if (as === 'listener') return listening(server as NodeApp, 'a (request, response) listener')
+  if (as === 'fetch') return fetching(server as Fetch, 'a fetch handler')
+  if (as === 'handler') return handling(server as Handler, origin)
+  if (has('open') && !has('listen')) return opening(server as Target<AnyTransport>, origin)
+  if (has('getHttpAdapter') && has('init')) return nest(object)
+  if (has('fetch'))
+    return fetching((request) => (object['fetch'] as Fetch)(request), 'an object with fetch()')
+  if (has('callback')) return listening(server as NodeApp, 'a Koa app')
+  if (has('routing') && has('ready')) return listening(server as NodeApp, 'a Fastify instance')
+  if (has('listeners') && typeof server !== 'function') return listening(server as NodeApp, 'an http.Server')
+  if (typeof server !== 'function') {
+    throw unusable(
+      'is no server: its default export must be an app, a (request, response) function, a fetch handler, an object with fetch(), or a Handler',
+    )
+  }
+  if (has('handle') && has('set')) return listening(server as Listener, 'an Express app')
+  if (server.length >= 2) return listening(server as Listener, 'a (request, response) function')
+  return (await looksLikeFetch(server as Fetch, origin))
+    ? fetching(server as Fetch, 'a fetch handler')
+    : handling(server as Handler, origin)
+}
+
+type Fetch = (request: Request) => Response | PromiseLike<Response>
+
+/** Asks for `/` with a Request: whoever answers that with a Response is a fetch handler. */
+async function looksLikeFetch(server: Fetch, origin: string): Promise<boolean> {
+  try {
+    const answer: unknown = await server(new Request(`${origin}/`))
+    return typeof (answer as Response | null)?.headers?.get === 'function'
+  } catch {
+    return false
+  }
+}
+
+function listening(app: NodeApp, as: string): Loaded {
+  return inTime(listenerTransport(app), as)
+}
+
+function fetching(fetch: Fetch, as: string): Loaded {
+  return inTime(fetchTransport(fetch), as)
+}
+
+async function nest(app: { readonly [name: string]: unknown }): Promise<Loaded> {
+  await (app['init'] as () => Promise<unknown>).call(app)
+  const adapter = (app['getHttpAdapter'] as () => { getInstance(): NodeApp }).call(app)
+  return listening(adapter.getInstance(), 'a Nest app')
+}
+
+/** A Handler, or a transport of corsac's kind: what it returns says which. */
+function handling(server: AnyTransport, origin: string): Loaded {
+  return opening(targetOf(server), origin)
+}
+
+function opening(target: Target<AnyTransport>, origin: string): Loaded {
+  const url = parseURL(`${origin}/`) as URLRecord
+  const request: WireRequest = { method: 'GET', url, headerList: [], body: null }
+  try {
+    const answer: unknown = target.open()(request, null)
+    if (typeof (Object(answer) as { readonly then?: unknown }).then === 'function') {
+      Promise.resolve(answer).catch(() => {})
+      return { inTime: true, target, taken: 'a transport' }
+    }
+  } catch {
+    // Whoever throws does so at once; that it does is for the cases to find.
+  }
+  return { inTime: false, target: target as Target<Handler>, taken: 'a Handler' }
+}
+
+function inTime(transport: Transport, as: string): Loaded {
+  return { inTime: true, target: targetOf<AnyTransport>(transport), taken: as }
+}
+
+/** The transport, asked no more than so often in a second. */
+function limited(transport: Transport, rate: number | null): Transport {
+  if (rate === null) return transport
+  let next = 0
+  return async (request, signal) => {
+    const now = performance.now()
+    const wait = Math.max(0, next - now)
+    next = Math.max(next, now) + 1000 / rate
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+    return transport(request, signal)
+  }
+}
+
+function unusable(message: string): ConfigError {
+  return new ConfigError([{ path: 'target', value: undefined, reason: 'invalid', message }])
+}

@@ -1,0 +1,118 @@
+import type { AnyTransport } from '../drivers/transport'
+import type { Handler } from '../fetch/exchange-state'
+import { auditRange, auditRangeInTime } from '../fuzz/audit'
+import type { Campaign } from '../fuzz/campaign-values'
+import { createCampaign } from '../fuzz/create-campaign'
+import { type LearnOptions, learnIntent, learnIntentInTime } from '../fuzz/learn-intent'
+import type { Range } from '../fuzz/merge-reports'
+import { type Objection, replayCase } from '../fuzz/replay-case'
+import { createTally, reportOf } from '../fuzz/tally'
+import type { Target } from '../fuzz/target'
+import type { Intent, Report } from '../fuzz/types'
+import type { ProfileName } from '../profile/profile'
+import { type Loaded, loadTarget } from './load-target'
+import type { CampaignSpec, Progress, TargetSpec } from './target-spec'
+
+/** What a thread is asked to do. */
+export type Task =
+  | { readonly kind: 'look'; readonly target: TargetSpec; readonly origin: string }
+  | { readonly kind: 'learn'; readonly target: TargetSpec; readonly learn: LearnOptions }
+  | {
+      readonly kind: 'play'
+      readonly campaign: CampaignSpec
+      readonly range: Range
+      readonly progress: Progress
+    }
+  | {
+      readonly kind: 'replay'
+      readonly campaign: CampaignSpec
+      readonly case: unknown
+      readonly progress: Progress
+    }
+
+/** What the target was taken for, and whether it takes its time. */
+export interface Look {
+  readonly taken: string
+  readonly inTime: boolean
+}
+
+export interface Results {
+  readonly look: Look
+  readonly learn: Intent
+  readonly play: Report
+  readonly replay: readonly Objection[]
+}
+
+/** Does what a thread is asked to do. What was loaded and parsed once is kept for the tasks that follow. */
+export async function perform(task: Task): Promise<Results[Task['kind']]> {
+  switch (task.kind) {
+    case 'look': {
+      const { taken, inTime } = await loaded(task.target, task.origin)
+      return { taken, inTime }
+    }
+    case 'learn': {
+      const of = await loaded(task.target, task.learn.target)
+      return of.inTime ? learnIntentInTime(of.target, task.learn) : learnIntent(of.target, task.learn)
+    }
+    case 'play':
+      return play(task.campaign, task.range, task.progress)
+    case 'replay': {
+      const of = await loaded(task.campaign.target, task.campaign.intent.target)
+      const target = watched<AnyTransport>(of.target, new Int32Array(task.progress.shared))
+      return replayCase(target, { intent: task.campaign.intent, case: task.case })
+    }
+  }
+}
+
+async function play(spec: CampaignSpec, [from, to]: Range, { shared }: Progress): Promise<Report> {
+  const { seed } = spec
+  const progress = new Int32Array(shared)
+  const of = await loaded(spec.target, spec.intent.target)
+  const campaign = campaignOf(spec)
+  const tally = createTally()
+  if (of.inTime) {
+    const target = watched<AnyTransport>(of.target, progress)
+    await auditRangeInTime(campaign, target, seed, from, to, tally, (index) => {
+      Atomics.store(progress, 0, index - from)
+    })
+  } else {
+    const target = watched<Handler>(of.target, progress)
+    for (let index = from; index < to; index++) {
+      Atomics.store(progress, 0, index - from)
+      auditRange(campaign, target, seed, index, index + 1, tally)
+    }
+  }
+  return reportOf(campaign, seed, [[from, to]], tally)
+}
+
+/** The same target, which tells whenever it is asked and has answered. */
+function watched<Server extends AnyTransport>(target: Target<Server>, progress: Int32Array): Target<Server> {
+  return {
+    open: () => {
+      const server = target.open()
+      const watching: AnyTransport = (request, signal) => {
+        Atomics.add(progress, 1, 1)
+        return server(request, signal)
+      }
+      return watching as Server
+    },
+  }
+}
+
+let lastTarget: { readonly key: string; readonly loaded: Promise<Loaded> } | null = null
+
+function loaded(spec: TargetSpec, origin: string): Promise<Loaded> {
+  const key = JSON.stringify([spec, origin])
+  if (lastTarget?.key !== key) lastTarget = { key, loaded: loadTarget(spec, origin) }
+  return lastTarget.loaded
+}
+
+let lastCampaign: { readonly key: string; readonly campaign: Campaign } | null = null
+
+function campaignOf({ intent, profiles }: CampaignSpec): Campaign {
+  const key = JSON.stringify([intent, profiles])
+  if (lastCampaign?.key !== key) {
+    lastCampaign = { key, campaign: createCampaign({ intent, profiles: profiles as ProfileName[] }) }
+  }
+  return lastCampaign.campaign
+}
