@@ -33,11 +33,6 @@ export const outOfScope: readonly { readonly fields: string; readonly why: strin
   { fields: 'Sec-WebSocket-Key, -Version and -Extensions', why: 'Random, or about framing.' },
   { fields: 'The boundary of a multipart body, and with it Content-Length', why: 'Random.' },
   { fields: 'Times', why: 'A simulation takes none.' },
-  {
-    fields:
-      'What exceptions say, all events of an XMLHttpRequest but the one that ends it, and how a WebSocket fails (by an exception, by events or in silence)',
-    why: 'They are the page’s, which is a later issue.',
-  },
 ]
 
 const ignoredHeaders: ReadonlySet<string> = new Set([
@@ -76,7 +71,7 @@ export function compare(
       return
     }
     compareRequests(scenario, i, step, seen.requests, foreseen.requests, found)
-    compareSeen(i, step, seen.seen, foreseen.seen, found)
+    compareSeen(i, seen.seen, foreseen.seen, found)
   })
   scenario.closing.forEach((url, i) => {
     const [visit, foreseen] = [recorded.closing[i], predicted.closing[i]]
@@ -213,8 +208,7 @@ function show(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function compareSeen(at: number, step: Step, recorded: Seen, predicted: Seen, found: Disagreement[]): void {
-  if (step.kind === 'websocket' && failed(recorded) && failed(predicted)) return
+function compareSeen(at: number, recorded: Seen, predicted: Seen, found: Disagreement[]): void {
   if (recorded.kind !== predicted.kind) {
     check(at, 'seen', recorded.kind, predicted.kind, found)
     return
@@ -234,7 +228,7 @@ function compareSeen(at: number, step: Step, recorded: Seen, predicted: Seen, fo
       return
     case 'xhr': {
       if (predicted.kind !== 'xhr') return
-      check(at, 'seen.ending', endingOf(recorded.events), endingOf(predicted.events), found)
+      check(at, 'seen.events', recorded.events, predicted.events, found)
       for (const field of ['status', 'statusText', 'url', 'headers', 'body'] as const) {
         check(at, `seen.${field}`, recorded[field], predicted[field], found)
       }
@@ -255,18 +249,6 @@ function compareSeen(at: number, step: Step, recorded: Seen, predicted: Seen, fo
   }
 }
 
-/** How an XMLHttpRequest ended. */
-function endingOf(events: readonly string[]): string | null {
-  return events.findLast((event) => ['load', 'error', 'timeout', 'abort'].includes(event)) ?? null
-}
-
-/** Whether a WebSocket came to nothing, by an exception or by events. */
-function failed(seen: Seen): boolean {
-  return (
-    seen.kind === 'error' || seen.kind === 'timeout' || (seen.kind === 'events' && seen.events[0] === 'error')
-  )
-}
-
 function compareFetch(
   at: number,
   path: string,
@@ -279,14 +261,19 @@ function compareFetch(
     return
   }
   if (recorded.kind !== 'response' || predicted.kind !== 'response') {
-    if (recorded.kind === 'error' && predicted.kind === 'error')
+    if (recorded.kind === 'error' && predicted.kind === 'error') {
       check(at, `${path}.name`, recorded.name, predicted.name, found)
+      // Pages alone have words.
+      if (predicted.message !== '') check(at, `${path}.message`, recorded.message, predicted.message, found)
+    }
     return
   }
   for (const field of ['type', 'status', 'statusText', 'url', 'redirected', 'body'] as const) {
     check(at, `${path}.${field}`, recorded[field], predicted[field], found)
   }
-  check(at, `${path}.bodyError`, recorded.bodyError === null, predicted.bodyError === null, found)
+  const words = predicted.bodyError !== ''
+  const left = words ? recorded.bodyError : recorded.bodyError === null
+  check(at, `${path}.bodyError`, left, words ? predicted.bodyError : false, found)
   const names = new Set([...recorded.headers, ...predicted.headers].map(([name]) => name))
   for (const name of names)
     check(

@@ -44,7 +44,7 @@ export const explanations: readonly Explanation[] = [
     id: 'flaky',
     why: 'Played again, they are as predicted: spec-tests/lab/flaky.json has them, with the reason.',
     browsers: ['firefox'],
-    fits: only('r2-1074', 'r2-1922'),
+    fits: only('r2-1074', 'r2-1922', 'r2-1048'),
   },
   {
     id: 'orb',
@@ -84,9 +84,9 @@ export const explanations: readonly Explanation[] = [
   },
   {
     id: 'framing',
-    why: 'How a browser reads bytes that are hardly HTTP is not modelled: lengths that are wrong or contradict each other, lines without a colon.',
+    why: 'How a browser reads bytes that are hardly HTTP is not modelled: lengths that contradict each other, lines without a colon.',
     browsers: everywhere,
-    fits: only('filter-content-length-short', 'filter-content-length-twice', 'filter-line-without-colon'),
+    fits: only('filter-content-length-twice', 'filter-line-without-colon'),
   },
   {
     id: 'error-pages',
@@ -129,12 +129,6 @@ export const explanations: readonly Explanation[] = [
     why: 'Which state an EventSource is in after a redirect that fails, or with two types, is the page’s, which is a later issue.',
     browsers: ['chromium', 'webkitgtk'],
     fits: only('r1-4411', 'r3-547'),
-  },
-  {
-    id: 'page-details',
-    why: 'Details of what pages see or make of a request that are the page’s, which is a later issue: the address of a request that timed out, whether a socket needs a protocol.',
-    browsers: ['firefox', 'webkitgtk'],
-    fits: only('xhr-timeout', 'r2-768', 'websocket-protocols'),
   },
   {
     id: 'embedder-policy-of-frames',

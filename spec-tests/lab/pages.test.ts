@@ -13,11 +13,8 @@ async function otherThanKernel(
   browser: (typeof browserNames)[number],
 ): Promise<string[]> {
   const profile = profileOf(browser, scenario)
-  const found = compare(
-    scenario,
-    { ...predict(scenario, profile), console: [] },
-    await playInPages(scenario, profile),
-  )
+  const played = await playInPages(scenario, profile)
+  const found = compare(scenario, { ...played, console: [] }, predict(scenario, profile))
   return found.map((one) => `${scenario.id} ${one.step} ${one.field}: ${one.recorded} | ${one.predicted}`)
 }
 

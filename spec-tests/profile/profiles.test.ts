@@ -92,6 +92,8 @@ describe('diffProfiles', () => {
       ['resetContentHasBody', false, true, ['DV-88']],
       ['locationBytes', 'bytes', 'latin-1', ['DV-91']],
       ['webSocketRedirects', 'refused', 'followed', ['DV-93']],
+      ['shortBody', 'cut', 'taken', ['DV-174']],
+      ['webSocketProtocols', 'one-offered', 'none-or-one-in-any-case', ['DV-175']],
       ['tabInCookie', 'kept', 'cut', ['DV-105']],
       ['cookieBytes', 'as-given', 'cut', ['DV-109']],
       ['cookieSizeLimit', 4096, null, ['DV-110']],

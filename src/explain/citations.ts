@@ -25,6 +25,8 @@ export const standards: {
     url: 'https://privacycg.github.io/CHIPS/CHIPS-spec/draft-cutler-httpbis-partitioned-cookies.html',
   },
   cookiestore: { name: 'Cookie Store API', url: 'https://cookiestore.spec.whatwg.org/' },
+  xhr: { name: 'XMLHttpRequest', url: 'https://xhr.spec.whatwg.org/' },
+  websockets: { name: 'WebSockets', url: 'https://websockets.spec.whatwg.org/' },
   rfc9110: { name: 'RFC 9110', url: 'https://www.rfc-editor.org/rfc/rfc9110' },
 }
 

@@ -88,7 +88,7 @@ const words: { readonly [E in Engine]: Words } = {
     method: 'Invalid request method {value}.',
     'forbidden-method': 'Invalid request method {value}.',
     'no-cors-method': 'Invalid request method {value}.',
-    referrer: 'Invalid referrer URL {value}',
+    referrer: 'Invalid referrer URL {value}.',
     'only-if-cached':
       "Request mode '{value}' was used, but request cache mode 'only-if-cached' can only be used with request mode 'same-origin'.",
     'body-of-get': 'HEAD or GET Request cannot have a body.',
@@ -116,6 +116,12 @@ const failures: { readonly [E in Engine]: string } = {
   firefox: 'NetworkError when attempting to fetch resource.',
   safari: 'Load failed',
   webkitgtk: 'Load failed',
+}
+
+/** What reading a body fails with that breaks off; where it is not here, as a fetch that failed. Recorded: `body-shorter-than-said`. */
+const broken: { readonly [E in Engine]?: string } = {
+  spec: 'The body broke off.',
+  firefox: 'Content-Length header of network response exceeds response Body.',
 }
 
 /** In which function a page did it: a constructor, or a method. */
@@ -164,4 +170,9 @@ const prefixes: { readonly [E in Engine]: (place: Place) => string } = {
 /** The error of a fetch that failed. What it comes from stands behind it, where there is more to say. */
 export function failedToFetch(profile: Profile, cause: Error | null = null): TypeError {
   return new TypeError(failures[profile.engine], cause === null ? {} : { cause })
+}
+
+/** The error of a body that is shorter than its length, and what is behind it. */
+export function brokenBody(profile: Profile, cause: Error): TypeError {
+  return new TypeError(broken[profile.engine] ?? failures[profile.engine], { cause })
 }

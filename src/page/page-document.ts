@@ -1,6 +1,7 @@
 import type { Conversation } from '../drivers/conversation'
 import { cookieAversion, getDocumentCookie, setDocumentCookie } from '../fetch/document-cookie'
 import type { DocumentRecord } from './document'
+import { exception } from './exceptions'
 
 /** The part of `document` that is about cookies, and where the document came from. */
 export class PageDocument {
@@ -22,7 +23,7 @@ export class PageDocument {
     const { userAgent } = this.#conversation
     const { value, userAgent: after } = getDocumentCookie(
       userAgent,
-      this.#allowed(),
+      this.#allowed('cookie-read'),
       this.#conversation.now(),
       null,
     )
@@ -33,7 +34,7 @@ export class PageDocument {
   /** Sets one cookie, with its attributes: `name=value; path=/; secure`. What browsers would not keep is not kept, without a word. */
   set cookie(text: string) {
     const { userAgent } = this.#conversation
-    const document = this.#allowed()
+    const document = this.#allowed('cookie-write')
     this.#conversation.remember(
       setDocumentCookie(userAgent, document, `${text}`, this.#conversation.now(), null),
     )
@@ -44,11 +45,10 @@ export class PageDocument {
     return this.#record().referrer
   }
 
-  #allowed(): DocumentRecord {
+  #allowed(access: 'cookie-read' | 'cookie-write'): DocumentRecord {
     const record = this.#record()
-    if (cookieAversion(this.#conversation.userAgent.profile, record) === 'opaque-origin') {
-      throw new DOMException('The document has an opaque origin, and so no cookies.', 'SecurityError')
-    }
+    const { profile } = this.#conversation.userAgent
+    if (cookieAversion(profile, record) === 'opaque-origin') throw exception(profile, access)
     return record
   }
 }

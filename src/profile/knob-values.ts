@@ -202,6 +202,31 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
   cookieStorePathEndsInSlash: boolean,
   cookieStoreHearsAllPaths: boolean,
   cookieStoreNormalizes: boolean,
+  xhrEmptyBodyProgress: boolean,
+  xhrEmptyUpload: {
+    kind: 'choice',
+    choices: { 'as-any': true, 'only-begins': true, 'without-progress': true },
+  },
+  xhrUploadFailsWithoutBody: boolean,
+  xhrUploadEnds: {
+    kind: 'choice',
+    choices: { 'when-sent': true, 'with-answer-or-looked-at': true, 'with-response': true },
+  },
+  xhrResentUploadProgress: boolean,
+  xhrSchemesWithoutLoadstart: {
+    kind: 'subset',
+    members: { 'ftp:': true, 'ws:': true, 'wss:': true, 'chrome:': true, 'about:srcdoc': true },
+  },
+  xhrFailureKeepsURL: boolean,
+  shortBody: {
+    kind: 'choice',
+    choices: { cut: true, withheld: true, 'cut-unless-empty': true, taken: true },
+  },
+  webSocketProtocols: {
+    kind: 'choice',
+    choices: { 'one-offered': true, 'none-or-one': true, 'none-or-one-in-any-case': true },
+  },
+  mixedWebSocket: { kind: 'choice', choices: { fails: true, throws: true, 'error-without-close': true } },
   tabInCookie: { kind: 'choice', choices: { kept: true, rejected: true, cut: true } },
   cookieWithoutEquals: { kind: 'choice', choices: { nameless: true, named: true } },
   namelessCookies: { kind: 'choice', choices: { stored: true, rejected: true } },

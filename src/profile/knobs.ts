@@ -253,4 +253,24 @@ export interface Knobs extends CookieKnobs {
   readonly cookieStoreHearsAllPaths: boolean
   /** Whether the cookie store trims names and values, takes no name with an equals sign, and the default path for an empty one. */
   readonly cookieStoreNormalizes: boolean
+  /** Whether an XMLHttpRequest fires `progress` for an answer without a single byte. */
+  readonly xhrEmptyBodyProgress: boolean
+  /** What the upload of an XMLHttpRequest fires where its body is empty: all events, none after `loadstart` unless it fails, or all but `progress`. */
+  readonly xhrEmptyUpload: 'as-any' | 'only-begins' | 'without-progress'
+  /** Whether the upload of an XMLHttpRequest is told of a failure where there was no body, if the request is of the own origin or no simple one. */
+  readonly xhrUploadFailsWithoutBody: boolean
+  /** When the upload of an XMLHttpRequest is over: as soon as the body is sent; with the answer that is not followed, or 0.1 s after sending; or with a response that can be read, after progress from 0.05 s on. */
+  readonly xhrUploadEnds: 'when-sent' | 'with-answer-or-looked-at' | 'with-response'
+  /** Whether the upload of an XMLHttpRequest fires `progress` once more each time that a redirect has the body sent again. */
+  readonly xhrResentUploadProgress: boolean
+  /** Beginnings of URLs whose XMLHttpRequests fail without `loadstart`. */
+  readonly xhrSchemesWithoutLoadstart: readonly ('ftp:' | 'ws:' | 'wss:' | 'chrome:' | 'about:srcdoc')[]
+  /** Whether `responseURL` shows where a failed XMLHttpRequest was last sent, if it never left the own origin. */
+  readonly xhrFailureKeepsURL: boolean
+  /** What fetch() and XMLHttpRequest make of a body shorter than its `Content-Length`: its bytes and then a failure; a failure before the first byte; the first, but a network error where no byte came; or what came. */
+  readonly shortBody: 'cut' | 'withheld' | 'cut-unless-empty' | 'taken'
+  /** Which subprotocol in an answer opens a WebSocket: exactly one that was offered, if any were; also none, and any where none were offered; or none, or one offered in any case. */
+  readonly webSocketProtocols: 'one-offered' | 'none-or-one' | 'none-or-one-in-any-case'
+  /** What becomes of a WebSocket that mixed content is blocked of: it fails, its constructor throws, or it fires `error` alone. */
+  readonly mixedWebSocket: 'fails' | 'throws' | 'error-without-close'
 }

@@ -590,6 +590,56 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
     firefox: ['integrity-of-preloads', 'integrity-without-hash-style'],
     webkitgtk: ['integrity-of-preloads', 'integrity-without-hash-style'],
   },
+  'DV-167': {
+    chromium: ['xhr-events-no-bytes', 'status-205-xhr', 'xhr-head-search-params'],
+    firefox: ['xhr-events-no-bytes', 'status-205-xhr', 'xhr-head-search-params'],
+    webkitgtk: ['xhr-events-no-bytes', 'xhr-head-search-params', 'metadata-own-origin'],
+  },
+  'DV-168': {
+    chromium: ['xhr-events-upload-of-nothing', 'xhr-upload-listener-post-empty-string', 'r1-2914'],
+    firefox: ['xhr-events-upload-of-nothing', 'xhr-upload-listener-post-empty-string', 'r2-683'],
+    webkitgtk: ['xhr-events-upload-of-nothing', 'xhr-upload-listener-post-empty-string'],
+  },
+  'DV-169': {
+    chromium: ['xhr-events-no-upload', 'r1-1331', 'r1-4113'],
+    firefox: ['xhr-events-no-upload', 'r2-753', 'r2-1141'],
+    webkitgtk: ['xhr-events-no-upload', 'r3-1199', 'r3-1355'],
+  },
+  'DV-170': {
+    chromium: ['xhr-events-upload-late', 'xhr-events-upload-late-refused', 'xhr-events-upload-redirected'],
+    firefox: ['xhr-events-upload-late', 'xhr-events-upload-late-refused', 'xhr-events-upload-refused'],
+    webkitgtk: ['xhr-events-upload-late', 'xhr-events-upload-late-refused', 'xhr-events-upload-redirected'],
+  },
+  'DV-171': {
+    chromium: ['xhr-events-upload-redirected', 'xhr-events-upload-late', 'xhr-upload-listener-redirect'],
+    firefox: ['xhr-events-upload-redirected', 'xhr-upload-listener-redirect', 'r2-2646'],
+    webkitgtk: ['xhr-events-upload-redirected', 'xhr-events-upload-late', 'xhr-upload-listener-redirect'],
+  },
+  'DV-172': {
+    chromium: ['xhr-events-schemes', 'r1-2744', 'r1-2335'],
+    firefox: ['xhr-events-schemes', 'r2-698', 'r2-1024'],
+    webkitgtk: ['xhr-events-schemes', 'r3-1548', 'r3-99'],
+  },
+  'DV-173': {
+    chromium: ['xhr-events-timeout-url', 'xhr-timeout', 'xhr-events-upload-late'],
+    firefox: ['xhr-events-timeout-url', 'xhr-timeout', 'xhr-events-upload-late'],
+    webkitgtk: ['xhr-events-timeout-url', 'xhr-timeout', 'xhr-events-upload-late'],
+  },
+  'DV-174': {
+    chromium: ['body-shorter-than-said', 'filter-content-length-short'],
+    firefox: ['body-shorter-than-said', 'filter-content-length-short'],
+    webkitgtk: ['body-shorter-than-said', 'filter-content-length-short'],
+  },
+  'DV-175': {
+    chromium: ['websocket-protocol-choices', 'websocket-protocols'],
+    firefox: ['websocket-protocol-choices', 'websocket-protocols'],
+    webkitgtk: ['websocket-protocol-choices', 'websocket-protocols'],
+  },
+  'DV-176': {
+    chromium: ['websocket-mixed', 'mixed-content-websocket', 'mixed-content'],
+    firefox: ['websocket-mixed', 'mixed-content-websocket', 'mixed-content'],
+    webkitgtk: ['websocket-mixed', 'mixed-content-websocket', 'mixed-content'],
+  },
   'DV-105': {
     chromium: ['cookie-tab-inside', 'cookie-tab-in-name', 'cookie-spaces'],
     firefox: ['cookie-tab-inside', 'cookie-tab-in-name', 'cookie-spaces'],

@@ -12,6 +12,8 @@ export type Standard =
   | 'partitioned-cookies'
   | 'rfc9110'
   | 'cookiestore'
+  | 'xhr'
+  | 'websockets'
 
 /** `fetch#concept-cors-check`: a standard and the id of the place in it. */
 export type SpecAnchor = `${Standard}#${string}`

@@ -26,6 +26,7 @@ import { clearing, transport } from './site-state'
 import { thirdParty } from './third-party'
 import { userinfo } from './userinfo'
 import { xmlHttpRequests } from './xhr'
+import { exceptions, xhrEvents } from './xhr-events'
 
 /** The hand-written scenarios, each about one border, by theme. */
 export const borderScenarios: readonly Scenario[] = [
@@ -63,4 +64,6 @@ export const borderScenarios: readonly Scenario[] = [
   ...cookieDates,
   ...serverDates,
   ...laterCookieRows,
+  ...xhrEvents,
+  ...exceptions,
 ]

@@ -136,6 +136,7 @@ export function requestOfXHR(
   document: OpenDocument,
   step: XHRStep,
 ): RequestRecord | SeenError {
+  if (!isByteString(step.method)) return thrown('TypeError')
   if (!isMethod(step.method)) return thrown('SyntaxError')
   if (forbiddenMethod(step.method)) return thrown('SecurityError')
   const method = normalizeMethod(step.method)
@@ -143,8 +144,9 @@ export function requestOfXHR(
   if (url === null) return thrown('SyntaxError')
   const headers: Header[] = []
   for (const [given, raw] of step.headers) {
+    if (!isByteString(given) || !isByteString(raw)) return thrown('TypeError')
     const value = stripHTTPWhitespace(raw)
-    if (!isToken(given) || !isByteString(value) || !isHeaderValue(value)) return thrown('SyntaxError')
+    if (!isToken(given) || !isHeaderValue(value)) return thrown('SyntaxError')
     const name = byteLowercase(given)
     if (forbiddenRequestHeader(name, value)) continue
     const at = headers.findIndex((header) => header.name === name)

@@ -1,7 +1,8 @@
 import { createRequest } from '../../../src/fetch/create-request'
 import { cookieAversion, getDocumentCookie, setDocumentCookie } from '../../../src/fetch/document-cookie'
 import { NotModelled } from '../../../src/fetch/misuse'
-import type { RequestRecord } from '../../../src/fetch/request'
+import { blockedAsMixedContent } from '../../../src/fetch/mixed-content'
+import { handshakeRequest, type RequestRecord } from '../../../src/fetch/request'
 import { getHeader, hasHeader } from '../../../src/http/header-list'
 import { isToken } from '../../../src/infra/byte-string'
 import { withFragment, withScheme } from '../../../src/origin/url-record'
@@ -147,10 +148,20 @@ function nothingThere(step: Step): Seen {
     case 'link':
       return { kind: 'events', events: ['error'] }
     case 'xhr':
-      return { kind: 'xhr', events: ['error'], status: 0, statusText: '', url: '', headers: '', body: '' }
+      return failedXHR
     default:
       return thrown('TypeError')
   }
+}
+
+const failedXHR: Seen = {
+  kind: 'xhr',
+  events: ['readystatechange 1', 'loadstart', 'readystatechange 4', 'error', 'loadend'],
+  status: 0,
+  statusText: '',
+  url: '',
+  headers: '',
+  body: '',
 }
 
 const nowhere: Seen = { kind: 'document', url: null, referrer: null }
@@ -166,13 +177,13 @@ function runInDocument(world: World, document: OpenDocument, step: InDocument): 
   switch (step.kind) {
     case 'fetch': {
       const request = requestOfFetch(profile, document, step)
-      return 'kind' in request ? request : seenFetch(world.fetch(request), step.integrity)
+      return 'kind' in request ? request : seenFetch(profile, world.fetch(request), step.integrity)
     }
     case 'parallel':
       return { kind: 'parallel', seen: parallel(world, document, step.steps) }
     case 'xhr': {
       const request = requestOfXHR(profile, document, step)
-      return 'kind' in request ? request : seenXHR(profile, world.fetch(request, step.timeout))
+      return 'kind' in request ? request : seenXHR(profile, step, request, world.fetch(request, step.timeout))
     }
     case 'img':
     case 'script':
@@ -244,7 +255,9 @@ function parallel(
   return made.map((one, i) => {
     if ('kind' in one) return one
     const result = fetched[requests.indexOf(one)]
-    return result === undefined ? thrown('TypeError') : seenFetch(result, steps[i]?.integrity ?? null)
+    return result === undefined
+      ? thrown('TypeError')
+      : seenFetch(world.profile, result, steps[i]?.integrity ?? null)
   })
 }
 
@@ -281,16 +294,36 @@ function webSocket(world: World, document: OpenDocument, step: WebSocketStep): S
     initiatorType: 'other',
     unsafeRequest: false,
   })
+  const mixed = blockedAsMixedContent(world.profile, handshakeRequest(request))
   const { response } = world.fetch(request)
-  if (response === null) return { kind: 'timeout', name: '', message: '' }
+  // Deviation(DV-176): by the standard it fails as any other.
+  const { mixedWebSocket } = world.profile
+  if (mixed && mixedWebSocket === 'throws') return thrown('SecurityError')
+  // The lab waits for `close`.
+  if (response === null || (mixed && mixedWebSocket === 'error-without-close'))
+    return { kind: 'timeout', name: '', message: '' }
   if (response.type === 'error' || response.status !== 101) {
     return { kind: 'events', events: ['error', 'close 1006 false'] }
   }
   const { headerList } = response.internalResponse
-  const protocol = getHeader(headerList, 'sec-websocket-protocol')
-  const unasked = protocol === null ? protocols.length > 0 : !protocols.includes(protocol)
+  const protocol = takenProtocol(world.profile, getHeader(headerList, 'sec-websocket-protocol'), protocols)
   // The lab answers the key itself, unless a scenario has another answer.
-  if (unasked || hasHeader(headerList, 'sec-websocket-accept'))
+  if (protocol === null || hasHeader(headerList, 'sec-websocket-accept'))
     return { kind: 'events', events: ['error', 'close 1006 false'] }
-  return { kind: 'events', events: [`open ${protocol ?? ''}`, 'close 1005 true'] }
+  return { kind: 'events', events: [`open ${protocol}`, 'close 1005 true'] }
+}
+
+/** Null where the socket does not open. */
+function takenProtocol(
+  { webSocketProtocols }: Profile,
+  said: string | null,
+  offered: readonly string[],
+): string | null {
+  // Deviation(DV-175): some engines need none, or take what is like one.
+  const lenient = webSocketProtocols !== 'one-offered'
+  if (said === null) return lenient || offered.length === 0 ? '' : null
+  if (offered.includes(said)) return said
+  if (webSocketProtocols === 'none-or-one' && offered.length === 0) return ''
+  const any = webSocketProtocols === 'none-or-one-in-any-case'
+  return any && offered.some((one) => one.toLowerCase() === said.toLowerCase()) ? said : null
 }

@@ -1,3 +1,4 @@
+import type { RequestRecord } from '../../../src/fetch/request'
 import type { ResponseRecord } from '../../../src/fetch/response'
 import type { HeaderList } from '../../../src/http/header-list'
 import { forbiddenResponseHeaderName } from '../../../src/http/header-names'
@@ -5,16 +6,23 @@ import type { URLRecord } from '../../../src/origin/url-record'
 import { withFragment, withoutUserinfo } from '../../../src/origin/url-record'
 import type { Profile } from '../../../src/profile/profile'
 import type { SeenError, SeenResponse, SeenXHR } from '../observation'
-import type { HeaderLine } from '../scenario'
+import type { HeaderLine, XHRStep } from '../scenario'
 import { utf8Decode } from './bodies'
 import { intact } from './element-steps'
 import { thrown } from './fetch-steps'
+import { arrivalOf } from './short-body'
 import type { Fetched } from './world'
+import { eventsOfXHR, urlOfFailure } from './xhr-events'
 
 /** What a script sees of `fetch()`. */
-export function seenFetch({ response }: Fetched, integrity: string | null): SeenResponse | SeenError {
+export function seenFetch(
+  profile: Profile,
+  { response }: Fetched,
+  integrity: string | null,
+): SeenResponse | SeenError {
   if (response === null) return { kind: 'timeout', name: '', message: '' }
-  if (response.type === 'error') return thrown('TypeError')
+  const arrival = arrivalOf(profile, response)
+  if (response.type === 'error' || arrival === 'network-error') return thrown('TypeError')
   const bytes = bodyBytes(response)
   if (integrity !== null && !intact(integrity, response, bytes)) return thrown('TypeError')
   return {
@@ -25,27 +33,29 @@ export function seenFetch({ response }: Fetched, integrity: string | null): Seen
     url: shownURL(response)?.href ?? '',
     redirected: response.urlList.length > 1,
     headers: iterated(response.headerList),
-    body: utf8Decode(bytes),
-    bodyError: null,
+    body: arrival === 'whole' ? utf8Decode(bytes) : null,
+    bodyError: arrival === 'whole' ? null : '',
   }
 }
 
-/** What a script sees of an XMLHttpRequest that has ended; of its events the one that says how. */
-export function seenXHR(profile: Profile, { response }: Fetched): SeenXHR | SeenError {
+/** What a script sees of an XMLHttpRequest that has ended; `request` is as the page made it. */
+export function seenXHR(
+  profile: Profile,
+  step: XHRStep,
+  request: RequestRecord,
+  fetched: Fetched,
+): SeenXHR | SeenError {
+  const { response } = fetched
   if (response === null) return { kind: 'timeout', name: '', message: '' }
-  if (response.type === 'error')
-    return {
-      kind: 'xhr',
-      events: [response.aborted ? 'timeout' : 'error'],
-      status: 0,
-      statusText: '',
-      url: '',
-      headers: '',
-      body: '',
-    }
+  const arrival = arrivalOf(profile, response)
+  const events = eventsOfXHR(profile, step, request, fetched, arrival)
+  if (response.type === 'error' || arrival !== 'whole') {
+    const url = urlOfFailure(profile, request, fetched)
+    return { kind: 'xhr', events, status: 0, statusText: '', url, headers: '', body: '' }
+  }
   return {
     kind: 'xhr',
-    events: ['load'],
+    events,
     status: response.status,
     statusText: response.statusText,
     url: responseURL(profile, response),

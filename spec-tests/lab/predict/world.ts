@@ -28,6 +28,17 @@ export interface Fetched {
   readonly took: number
   /** For `explain`, which says what the browser prints. */
   readonly recording: Recording
+  /** What went to servers, preflights included. */
+  readonly sent: readonly Sent[]
+}
+
+/** Something that went to a server. */
+export interface Sent {
+  readonly request: WireRequest
+  /** Milliseconds after the beginning of the fetch. */
+  readonly after: number
+  /** Of the answer; null where none came. */
+  readonly status: number | null
 }
 
 /** Corsac's browser and the scenario's servers, between two steps. */
@@ -92,13 +103,15 @@ export function createWorld(scenario: Scenario, profile: Profile, now: Instant):
     const fetched: (Fetched | null)[] = requests.map(() => null)
     let waiting: Waiting[] = []
     const recordings: { readonly request: RequestRecord; readonly turns: Turns }[] = []
+    const sendings: Sent[][] = requests.map(() => [])
     const end = (
       number: number,
       response: ResponseRecord | null,
       request: RequestRecord,
       took: number,
     ): void => {
-      const one = { response, request, took, recording: recordings[number] as Recording }
+      const sent = sendings[number] ?? []
+      const one = { response, request, took, recording: recordings[number] as Recording, sent }
       fetched[number] = one
       ended.push(one)
     }
@@ -108,6 +121,8 @@ export function createWorld(scenario: Scenario, profile: Profile, now: Instant):
         return
       }
       const sent = send(exchange.send)
+      const status = sent.event?.kind === 'response' ? sent.event.response.status : null
+      sendings[number]?.push({ request: exchange.send, after: world.now - began, status })
       waiting.push({ number, exchange, event: sent.event, at: world.now + sent.delay })
     }
     requests.forEach((request, number) => {

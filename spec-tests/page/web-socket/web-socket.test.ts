@@ -37,13 +37,6 @@ describe('page.WebSocket', () => {
       events: failed,
     },
     {
-      desc: 'fails for mixed content',
-      response: answer(101),
-      protocols: [],
-      events: failed,
-      url: 'ws://app.example.com/s',
-    },
-    {
       desc: 'fails for a bad port',
       response: answer(101),
       protocols: [],

@@ -1,7 +1,7 @@
 import type { Performed } from '../../drivers/conversation'
 import { explain } from '../../explain/explain'
 import { integrityLines, integrityWords } from '../../explain/integrity-lines'
-import { failedToFetch } from '../../explain/page-errors'
+import { brokenBody, failedToFetch } from '../../explain/page-errors'
 import { createRequest } from '../../fetch/create-request'
 import type { Recording } from '../../fetch/exchange-state'
 import { NotModelled } from '../../fetch/misuse'
@@ -12,7 +12,9 @@ import type { Profile } from '../../profile/profile'
 import { integrityFailure } from '../integrity'
 import { rememberRecording } from '../recording-of'
 import type { PageScope } from '../scope'
+import { bodyArrival, lengthOf } from '../short-body'
 import { streamsNeedHTTP2 } from '../stream-uploads'
+import { toUint8Array } from './byte-buffers'
 import { PageBody } from './page-body'
 import { PageHeaders } from './page-headers'
 import { PageRequest, type RequestState } from './page-request'
@@ -56,11 +58,44 @@ export async function performFetch<R extends PageResponse>(
   const { response, recording } = performed
   if (signal?.aborted) throw signal.reason
   if (response.type === 'error') throw explained(profile, recording)
+  const arrival = bodyArrival(profile, response)
+  if (arrival === 'network-error' || (arrival !== 'whole' && state.integrity !== ''))
+    throw rememberRecording(failedToFetch(profile, bodyBrokeOff(response)), recording)
   if (state.integrity !== '') {
     await checkIntegrity(scope, state, response, recording)
     if (signal?.aborted) throw signal.reason
   }
-  return rememberRecording(make(responseOf(scope, response, signal)), recording)
+  const made = responseOf(scope, response, signal)
+  if (arrival === 'whole') return rememberRecording(make(made), recording)
+  const bytes = arrival === 'cut' && response.body?.kind === 'bytes' ? response.body.bytes : ''
+  const error = rememberRecording(brokenBody(profile, bodyBrokeOff(response)), recording)
+  return rememberRecording(
+    make({ ...made, source: { kind: 'stream', stream: brokenOff(bytes, error) } }),
+    recording,
+  )
+}
+
+/** Why there is less of a body than its length. */
+function bodyBrokeOff({ internalResponse: { headerList }, body }: FilteredResponse): Error {
+  const come = body?.kind === 'bytes' ? body.bytes.length : 0
+  return new Error(
+    `The body has ${come} of the ${lengthOf(headerList)} bytes that its Content-Length says: browsers take the connection for broken.`,
+  )
+}
+
+/** Bytes, and then an error. */
+function brokenOff(bytes: string, error: TypeError): ReadableStream<Uint8Array> {
+  let given = false
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: (controller) => {
+        if (given || bytes === '') controller.error(error)
+        else controller.enqueue(toUint8Array(bytes))
+        given = true
+      },
+    },
+    { highWaterMark: 0 },
+  )
 }
 
 /** @throws TypeError where what came is not what the page says */

@@ -1,38 +1,36 @@
 import { createRequest } from '../../fetch/create-request'
-import type { RequestRecord } from '../../fetch/request'
+import { blockedAsMixedContent } from '../../fetch/mixed-content'
+import { handshakeRequest, type RequestRecord } from '../../fetch/request'
 import type { ResponseRecord } from '../../fetch/response'
 import { getHeader, hasHeader } from '../../http/header-list'
-import { isToken } from '../../infra/byte-string'
+import { byteLowercase, isToken } from '../../infra/byte-string'
 import { type URLRecord, withFragment, withScheme } from '../../origin/url-record'
 import type { Profile } from '../../profile/profile'
 import { type DocumentRecord, urlIn } from '../document'
+import { exception } from '../exceptions'
 
 /**
  * Where a socket is opened to.
  *
  * @throws DOMException a `SyntaxError` for what is no address of a socket
  */
-export function socketURL(document: DocumentRecord, input: string): URLRecord {
+export function socketURL(profile: Profile, document: DocumentRecord, input: string): URLRecord {
   const parsed = urlIn(document, input)
-  if (parsed === null) throw syntaxError(`The URL '${input}' is invalid.`)
+  if (parsed === null) throw exception(profile, 'socket-url', { value: input })
   const scheme = parsed.scheme === 'http' ? 'ws' : parsed.scheme === 'https' ? 'wss' : parsed.scheme
-  if (scheme !== 'ws' && scheme !== 'wss') {
-    const message = `The URL's scheme must be 'http', 'https', 'ws' or 'wss'. '${scheme}' is not allowed.`
-    throw syntaxError(message)
-  }
-  if (parsed.fragment !== null) {
-    throw syntaxError(`The URL contains a fragment identifier ('${parsed.fragment}'), which is not allowed.`)
-  }
+  if (scheme !== 'ws' && scheme !== 'wss') throw exception(profile, 'socket-scheme', { value: scheme })
+  if (parsed.fragment !== null) throw exception(profile, 'socket-fragment', { value: parsed.fragment })
   return withFragment(withScheme(parsed, scheme), null)
 }
 
 /** @throws DOMException a `SyntaxError` where one is no token, or there twice */
-export function subprotocolsOf(given: string | readonly string[]): string[] {
+export function subprotocolsOf(profile: Profile, given: string | readonly string[]): string[] {
   const protocols = typeof given === 'string' ? [given] : [...given].map((one) => `${one}`)
-  for (const protocol of protocols) {
-    if (!isToken(protocol)) throw syntaxError(`The subprotocol '${protocol}' is invalid.`)
+  for (const value of protocols) {
+    if (!isToken(value)) throw exception(profile, 'socket-protocol', { value })
   }
-  if (new Set(protocols).size < protocols.length) throw syntaxError('There is a subprotocol twice.')
+  const twice = protocols.find((one, i) => protocols.indexOf(one) < i)
+  if (twice !== undefined) throw exception(profile, 'socket-protocol-twice', { value: twice })
   return protocols
 }
 
@@ -59,14 +57,40 @@ export function handshakeOf(
 }
 
 /** The subprotocol of a socket that is open now, empty for none; null where the handshake failed. */
-export function agreedProtocol(response: ResponseRecord, protocols: readonly string[]): string | null {
+export function agreedProtocol(
+  profile: Profile,
+  response: ResponseRecord,
+  protocols: readonly string[],
+): string | null {
   if (response.type === 'error' || response.status !== 101) return null
   const { headerList } = response.internalResponse
   // The key is a matter of the wire, and so is its answer: none can be right that comes up to here.
   if (hasHeader(headerList, 'sec-websocket-accept')) return null
-  const protocol = getHeader(headerList, 'sec-websocket-protocol')
-  if (protocol === null) return protocols.length > 0 ? null : ''
-  return protocols.includes(protocol) ? protocol : null
+  return takenProtocol(profile, getHeader(headerList, 'sec-websocket-protocol'), protocols)
+}
+
+/** Deviation(DV-175): some engines need no answer to what they offer, or are content with one that is like it. */
+function takenProtocol(
+  { webSocketProtocols }: Profile,
+  taken: string | null,
+  offered: readonly string[],
+): string | null {
+  if (taken === null) return offered.length === 0 || webSocketProtocols !== 'one-offered' ? '' : null
+  if (offered.includes(taken)) return taken
+  switch (webSocketProtocols) {
+    case 'one-offered':
+      return null
+    case 'none-or-one':
+      return offered.length === 0 ? '' : null
+    case 'none-or-one-in-any-case':
+      return offered.some((one) => byteLowercase(one) === byteLowercase(taken)) ? taken : null
+  }
+}
+
+/** What becomes of a handshake that is blocked as mixed content; null where it is not. */
+export function mixedContentRule(profile: Profile, request: RequestRecord): Profile['mixedWebSocket'] | null {
+  // Deviation(DV-176): by the standard it fails as any other.
+  return blockedAsMixedContent(profile, handshakeRequest(request)) ? profile.mixedWebSocket : null
 }
 
 export function syntaxError(message: string): DOMException {

@@ -1,11 +1,21 @@
 import { Event } from '../../drivers/platform'
 import { NotModelled } from '../../fetch/misuse'
+import type { RequestRecord } from '../../fetch/request'
 import { utf8Encode } from '../../infra/utf-8'
 import type { URLRecord } from '../../origin/url-record'
 import { type EventHandler, EventHandlers } from '../event-handlers'
+import { exception } from '../exceptions'
+import { rememberRecording } from '../recording-of'
 import type { PageScope } from '../scope'
 import { PageCloseEvent } from './close-event'
-import { agreedProtocol, handshakeOf, socketURL, subprotocolsOf, syntaxError } from './handshake'
+import {
+  agreedProtocol,
+  handshakeOf,
+  mixedContentRule,
+  socketURL,
+  subprotocolsOf,
+  syntaxError,
+} from './handshake'
 
 /** The `WebSocket` that a page has: its handshake, and no messages. https://websockets.spec.whatwg.org/#the-websocket-interface */
 export interface PageWebSocket extends EventTarget {
@@ -61,8 +71,17 @@ export function webSocketOf({ conversation, document }: PageScope): PageWebSocke
 
     constructor(input: string | URL, protocols: string | readonly string[] = []) {
       super()
-      this.#url = socketURL(document(), `${input}`)
-      conversation.inBackground(this.#open(subprotocolsOf(protocols)))
+      const { profile } = conversation.userAgent
+      this.#url = socketURL(profile, document(), `${input}`)
+      const offered = subprotocolsOf(profile, protocols)
+      const request = handshakeOf(profile, document(), this.#url, offered)
+      const mixed = mixedContentRule(profile, request)
+      if (mixed === 'throws') {
+        // It gets no further than this, and so takes no time.
+        const { recording } = conversation.performNow(request)
+        throw rememberRecording(exception(profile, 'socket-mixed-content'), recording)
+      }
+      conversation.inBackground(this.#open(request, offered, mixed === 'error-without-close'))
     }
 
     get url(): string {
@@ -136,22 +155,20 @@ export function webSocketOf({ conversation, document }: PageScope): PageWebSocke
       )
     }
 
-    async #open(protocols: readonly string[]): Promise<void> {
+    async #open(request: RequestRecord, offered: readonly string[], endsByError: boolean): Promise<void> {
       // Listeners are added after the constructor has run.
       await null
       if (this.#readyState !== 0) return
       let agreed: string | null = null
       try {
-        const { profile } = conversation.userAgent
-        const request = handshakeOf(profile, document(), this.#url, protocols)
         const { response } = await conversation.perform(request, this.#abort.signal)
-        agreed = agreedProtocol(response, protocols)
+        agreed = agreedProtocol(conversation.userAgent.profile, response, offered)
       } catch {
         // A place that is not modelled is one that nothing comes from.
       }
       if (this.#readyState !== 0) return
       if (agreed === null) {
-        this.#fail()
+        this.#fail(!endsByError)
         return
       }
       this.#protocol = agreed
@@ -160,10 +177,10 @@ export function webSocketOf({ conversation, document }: PageScope): PageWebSocke
     }
 
     /** https://websockets.spec.whatwg.org/#fail-the-websocket-connection */
-    #fail(): void {
+    #fail(closes = true): void {
       this.#readyState = 3
       this.dispatchEvent(new Event('error'))
-      this.dispatchEvent(new PageCloseEvent('close', { wasClean: false, code: 1006 }))
+      if (closes) this.dispatchEvent(new PageCloseEvent('close', { wasClean: false, code: 1006 }))
     }
   }
   return WebSocket

@@ -1,15 +1,11 @@
 import type { Header, HeaderList } from '../../http/header-list'
 import { forbiddenRequestHeader } from '../../http/header-names'
 import { forbiddenMethod, isMethod, normalizeMethod } from '../../http/methods'
-import {
-  byteLowercase,
-  isByteString,
-  isHeaderValue,
-  isToken,
-  stripHTTPWhitespace,
-} from '../../infra/byte-string'
+import { byteLowercase, isHeaderValue, isToken, stripHTTPWhitespace } from '../../infra/byte-string'
 import { parseURL, type URLRecord } from '../../origin/url-record'
+import type { Profile } from '../../profile/profile'
 import { type DocumentRecord, urlIn } from '../document'
+import { byteStringArgument, exception } from '../exceptions'
 
 /** https://xhr.spec.whatwg.org/#dom-xmlhttprequest-responsetype */
 export type ResponseType = '' | 'arraybuffer' | 'blob' | 'document' | 'json' | 'text'
@@ -18,20 +14,17 @@ export const responseTypes: readonly string[] = ['', 'arraybuffer', 'blob', 'doc
 
 /** The method and URL of `open`. https://xhr.spec.whatwg.org/#the-open()-method @throws DOMException */
 export function readOpen(
+  profile: Profile,
   document: DocumentRecord,
-  givenMethod: unknown,
-  givenURL: unknown,
-  user: unknown,
-  password: unknown,
+  [givenMethod, givenURL, , user, password]: readonly unknown[],
 ): { readonly method: string; readonly url: URLRecord } {
-  const method = byteString(givenMethod, 'The method')
+  const method = byteStringArgument(profile, givenMethod, 'open', 1)
   // 3. and 4.
-  if (!isMethod(method)) throw new DOMException(`'${method}' is not a valid HTTP method.`, 'SyntaxError')
-  if (forbiddenMethod(method))
-    throw new DOMException(`'${method}' HTTP method is unsupported.`, 'SecurityError')
+  if (!isMethod(method)) throw exception(profile, 'xhr-method', { value: method })
+  if (forbiddenMethod(method)) throw exception(profile, 'xhr-forbidden-method', { value: method })
   // 6. and 7.
   const url = urlIn(document, String(givenURL))
-  if (url === null) throw new DOMException(`'${String(givenURL)}' is no URL.`, 'SyntaxError')
+  if (url === null) throw exception(profile, 'xhr-url', { value: String(givenURL) })
   return { method: normalizeMethod(method), url: withUser(url, user, password) }
 }
 
@@ -46,8 +39,11 @@ function withUser(url: URLRecord, user: unknown, password: unknown): URLRecord {
 }
 
 /** A header as a page gave it. @throws TypeError where its name or value are no byte strings */
-export function readHeader(name: unknown, value: unknown): Header {
-  return { name: byteString(name, 'The name of a header'), value: byteString(value, 'The value of a header') }
+export function readHeader(profile: Profile, name: unknown, value: unknown): Header {
+  return {
+    name: byteStringArgument(profile, name, 'setRequestHeader', 1),
+    value: byteStringArgument(profile, value, 'setRequestHeader', 2),
+  }
 }
 
 /**
@@ -56,13 +52,15 @@ export function readHeader(name: unknown, value: unknown): Header {
  *
  * @throws DOMException of name SyntaxError where name or value can be no header
  */
-export function withHeader(headers: HeaderList, { name: written, value: given }: Header): HeaderList | null {
+export function withHeader(
+  profile: Profile,
+  headers: HeaderList,
+  { name: written, value: given }: Header,
+): HeaderList | null {
   const value = stripHTTPWhitespace(given)
   // 4.
-  if (!isToken(written))
-    throw new DOMException(`'${written}' is not a valid HTTP header field name.`, 'SyntaxError')
-  if (!isHeaderValue(value))
-    throw new DOMException(`'${value}' is not a valid HTTP header field value.`, 'SyntaxError')
+  if (!isToken(written)) throw exception(profile, 'xhr-header-name', { value: written })
+  if (!isHeaderValue(value)) throw exception(profile, 'xhr-header-value', { value })
   const name = byteLowercase(written)
   // 5.
   if (forbiddenRequestHeader(name, value)) return null
@@ -75,11 +73,10 @@ export function withHeader(headers: HeaderList, { name: written, value: given }:
   return list
 }
 
-/** https://webidl.spec.whatwg.org/#js-ByteString */
-export function byteString(value: unknown, what: string): string {
-  const string = String(value)
-  if (!isByteString(string)) throw new TypeError(`${what} has characters that are no bytes.`)
-  return string
+/** @throws DOMException where an attribute is asked for that goes with another responseType */
+export function checkResponseType(attribute: string, own: ResponseType, given: ResponseType): void {
+  if (given === '' || given === own) return
+  throw invalidState(`${attribute} is there where responseType is '' or '${own}', and not '${given}'.`)
 }
 
 export function invalidState(message: string): DOMException {

@@ -1,7 +1,10 @@
 import { createRequest } from '../../fetch/create-request'
 import type { RequestRecord } from '../../fetch/request'
+import { corsUnsafeRequestHeaderNames } from '../../http/cors-safelisted'
 import type { Header, HeaderList } from '../../http/header-list'
+import { corsSafelistedMethod } from '../../http/methods'
 import { parseMIMEType } from '../../http/mime-type'
+import { sameOrigin } from '../../origin/origin'
 import type { URLRecord } from '../../origin/url-record'
 import type { Profile } from '../../profile/profile'
 import type { DocumentRecord } from '../document'
@@ -21,6 +24,22 @@ export interface XHRSettings {
 /** Whether requests of a method have no body, whatever a page gives them. */
 export function bodiless(method: string): boolean {
   return method === 'GET' || method === 'HEAD'
+}
+
+/** Whether a request goes to another origin, and would need no preflight by its method and headers. */
+export function isSimple(
+  profile: Profile,
+  { client }: DocumentRecord,
+  { method, url, headers }: XHRSettings,
+): boolean {
+  if (sameOrigin(url.origin, client.origin)) return false
+  return corsSafelistedMethod(method) && corsUnsafeRequestHeaderNames(headers, profile).length === 0
+}
+
+/** Whether the fetch of a URL gets as far as `loadstart`. */
+export function firesLoadstart({ xhrSchemesWithoutLoadstart }: Profile, { href }: URLRecord): boolean {
+  // Deviation(DV-172): by the standard it comes before the URL is looked at.
+  return !xhrSchemesWithoutLoadstart.some((beginning) => href.startsWith(beginning))
 }
 
 /** The request that an XMLHttpRequest sends. https://xhr.spec.whatwg.org/#the-send()-method */

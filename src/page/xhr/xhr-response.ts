@@ -25,13 +25,6 @@ export function allResponseHeaders(headerList: HeaderList): string {
   return names.map((name) => `${name}: ${getHeader(headerList, name) ?? ''}\r\n`).join('')
 }
 
-/** How long the response says that it is, 0 where it does not. https://fetch.spec.whatwg.org/#header-list-extract-a-length */
-export function lengthOf(headerList: HeaderList): number {
-  const values = new Set((getHeader(headerList, 'content-length') ?? '').split(',').map((one) => one.trim()))
-  const [value] = values
-  return values.size === 1 && value !== undefined && /^[0-9]+$/.test(value) ? Number(value) : 0
-}
-
 /** https://xhr.spec.whatwg.org/#final-mime-type */
 export function finalMIMEType(headerList: HeaderList, override: MIMEType | null): MIMEType {
   return override ?? extractMIMEType(headerList) ?? { essence: 'text/xml', parameters: new Map() }

@@ -8,14 +8,17 @@ import { forbiddenResponseHeaderName } from '../../http/header-names'
 import { type MIMEType, parseMIMEType } from '../../http/mime-type'
 import { byteLowercase } from '../../infra/byte-string'
 import type { URLRecord } from '../../origin/url-record'
+import type { Profile } from '../../profile/profile'
+import { byteStringArgument } from '../exceptions'
 import { rememberRecording } from '../recording-of'
 import type { PageScope } from '../scope'
+import { bodyArrival, lengthOf } from '../short-body'
 import { type SentBody, sentBody } from './body'
 import { XMLHttpRequestStates, type XMLHttpRequestUpload } from './event-target'
 import { fireProgressEvent } from './progress-event'
 import { Received } from './received'
 import {
-  byteString,
+  checkResponseType,
   invalidAccess,
   invalidState,
   type ResponseType,
@@ -24,18 +27,12 @@ import {
   responseTypes,
   withHeader,
 } from './settings'
+import { Underway } from './underway'
 import { UploadEvents } from './upload-events'
-import { bodiless, requestOfXHR, type XHRSettings } from './xhr-request'
-import { allResponseHeaders, lengthOf, responseURL } from './xhr-response'
+import { bodiless, firesLoadstart, isSimple, requestOfXHR, type XHRSettings } from './xhr-request'
+import { allResponseHeaders, responseURL } from './xhr-response'
 
 type State = 0 | 1 | 2 | 3 | 4
-
-/** A fetch that is on its way: what ends it, and when it began. */
-interface Underway {
-  readonly controller: AbortController
-  readonly begun: number
-  cancelTimer: (() => void) | null
-}
 
 /**
  * The XMLHttpRequest of a page. https://xhr.spec.whatwg.org/#interface-xmlhttprequest
@@ -45,7 +42,7 @@ interface Underway {
  */
 export class PageXMLHttpRequest extends XMLHttpRequestStates {
   readonly #scope: PageScope
-  readonly #upload = new UploadEvents()
+  readonly #upload: UploadEvents
   #state: State = 0
   #sendInvoked = false
   #synchronous = false
@@ -58,11 +55,14 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
   #override: MIMEType | null = null
   #received: Received | null = null
   #underway: Underway | null = null
+  /** `responseURL` where there is no response. */
+  #failedURL = ''
 
   /** For pages. */
   constructor(scope: PageScope) {
     super()
     this.#scope = scope
+    this.#upload = new UploadEvents(scope.conversation)
   }
 
   get readyState(): number {
@@ -83,7 +83,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
     ]
   ): void {
     if (given.length < 2) throw new TypeError('open() needs a method and a URL.')
-    const { method, url } = readOpen(this.#scope.document(), given[0], given[1], given[3], given[4])
+    const { method, url } = readOpen(this.#profile, this.#scope.document(), given)
     // An `async` of undefined is one that is given, and false.
     const synchronous = given.length > 2 && !given[2]
     // 9.
@@ -98,6 +98,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
     this.#synchronous = synchronous
     this.#headers = []
     this.#received = null
+    this.#failedURL = ''
     // 12.
     if (this.#state === 1) return
     this.#change(1)
@@ -105,16 +106,15 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
 
   /** https://xhr.spec.whatwg.org/#the-setrequestheader()-method */
   setRequestHeader(name: string, value: string): void {
-    const header = readHeader(name, value)
+    const header = readHeader(this.#profile, name, value)
     this.#checkOpened()
-    const headers = withHeader(this.#headers, header)
+    const headers = withHeader(this.#profile, this.#headers, header)
     if (headers !== null) {
       this.#headers = headers
       return
     }
-    const { conversation } = this.#scope
-    const line = refusedHeaderLine(conversation.userAgent.profile, header.name)
-    if (line !== null) conversation.print(line)
+    const line = refusedHeaderLine(this.#profile, header.name)
+    if (line !== null) this.#conversation.print(line)
   }
 
   get timeout(): number {
@@ -148,7 +148,6 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
     // 3. and 4.
     const own = bodiless(this.#method) ? null : sent
     // 5. to 9.
-    this.#upload.prepare(own === null ? null : (own.extracted.length ?? 0))
     const settings: XHRSettings = {
       method: this.#method,
       url: this.#url as URLRecord,
@@ -157,6 +156,8 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
       uploadListener: this.#upload.listened,
       body: sent,
     }
+    const simple = isSimple(this.#profile, this.#scope.document(), settings)
+    this.#upload.prepare({ length: own === null ? null : (own.extracted.length ?? 0), simple })
     // 10.
     this.#sendInvoked = true
     if (this.#synchronous) this.#sendNow(settings, own)
@@ -165,6 +166,8 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
 
   /** https://xhr.spec.whatwg.org/#the-abort()-method */
   abort(): void {
+    const underway = this.#underway
+    if (underway !== null) this.#upload.beforeFailure(underway, false, () => this.#underway === underway)
     this.#terminate()
     if ((this.#state === 1 && this.#sendInvoked) || this.#state === 2 || this.#state === 3)
       this.#fail('abort')
@@ -175,8 +178,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
   }
 
   get responseURL(): string {
-    const { profile } = this.#scope.conversation.userAgent
-    return this.#received === null ? '' : responseURL(profile, this.#received.response)
+    return this.#received === null ? this.#failedURL : responseURL(this.#profile, this.#received.response)
   }
   get status(): number {
     return this.#received?.response.status ?? 0
@@ -186,7 +188,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
   }
 
   getResponseHeader(name: string): string | null {
-    const wanted = byteLowercase(byteString(name, 'The name of a header'))
+    const wanted = byteLowercase(byteStringArgument(this.#profile, name, 'getResponseHeader', 1))
     if (this.#received === null || forbiddenResponseHeaderName(wanted)) return null
     return getHeader(this.#received.response.headerList, wanted)
   }
@@ -224,19 +226,13 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
   }
 
   get responseText(): string {
-    if (this.#responseType !== '' && this.#responseType !== 'text')
-      throw invalidState(
-        `responseText is there where responseType is '' or 'text', and not '${this.#responseType}'.`,
-      )
+    checkResponseType('responseText', 'text', this.#responseType)
     return this.#text()
   }
 
   /** @throws NotModelled where a browser would have a Document here */
   get responseXML(): null {
-    if (this.#responseType !== '' && this.#responseType !== 'document')
-      throw invalidState(
-        `responseXML is there where responseType is '' or 'document', and not '${this.#responseType}'.`,
-      )
+    checkResponseType('responseXML', 'document', this.#responseType)
     if (this.#state !== 4 || this.#received === null) return null
     return this.#received.document(this.#responseType, this.#override)
   }
@@ -256,7 +252,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
     }
     const { response, recording } = performed
     rememberRecording(this, recording)
-    if (response.type === 'error') {
+    if (response.type === 'error' || bodyArrival(this.#profile, response) !== 'whole') {
       this.#state = 4
       this.#sendInvoked = false
       const message = `Failed to execute 'send' on 'XMLHttpRequest': Failed to load '${settings.url.href}'.`
@@ -267,11 +263,11 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
   }
 
   #sendLater(settings: XHRSettings, body: SentBody | null): void {
-    fireProgressEvent(this, 'loadstart', 0, 0)
+    if (firesLoadstart(this.#profile, settings.url)) fireProgressEvent(this, 'loadstart', 0, 0)
     this.#upload.start()
     // Listeners may have ended it, or begun another.
     if (this.#state !== 1 || !this.#sendInvoked || this.#underway !== null) return
-    const underway = { controller: new AbortController(), begun: this.#conversation.now(), cancelTimer: null }
+    const underway = new Underway(this.#conversation.now(), this.#scope.document().client.origin)
     this.#underway = underway
     this.#setTimer()
     this.#perform(settings, body, underway).then(
@@ -280,20 +276,25 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
     )
   }
 
-  async #perform(settings: XHRSettings, body: SentBody | null, { controller }: Underway): Promise<Performed> {
+  async #perform(settings: XHRSettings, body: SentBody | null, underway: Underway): Promise<Performed> {
     const source = body?.extracted.source ?? null
     const bytes = source?.kind === 'later' ? await source.read() : Received.bytesNow(body)
-    return this.#conversation.perform(this.#request(settings, bytes), controller.signal, ({ body: sent }) => {
-      if (sent !== null && this.#underway?.controller === controller) this.#upload.handOver()
-    })
+    const { signal } = underway.controller
+    return this.#conversation.perform(this.#request(settings, bytes), signal, (sent) =>
+      underway.sends(sent, this.#conversation.now()),
+    )
   }
 
   #request(settings: XHRSettings, bytes: string | null): RequestRecord {
-    return requestOfXHR(this.#conversation.userAgent.profile, this.#scope.document(), settings, bytes)
+    return requestOfXHR(this.#profile, this.#scope.document(), settings, bytes)
   }
 
   get #conversation(): Conversation {
     return this.#scope.conversation
+  }
+
+  get #profile(): Profile {
+    return this.#conversation.userAgent.profile
   }
 
   /** What the standard calls processRequestEndOfBody and processResponse. */
@@ -301,19 +302,29 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
     const goesOn = (): boolean => this.#underway === underway
     if (goesOn() || this.#underway === null) rememberRecording(this, recording)
     if (!goesOn()) return
-    if (response.type === 'error') {
-      this.#terminate()
-      this.#fail(response.aborted ? 'abort' : 'error')
+    const arrival = response.type === 'error' ? 'network-error' : bodyArrival(this.#profile, response)
+    if (response.type === 'error' || arrival === 'withheld' || arrival === 'network-error') {
+      const event = response.type === 'error' && response.aborted ? 'abort' : 'error'
+      this.#endBy(event, underway, underway.answered(recording, response))
       return
     }
-    underway.cancelTimer?.()
-    this.#upload.end(goesOn)
+    underway.cancelTimer()
+    this.#upload.succeed(underway, goesOn)
     if (!goesOn()) return
     this.#received = new Received(response)
     this.#change(2)
     if (!goesOn()) return
     if (this.#received.bytes !== '') this.#change(3)
-    if (goesOn()) this.#end(response)
+    if (!goesOn()) return
+    if (arrival === 'whole') this.#end(response)
+    else this.#endCut(response, underway)
+  }
+
+  /** A body that broke off. https://xhr.spec.whatwg.org/#the-send()-method, processBodyError */
+  #endCut({ headerList }: FilteredResponse, underway: Underway): void {
+    const transmitted = this.#received?.bytes.length ?? 0
+    if (transmitted > 0) fireProgressEvent(this, 'progress', transmitted, lengthOf(headerList))
+    if (this.#underway === underway) this.#endBy('error', underway, true)
   }
 
   /** https://xhr.spec.whatwg.org/#handle-response-end-of-body */
@@ -322,7 +333,9 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
     const length = lengthOf(headerList)
     const underway = this.#underway
     // 6.
-    if (!this.#synchronous) fireProgressEvent(this, 'progress', transmitted, length)
+    // Deviation(DV-167): engines say nothing where there is nothing.
+    const tells = transmitted > 0 || this.#profile.xhrEmptyBodyProgress
+    if (!this.#synchronous && tells) fireProgressEvent(this, 'progress', transmitted, length)
     if (this.#underway !== underway) return
     // 7. to 11.
     this.#underway = null
@@ -330,6 +343,15 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
     this.#change(4)
     fireProgressEvent(this, 'load', transmitted, length)
     fireProgressEvent(this, 'loadend', transmitted, length)
+  }
+
+  /** Ends what is under way. `answered` as in {@link UploadEvents.beforeFailure}. */
+  #endBy(event: 'abort' | 'error' | 'timeout', underway: Underway, answered: boolean): void {
+    this.#upload.beforeFailure(underway, answered, () => this.#underway === underway)
+    if (this.#underway !== underway) return
+    this.#terminate()
+    this.#failedURL = underway.urlOfFailure(this.#profile)
+    this.#fail(event)
   }
 
   /** https://xhr.spec.whatwg.org/#request-error-steps */
@@ -348,36 +370,21 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
   /** Where the library itself does not go on: to the page this is a failure as any other. */
   #giveUp(thrown: unknown, underway: Underway): void {
     if (this.#underway !== underway) return
-    this.#conversation.print({
-      level: 'error',
-      text: thrown instanceof Error ? thrown.message : String(thrown),
-    })
-    this.#terminate()
-    this.#fail('error')
+    const text = thrown instanceof Error ? thrown.message : String(thrown)
+    this.#conversation.print({ level: 'error', text })
+    this.#endBy('error', underway, false)
   }
 
   /** The timeout runs from send(), even where it is set later. */
   #setTimer(): void {
     const underway = this.#underway
-    if (underway === null) return
-    underway.cancelTimer?.()
-    underway.cancelTimer = null
-    if (this.#timeout === 0) return
-    const left = Math.max(0, underway.begun + this.#timeout - this.#conversation.now())
-    underway.cancelTimer = this.#conversation.setTimer(left, () => {
-      const goesOn = (): boolean => this.#underway === underway
-      if (goesOn()) this.#upload.endIfHandedOver(goesOn)
-      if (!goesOn()) return
-      this.#terminate()
-      this.#fail('timeout')
-    })
+    underway?.limit(this.#conversation, this.#timeout, () => this.#endBy('timeout', underway, false))
   }
 
   #terminate(): void {
     const underway = this.#underway
     this.#underway = null
-    underway?.cancelTimer?.()
-    underway?.controller.abort()
+    underway?.end()
   }
 
   #change(state: State): void {
