@@ -1,10 +1,11 @@
 import type { Handler } from '../../fetch/exchange-state'
 import type { WireRequest, WireResponse } from '../../fetch/response'
 import { ConfigError } from '../../infra/config-error'
+import { PythonException } from '../python-pattern'
 import { createEvaluate } from './evaluate'
 import { type FlaskCorsContext, rowOf } from './flask-cors'
 import { completeOptions, type FlaskCorsOptions, mergeOptions } from './options'
-import { isTrue, PythonException } from './python-value'
+import { isTrue } from './python-value'
 
 /** A view with `@cross_origin(…)` around it. */
 export interface Decorator {

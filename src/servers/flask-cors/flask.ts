@@ -2,11 +2,11 @@ import type { Handler } from '../../fetch/exchange-state'
 import type { WireRequest, WireResponse } from '../../fetch/response'
 import { utf8Encode } from '../../infra/utf-8'
 import { answer } from '../middleware'
+import { decodedPath } from '../python-pattern'
 import { createDecorator, type Decorator } from './cross-origin'
 import { createExtension, type Extension, type FlaskCorsContext, serverError, written } from './flask-cors'
 import type { FlaskCorsOptions, FlaskCorsSettings } from './options'
 import { sorted } from './python-value'
-import { decodedPath } from './resources'
 import { createRouter, type Router, type RuleEntry } from './routing'
 
 /** A route of an app: `@app.route(rule, methods=[…])`. */
@@ -65,7 +65,7 @@ interface View {
  * proxy in front has spoken http), 404 and 405, automatic answers to OPTIONS, exceptions as 500, flask-cors as an
  * extension, a decorator or both.
  *
- * Not modelled: blueprints, error handlers, the static folder, hosts and subdomains, converters with arguments.
+ * Left out are blueprints, error handlers, the static folder, hosts and subdomains, converters with arguments.
  * Bodies of error pages and `Content-Length` are not those of Flask, and `Allow` is sorted.
  *
  * @throws ConfigError as `flaskCors` does, and naming a rule that is none

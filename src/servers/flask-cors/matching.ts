@@ -1,7 +1,6 @@
 import { ConfigError } from '../../infra/config-error'
-import { casefold, type PythonRegex, pythonPattern } from '../python-pattern'
+import { casefold, PythonException, type PythonRegex, pythonPattern } from '../python-pattern'
 import { type FlaskPattern, isRegex } from './options'
-import { PythonException } from './python-value'
 import type { FlaskCorsRow } from './versions'
 
 /** Whether a value matches; it may throw a `PythonException` instead. */

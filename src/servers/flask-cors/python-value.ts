@@ -1,8 +1,3 @@
-/** An exception of Python's, on its way to whoever answers it with a 500. */
-export class PythonException extends Error {
-  override readonly name = 'PythonException'
-}
-
 /** A value that Python takes for true or false: a string is true unless it is empty, also `'False'`. */
 export type Truthy = boolean | string | number | null
 

@@ -1,6 +1,5 @@
 import type { WireRequest } from '../../fetch/response'
-import { utf8Decode } from '../../infra/utf-8'
-import type { PythonRegex } from '../python-pattern'
+import { decodedPath, type PythonRegex } from '../python-pattern'
 import { createEvaluate, type Evaluate } from './evaluate'
 import { createMatcher, isProbablyRegex, type Matcher } from './matching'
 import {
@@ -78,16 +77,5 @@ function textOf(pattern: string | PythonRegex): string {
 export function pathOfRequest(row: FlaskCorsRow, { url }: WireRequest): string {
   const path = `/${decodedPath(url.path).replace(/^\/+/, '')}`
   const again = row.plusIsSpace ? path.replaceAll('+', ' ') : path
-  return again.replace(/(?:%[0-9A-Fa-f]{2})+/g, (escapes) => utf8Decode(percentDecode(escapes)))
-}
-
-/** The path as an app under WSGI gets it: percent-decoded, as text. */
-export function decodedPath(path: string): string {
-  return utf8Decode(percentDecode(path))
-}
-
-function percentDecode(text: string): string {
-  return text.replace(/%([0-9A-Fa-f]{2})/g, (_, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 16)),
-  )
+  return decodedPath(again)
 }

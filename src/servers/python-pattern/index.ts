@@ -3,7 +3,9 @@ import { parsePattern } from './parse'
 import { type Flags, flagLetters, InvalidPattern, noFlags, UntranslatablePattern } from './syntax'
 import { translate } from './translate'
 
+export { PythonException } from './exception'
 export { casefold, strip } from './letter-case'
+export { decodedPath } from './wsgi-path'
 
 /** A pattern as `re.compile` makes one: of flags, the letters `a`, `i`, `m`, `s` and `x`. */
 export interface PythonRegex {

@@ -1,0 +1,3 @@
+/** `CORSMiddleware` of Starlette and FastAPI, as a model. */
+export { type StarletteCorsOptions, starletteCors } from './cors-middleware'
+export { type StarletteVersion, starletteVersions } from './versions'
