@@ -3,7 +3,7 @@ import type { Header, HeaderList } from '../http/header-list'
 import { ConfigError, type ConfigIssue } from '../infra/config-error'
 import { checkKeys, checkLimits } from './option-issues'
 import { Request } from './platform'
-import { ReceivedBytes } from './received-bytes'
+import { isBytes, ReceivedBytes } from './received-bytes'
 import {
   authorityOf,
   requestBytes,
@@ -127,6 +127,10 @@ async function readBytes(
       if (done) return received.decode()
       // A listener would cost each response more than this; a stream that gives nothing more is left alone.
       if (signal?.aborted) throw signal.reason
+      if (!isBytes(value)) {
+        const message = 'The body of the Response streams something else than bytes.'
+        throw new TransportError('transport-returned-garbage', message)
+      }
       if (received.length + value.length > maxBodyBytes) {
         const message = `The body is longer than ${maxBodyBytes} bytes (option maxBodyBytes).`
         throw new TransportError('body-overflow', message)

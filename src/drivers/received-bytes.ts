@@ -32,3 +32,8 @@ export class ReceivedBytes {
     return decoded
   }
 }
+
+/** Whether it is a piece of bytes, of whichever realm: test runners have realms with a `Uint8Array` of their own. */
+export function isBytes(piece: unknown): piece is Uint8Array {
+  return piece instanceof Uint8Array || Object.prototype.toString.call(piece) === '[object Uint8Array]'
+}

@@ -1,5 +1,5 @@
 import type { Body } from '../fetch/request'
-import { ReceivedBytes } from './received-bytes'
+import { isBytes, ReceivedBytes } from './received-bytes'
 import { describeThrown } from './transport'
 
 /** What reading a stream came to. */
@@ -63,9 +63,4 @@ export class RequestStreams {
       signal?.removeEventListener('abort', giveUp)
     }
   }
-}
-
-/** Of whichever realm: test runners have realms with a `Uint8Array` of their own. */
-function isBytes(value: unknown): value is Uint8Array {
-  return Object.prototype.toString.call(value) === '[object Uint8Array]'
 }
