@@ -61,6 +61,7 @@ export function expressCors(
   const cors = corsOf(packages, 'expressCors(options, { cors })')
   return (next) => {
     const middleware: Callable = cors(withOwnPatterns(options, cors))
+    const forPackage = typeof options !== 'function' && typeof options?.origin !== 'function'
     return (request) => {
       const response = new NodeResponse()
       let outcome: Outcome | null = null
@@ -68,7 +69,7 @@ export function expressCors(
         outcome ??= error ? { error } : passed
       }
       try {
-        middleware(new NodeRequest(request), response, went)
+        middleware(new NodeRequest(request, forPackage), response, went)
       } catch (error) {
         if (isOurs(error)) throw error
         outcome = { error }

@@ -34,10 +34,16 @@ const singular: ReadonlySet<string> = /* @__PURE__ */ new Set([
 export class NodeRequest {
   readonly method: string
   readonly #wire: WireRequest
+  readonly #forPackage: boolean
   #headers: NodeHeaders | null = null
 
-  constructor(wire: WireRequest) {
+  /**
+   * @param forPackage whether nobody but a package for CORS looks at it, no function of its options. Then headers
+   * that have nothing to do with CORS are left out, which is quicker.
+   */
+  constructor(wire: WireRequest, forPackage = false) {
     this.#wire = wire
+    this.#forPackage = forPackage
     this.method = wire.method
   }
 
@@ -68,7 +74,7 @@ export class NodeRequest {
   }
 
   get headers(): NodeHeaders {
-    this.#headers ??= headersOf(this.#wire)
+    this.#headers ??= this.#forPackage ? corsHeadersOf(this.#wire) : headersOf(this.#wire)
     return this.#headers
   }
 
@@ -88,14 +94,24 @@ export class NodeRequest {
 /** The lines of a request as Node joins them. */
 function headersOf(wire: WireRequest): NodeHeaders {
   const headers: NodeHeaders = {}
-  for (const { name, value } of wire.headerList) {
-    const before = headers[name]
-    if (before === undefined) headers[name] = name === 'set-cookie' ? [value] : value
-    else if (Array.isArray(before)) before.push(value)
-    else if (!singular.has(name)) headers[name] = before + (name === 'cookie' ? '; ' : ', ') + value
-  }
+  for (const header of wire.headerList) addLine(headers, header)
   headers['host'] ??= authorityOf(wire)
   return headers
+}
+
+function corsHeadersOf({ headerList }: WireRequest): NodeHeaders {
+  const headers: NodeHeaders = {}
+  for (const header of headerList) {
+    if (header.name === 'origin' || header.name.startsWith('access-control-')) addLine(headers, header)
+  }
+  return headers
+}
+
+function addLine(headers: NodeHeaders, { name, value }: Header): void {
+  const before = headers[name]
+  if (before === undefined) headers[name] = name === 'set-cookie' ? [value] : value
+  else if (Array.isArray(before)) before.push(value)
+  else if (!singular.has(name)) headers[name] = before + (name === 'cookie' ? '; ' : ', ') + value
 }
 
 /** What Node takes as a header's value. */
@@ -116,28 +132,38 @@ export class NodeResponse {
   text = ''
   /** Calls back once the response is ended; set by whoever waits for that. */
   onEnd: (() => void) | null = null
-  readonly #headers: Map<string, HeaderValue> = new Map()
+  /** Few enough to look through: by name in lower case, in the order in which they were set first. */
+  readonly #headers: { readonly name: string; value: HeaderValue }[] = []
 
   getHeader(name: string): HeaderValue | undefined {
-    return this.#headers.get(lowercaseOf(name))
+    return this.#find(lowercaseOf(name))?.value
   }
 
   hasHeader(name: string): boolean {
-    return this.#headers.has(lowercaseOf(name))
+    return this.#find(lowercaseOf(name)) !== undefined
   }
 
   getHeaderNames(): string[] {
-    return [...this.#headers.keys()]
+    return this.#headers.map(({ name }) => name)
   }
 
   setHeader(name: string, value: HeaderValue): this {
     checkValue(name, value)
-    this.#headers.set(lowercaseOf(name), value)
+    const lowercase = lowercaseOf(name)
+    const header = this.#find(lowercase)
+    if (header === undefined) this.#headers.push({ name: lowercase, value })
+    else header.value = value
     return this
   }
 
   removeHeader(name: string): void {
-    this.#headers.delete(lowercaseOf(name))
+    const header = this.#find(lowercaseOf(name))
+    if (header !== undefined) this.#headers.splice(this.#headers.indexOf(header), 1)
+  }
+
+  #find(lowercase: string): { readonly name: string; value: HeaderValue } | undefined {
+    for (const header of this.#headers) if (header.name === lowercase) return header
+    return undefined
   }
 
   end(text: unknown = ''): this {
@@ -151,7 +177,7 @@ export class NodeResponse {
   /** The lines, in the order in which their names were set first. */
   headerList(): Header[] {
     const list: Header[] = []
-    for (const [name, value] of this.#headers) {
+    for (const { name, value } of this.#headers) {
       if (typeof value === 'string') list.push({ name, value })
       else if (typeof value === 'number') list.push({ name, value: String(value) })
       else for (const line of value) list.push({ name, value: String(line) })
