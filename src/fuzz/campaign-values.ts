@@ -15,8 +15,10 @@ export interface Page {
   readonly probe: string | null
   /** Null where there is no page with this origin. */
   readonly client: Client | null
-  /** The grants that mean it: a bit each. */
+  /** The grants that let it in: a bit each. */
   readonly grants: number
+  /** Those of them that it is an example of, and for which everything has to work. */
+  readonly exampleOf: number
   /** The profiles whose browsers can open it: a bit each. */
   readonly reach: number
 }

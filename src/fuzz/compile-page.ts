@@ -6,8 +6,8 @@ import type { Page } from './campaign-values'
 import { classifyOrigin } from './classify-origin'
 import { attacker, type Base, probes } from './probes'
 import { opensHost } from './special-hosts'
-import type { Intent, PageData } from './types'
-import { isMeant } from './who'
+import type { Grant, Intent, PageData } from './types'
+import { examplesOf, isMeant } from './who'
 
 /** A top-level page of the attacker, in which frames lie and from which redirects begin. */
 export const attackersPage: Client = /* @__PURE__ */ createClient(`https://${attacker}/`)
@@ -52,7 +52,8 @@ function compilePage(
     class: of?.class ?? classifyOrigin(data.origin, bases),
     probe,
     client,
-    grants: grantsOf(data, intent),
+    grants: grantsOf(data, intent, ({ who }) => isMeant(who, data.origin)),
+    exampleOf: grantsOf(data, intent, ({ who }) => examplesOf(who).includes(data.origin)),
     reach: client === null ? 0 : reachOf(client, profiles),
   }
 }
@@ -78,9 +79,9 @@ function clientOf({ origin, how }: PageData): Client | null {
   }
 }
 
-function grantsOf({ origin, how }: PageData, { grants }: Intent): number {
+function grantsOf({ how }: PageData, { grants }: Intent, holds: (grant: Grant) => boolean): number {
   if (how === 'none') return 0
-  return grants.reduce((bits, { who }, i) => (isMeant(who, origin) ? bits | (1 << i) : bits), 0)
+  return grants.reduce((bits, grant, i) => (holds(grant) ? bits | (1 << i) : bits), 0)
 }
 
 function reachOf({ origin }: Client, profiles: readonly Profile[]): number {

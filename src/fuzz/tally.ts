@@ -44,7 +44,7 @@ export function keyOf(
   const { page, shape } = step
   const mode = credentialed ? 'credentialed' : 'plain'
   const key = `${of} ${mode} ${subject} ${shape.data.path}`
-  return byPage || page.grants === 0 ? key : `${key} ${shape.data.method} ${page.data.origin}`
+  return byPage || page.exampleOf === 0 ? key : `${key} ${shape.data.method} ${page.data.origin}`
 }
 
 /** The report of what has been seen. */

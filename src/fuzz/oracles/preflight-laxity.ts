@@ -1,6 +1,6 @@
 import { hasHeader } from '../../http/header-list'
 import { failed, type PlayedStep } from '../play'
-import { type Oracle, passedPreflight, playable, readingGrants, useGrants } from './violation'
+import { type Oracle, passedPreflight, playable, readingGrants } from './violation'
 
 /** Preflights allow what was meant and no more, and do nothing but allow. */
 export const preflightLaxity: Oracle = (campaign, played, found) => {
@@ -13,7 +13,7 @@ export const preflightLaxity: Oracle = (campaign, played, found) => {
     if (setsCookie(done)) {
       found.push({ class: 'preflight-sets-cookie', credentialed: false, subject: '', at, byPage: false })
     }
-    if (readingGrants(campaign, done.step) === 0 || useGrants(campaign, done.step) !== 0) continue
+    if (readingGrants(campaign, done.step) === 0 || (page.grants & shape.useGrants) !== 0) continue
     if (!passedPreflight(campaign, done) || !playable(campaign, played, done)) continue
     const method = (page.grants & shape.methodGrants) === 0
     found.push({

@@ -32,9 +32,9 @@ export function readingGrants({ credentialGrants }: Campaign, { page, shape }: P
   return shape.credentialed ? granted & credentialGrants : granted
 }
 
-/** The same for the whole request: method and headers, too. */
+/** The grants by which all of a request has to work: a bit each. */
 export function useGrants({ credentialGrants }: Campaign, { page, shape }: PlayedStep['step']): number {
-  const granted = page.grants & shape.useGrants
+  const granted = page.exampleOf & shape.useGrants
   return shape.credentialed ? granted & credentialGrants : granted
 }
 

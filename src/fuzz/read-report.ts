@@ -1,0 +1,39 @@
+import { ConfigError } from '../infra/config-error'
+import { readIntent } from './intent'
+import type { Report } from './types'
+
+/**
+ * A report from what `JSON.parse` gave: enough of it is looked at to join and to replay it.
+ *
+ * @throws ConfigError where it is none, or of another version
+ */
+export function readReport(json: unknown, path = 'report'): Report {
+  const { corsac, counts, findings, folds, intent, profiles, ranges, seed } = Object(json) as Partial<Report>
+  if (corsac !== 1)
+    throw wrong(
+      `${path}.corsac`,
+      corsac,
+      'must be 1: this is no report of corsac fuzz, or one of another version',
+    )
+  readIntent(intent)
+  for (const [name, value] of Object.entries({ findings, folds, profiles, ranges })) {
+    if (!Array.isArray(value)) throw wrong(`${path}.${name}`, value, 'must be an array')
+  }
+  if (!Number.isSafeInteger(seed)) throw wrong(`${path}.seed`, seed, 'must be a whole number')
+  for (const name of ['cases', 'answers', 'serverErrors', 'threw', 'garbage'] as const) {
+    if (!Number.isSafeInteger(counts?.[name]))
+      throw wrong(`${path}.counts.${name}`, counts?.[name], 'must be a whole number')
+  }
+  for (const [i, fold] of (folds ?? []).entries()) {
+    const whole =
+      typeof fold?.key === 'string' &&
+      Number.isSafeInteger(fold.occurrences) &&
+      Number.isSafeInteger(fold.finding?.index)
+    if (!whole) throw wrong(`${path}.folds[${i}]`, undefined, 'must have a key, occurrences and a finding')
+  }
+  return json as Report
+}
+
+function wrong(path: string, value: unknown, message: string): ConfigError {
+  return new ConfigError([{ path, value, reason: value === undefined ? 'missing' : 'invalid', message }])
+}
