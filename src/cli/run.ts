@@ -5,6 +5,8 @@ import { ConfigError } from '../infra/config-error'
 import { type Command, commonOptions } from './command'
 import { demo } from './commands/demo'
 import { explain } from './commands/explain'
+import { fuzz } from './commands/fuzz'
+import { lint } from './commands/lint'
 import { profiles } from './commands/profiles'
 import { type ExitCode, exitCodes } from './exit-codes'
 import { commandHelp, generalHelp } from './help'
@@ -14,7 +16,7 @@ import { didYouMean } from './suggest'
 import { UsageError } from './usage-error'
 import { shownArgument } from './without-secrets'
 
-const commands: readonly Command[] = [explain, demo, profiles]
+const commands: readonly Command[] = [explain, lint, demo, profiles, fuzz]
 
 /** The whole command line: what to end with. Never rejects for what a user can have done wrong. */
 export async function run(args: readonly string[], io: IO): Promise<ExitCode> {

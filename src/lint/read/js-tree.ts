@@ -1,0 +1,108 @@
+import { tsPlugin } from '@sveltejs/acorn-typescript'
+import { type Options, Parser } from 'acorn'
+import { CannotRead } from './cannot-read'
+
+/** A node of the ESTree, without a type for each: what is read of them is little, and TypeScript has more. */
+export interface JsNode {
+  readonly type: string
+  readonly start: number
+  readonly end: number
+  readonly [property: string]: unknown
+}
+
+const options: Options = {
+  ecmaVersion: 'latest',
+  // TypeScript’s parser needs them.
+  locations: true,
+  allowReturnOutsideFunction: true,
+  allowAwaitOutsideFunction: true,
+  allowHashBang: true,
+}
+
+/**
+ * A program of JavaScript, or of TypeScript by the ending of its name; nothing of it runs.
+ *
+ * @throws CannotRead where it is none
+ */
+export function readProgram(text: string, path: string): JsNode {
+  const typed = /\.[mc]?tsx?$/.test(path)
+  const jsx = /\.[jt]sx$/.test(path)
+  // The plugin's types are of an acorn of its own.
+  const parser = typed || jsx ? Parser.extend(tsPlugin({ jsx }) as never) : Parser
+  try {
+    return parse(parser, text, 'module')
+  } catch (error) {
+    if (!/\.c?js$/.test(path)) throw unreadable(error)
+    try {
+      return parse(parser, text, 'script')
+    } catch {
+      throw unreadable(error)
+    }
+  }
+}
+
+function parse(parser: typeof Parser, text: string, sourceType: 'module' | 'script'): JsNode {
+  return parser.parse(text, { ...options, sourceType }) as unknown as JsNode
+}
+
+function unreadable(error: unknown): Error {
+  const { message, pos } = error as { readonly message?: unknown; readonly pos?: unknown }
+  if (typeof pos !== 'number') throw error
+  // The place is told apart.
+  return new CannotRead(String(message).replace(/ \(\d+:\d+\)$/, ''), pos)
+}
+
+/** A node that a property holds; null where it holds none. */
+export function child(node: JsNode, property: string): JsNode | null {
+  const value = node[property]
+  return isNode(value) ? value : null
+}
+
+/** The nodes of a list, without holes. */
+export function children(node: JsNode, property: string): readonly JsNode[] {
+  const value = node[property]
+  return Array.isArray(value) ? value.filter(isNode) : []
+}
+
+/** Every node with the nodes it stands in, outermost first. */
+export function walk(root: JsNode, visit: (node: JsNode, ancestors: readonly JsNode[]) => void): void {
+  const ancestors: JsNode[] = []
+  const enter = (node: JsNode): void => {
+    visit(node, ancestors)
+    ancestors.push(node)
+    for (const value of Object.values(node)) {
+      if (isNode(value)) enter(value)
+      else if (Array.isArray(value)) for (const member of value) if (isNode(member)) enter(member)
+    }
+    ancestors.pop()
+  }
+  enter(root)
+}
+
+function isNode(value: unknown): value is JsNode {
+  return typeof value === 'object' && value !== null && typeof (value as JsNode).type === 'string'
+}
+
+/** `a.b` and `a?.['b']` as `b`; null for what is computed, or no member. */
+export function memberName(node: JsNode): string | null {
+  const property = child(node, 'property')
+  if (node.type !== 'MemberExpression' || property === null) return null
+  if (node['computed'] !== true) return String(property['name'])
+  return typeof property['value'] === 'string' ? property['value'] : null
+}
+
+/** Without parentheses and what TypeScript adds to an expression. */
+export function bare(node: JsNode): JsNode {
+  const inner = child(node, 'expression')
+  const wrapper =
+    node.type === 'ParenthesizedExpression' ||
+    node.type === 'ChainExpression' ||
+    node.type === 'TSAsExpression' ||
+    node.type === 'TSSatisfiesExpression' ||
+    node.type === 'TSNonNullExpression'
+  return wrapper && inner !== null ? bare(inner) : node
+}
+
+export function nameOf(node: JsNode): string | null {
+  return node.type === 'Identifier' ? String(node['name']) : null
+}

@@ -1,0 +1,86 @@
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml'
+import type { Entry, Literal, MapLiteral } from '../literal'
+import type { Span } from '../text'
+import { CannotRead } from './cannot-read'
+
+/** Aliases may lead in circles. */
+const deepest = 50
+
+/**
+ * Every document of a YAML or JSON file, with positions.
+ *
+ * @throws CannotRead where it is neither
+ */
+export function readYaml(text: string): readonly Literal[] {
+  const parsed = parseAllDocuments(text, { lineCounter: new LineCounter(), merge: true, prettyErrors: false })
+  // For a file without anything in it the package has no documents, but an object.
+  const documents = Array.isArray(parsed) ? parsed : []
+  return documents.map((document: Document.Parsed) => {
+    const [error] = document.errors
+    if (error !== undefined) throw new CannotRead(error.message, error.pos[0])
+    return literalOf(document.contents, document, text, 0)
+  })
+}
+
+interface Ranged {
+  readonly range?: readonly [number, number, number] | null | undefined
+}
+
+function literalOf(node: unknown, document: Document.Parsed, text: string, depth: number): Literal {
+  const span = spanOf(node as Ranged, text)
+  if (depth > deepest) return { kind: 'opaque', text: text.slice(span.start, span.end), ...span }
+  if (isAlias(node)) return literalOf(node.resolve(document), document, text, depth + 1)
+  if (isMap(node)) return mapOf(node, document, text, span, depth)
+  if (isSeq(node)) {
+    const items = node.items.map((item) => literalOf(item, document, text, depth + 1))
+    return { kind: 'list', items, ...span }
+  }
+  return isScalar(node) ? scalarOf(node.value, text, span) : { kind: 'null', ...span }
+}
+
+function scalarOf(value: unknown, text: string, span: Span): Literal {
+  switch (typeof value) {
+    case 'string':
+      return { kind: 'string', value, ...span }
+    case 'number':
+      return { kind: 'number', value, ...span }
+    case 'boolean':
+      return { kind: 'boolean', value, ...span }
+    default:
+      return value === null
+        ? { kind: 'null', ...span }
+        : { kind: 'opaque', text: text.slice(span.start, span.end), ...span }
+  }
+}
+
+function mapOf(
+  node: { readonly items: readonly unknown[]; readonly flow?: boolean },
+  document: Document.Parsed,
+  text: string,
+  span: Span,
+  depth: number,
+): MapLiteral {
+  const entries: Entry[] = []
+  for (const item of node.items) {
+    if (!isPair(item)) continue
+    const value = literalOf(item.value, document, text, depth + 1)
+    if (isScalar(item.key) && item.key.value === '<<') {
+      if (value.kind === 'map') entries.push(...value.entries)
+      continue
+    }
+    const keySpan = spanOf(item.key as Ranged, text)
+    const key = isScalar(item.key) ? String(item.key.value) : text.slice(keySpan.start, keySpan.end)
+    // An alias stands elsewhere, and an empty value nowhere.
+    const end = Math.max(keySpan.end, isAlias(item.value) ? spanOf(item.value, text).end : value.end)
+    const placed = value.end === 0 && value.kind === 'null' ? { ...value, start: end, end } : value
+    entries.push({ key, keySpan, value: placed, start: keySpan.start, end })
+  }
+  return { kind: 'map', entries, lines: node.flow !== true, open: false, ...span }
+}
+
+/** Without line ends and spaces that the package counts to a block. */
+function spanOf({ range }: Ranged, text: string): Span {
+  if (range === undefined || range === null) return { start: 0, end: 0 }
+  const [start, end] = range
+  return { start, end: start + text.slice(start, end).trimEnd().length }
+}

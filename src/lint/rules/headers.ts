@@ -1,0 +1,389 @@
+import { headerName } from '../../explain/words'
+import { isLoopback } from '../../origin/trustworthy'
+import { parseURL } from '../../origin/url-record'
+import { allowCredentials, allowOrigin, meantName } from '../cors-header-names'
+import { replaced } from '../edits'
+import type { Finding, Fix } from '../finding'
+import type { HeaderGroup, HeaderLine } from '../material'
+import { lineAround, type Span } from '../text'
+import { longestMaxAge, notSeconds, overCap } from './answers'
+import { exampleNote, type RuleContext } from './context'
+import { mistakeIn } from './dead-origins'
+import {
+  exposedMistake,
+  methodMistake,
+  requestHeaderMistake,
+  starMistake,
+  type WordMistake,
+  withoutWord,
+} from './lists'
+import { rated, readsWhat } from './who-may-read'
+
+/** Findings about the headers of one response, as they are written in a block, in code or for nginx. */
+export function headerFindings(group: HeaderGroup, context: RuleContext): readonly Finding[] {
+  return [
+    ...group.lines.flatMap((line) => nearMiss(group, line)),
+    ...twice(group, context),
+    ...whoGetsIn(group, context),
+    ...credentialsValue(group),
+    ...lists(group),
+    ...maxAge(group),
+    ...vary(group, context),
+  ]
+}
+
+function nearMiss(group: HeaderGroup, line: HeaderLine): readonly Finding[] {
+  const meant = meantName(line.name)
+  if (meant === null) return []
+  const name = headerName(meant)
+  const there = group.lines.some((other) => other.name.toLowerCase() === meant)
+  return [
+    {
+      rule: 'header-near-miss',
+      severity: 'medium',
+      message: `No browser knows ${line.name}${there ? '' : `; ${name} was probably meant`}.`,
+      consequence: 'It is ignored, as if it were not there.',
+      span: line.nameSpan,
+      fix: there ? removal(line) : { title: `Call it ${name}`, edits: [replaced(line.nameSpan, name)] },
+      advice: null,
+    },
+  ]
+}
+
+function removal({ lineSpan }: HeaderLine): Fix | null {
+  return lineSpan === null ? null : { title: 'Take it out', edits: [replaced(lineSpan, '')] }
+}
+
+function named(group: HeaderGroup, name: string): readonly HeaderLine[] {
+  return group.lines.filter((line) => line.name.toLowerCase() === name)
+}
+
+function withValue(line: HeaderLine, { language }: HeaderGroup, value: string, title: string): Fix | null {
+  if (line.valueSpan === null) return null
+  return { title, edits: [replaced(line.valueSpan, language === null ? value : language.string(value))] }
+}
+
+/** Whether credentials are allowed; null where that cannot be read. */
+function credentialsOf(group: HeaderGroup): boolean | null {
+  const lines = named(group, allowCredentials)
+  if (lines.some(({ value }) => value === 'true')) return true
+  return lines.some(({ value }) => value === null) ? null : false
+}
+
+// ── Access-Control-Allow-Origin ─────────────────────────────────────────────────────────────────────
+
+function twice(group: HeaderGroup, _context: RuleContext): readonly Finding[] {
+  // In code, several lines may be several branches.
+  if (!group.complete) return []
+  const lines = named(group, allowOrigin)
+  const [first, ...more] = lines
+  const second = more[0]
+  if (first === undefined || second === undefined) return []
+  // An origin says more than *.
+  const goes = first.value === '*' && second.value !== '*' ? [first] : more
+  const edits = goes.flatMap(({ lineSpan }) => (lineSpan === null ? [] : [replaced(lineSpan, '')]))
+  return [
+    {
+      rule: 'allow-origin-twice',
+      severity: 'medium',
+      message: `Access-Control-Allow-Origin is there ${lines.length === 2 ? 'twice' : `${lines.length} times`}: two programs add it, a proxy and an application as a rule.`,
+      consequence: 'Every browser refuses the response, whatever the values are.',
+      span: second.nameSpan,
+      fix: { title: 'Let one of them add it', edits },
+      advice: null,
+    },
+  ]
+}
+
+function whoGetsIn(group: HeaderGroup, context: RuleContext): readonly Finding[] {
+  const lines = named(group, allowOrigin)
+  return (group.complete ? lines.slice(-1) : lines).flatMap((line) => getsIn(group, line, context))
+}
+
+function getsIn(group: HeaderGroup, line: HeaderLine, context: RuleContext): readonly Finding[] {
+  const credentials = credentialsOf(group)
+  const span = line.valueSpan ?? line.nameSpan
+  const one = context.allowed[0] as string
+  if (line.echoesOrigin) return [echoed(group, line, span, context)]
+  if (line.value === null) return []
+  if (line.value === '*') {
+    const fix = withValue(line, group, one, 'Allow one origin')
+    const note = exampleNote(context)
+    if (credentials === true) {
+      return [
+        {
+          rule: 'wildcard-with-credentials',
+          severity: 'medium',
+          message: 'Access-Control-Allow-Origin is *, and credentials are allowed.',
+          consequence: 'Browsers refuse the response to a request with cookies.',
+          span,
+          fix,
+          advice: note,
+        },
+      ]
+    }
+    const consequence =
+      'Any website can read responses that need no cookies. That is fine for public data, and for nothing behind a firewall.'
+    return [
+      {
+        rule: 'any-origin',
+        severity: 'low',
+        message: '* lets every origin in.',
+        consequence,
+        span,
+        fix,
+        advice: note,
+      },
+    ]
+  }
+  return exactValue(group, line, line.value, context)
+}
+
+function exactValue(
+  group: HeaderGroup,
+  line: HeaderLine,
+  value: string,
+  context: RuleContext,
+): readonly Finding[] {
+  const credentials = credentialsOf(group)
+  const span = line.valueSpan ?? line.nameSpan
+  const one = context.allowed[0] as string
+  if (value === 'null') {
+    return [
+      {
+        rule: 'null-origin',
+        severity: 'high',
+        message: 'null is the origin of every sandboxed frame, data: URL and local file.',
+        consequence: `Any website ${readsWhat({ credentials })}, from a sandboxed frame.`,
+        span,
+        fix: withValue(line, group, one, 'Allow one origin'),
+        advice: exampleNote(context),
+      },
+    ]
+  }
+  const mistake = mistakeIn(value)
+  if (mistake !== null) {
+    const meant = mistake.meant ?? [one]
+    return [
+      {
+        rule: mistake.rule,
+        severity: 'medium',
+        message: mistake.message,
+        consequence: 'Every browser refuses the response.',
+        span,
+        fix: withValue(
+          line,
+          group,
+          meant[0] as string,
+          meant.length === 1 ? 'Write one origin, as browsers do' : 'Send the one origin that asks',
+        ),
+        advice:
+          mistake.meant === null
+            ? exampleNote(context)
+            : meant.length > 1
+              ? 'Look the request’s Origin up in a list, and send that one alone, with Vary: Origin.'
+              : null,
+      },
+    ]
+  }
+  const url = parseURL(value)
+  if (url?.scheme !== 'http' || isLoopback(url.host ?? '')) return []
+  return [
+    {
+      rule: 'insecure-origin',
+      severity: rated('low', { credentials }),
+      message: `${value} is not encrypted.`,
+      consequence: `Whoever sits between that page and its readers can change it, and ${readsWhat({ credentials })}.`,
+      span,
+      fix: withValue(line, group, value.replace(/^http:/, 'https:'), 'Allow it by https'),
+      advice: null,
+    },
+  ]
+}
+
+function echoed(group: HeaderGroup, line: HeaderLine, span: Span, context: RuleContext): Finding {
+  const credentials = credentialsOf(group) === true
+  return {
+    rule: credentials ? 'any-origin-with-credentials' : 'any-origin',
+    severity: credentials ? 'high' : 'low',
+    message: 'Whatever Origin comes in is sent back.',
+    consequence: `Any website ${readsWhat({ credentials })}.`,
+    span,
+    fix: withValue(line, group, context.allowed[0] as string, 'Allow one origin'),
+    advice: exampleNote(context),
+  }
+}
+
+// ── Others ──────────────────────────────────────────────────────────────────────────────────────────
+
+function credentialsValue(group: HeaderGroup): readonly Finding[] {
+  return named(group, allowCredentials).flatMap((line): readonly Finding[] => {
+    if (line.value === null || line.value === 'true') return []
+    const no = /^(?:false|no|off|0)$/i.test(line.value)
+    return [
+      {
+        rule: 'credentials-not-true',
+        severity: no ? 'info' : 'medium',
+        message: `Access-Control-Allow-Credentials has one value, true in small letters; ${line.value} is none.`,
+        consequence: no
+          ? 'It says what leaving it out says.'
+          : 'Browsers refuse responses to requests with cookies.',
+        span: line.valueSpan ?? line.nameSpan,
+        fix: no ? removal(line) : withValue(line, group, 'true', 'Write true'),
+        advice: null,
+      },
+    ]
+  })
+}
+
+const listNames = [
+  ['access-control-allow-methods', 'methods', methodMistake],
+  ['access-control-allow-headers', 'requestHeaders', requestHeaderMistake],
+  ['access-control-expose-headers', 'exposedHeaders', exposedMistake],
+] as const
+
+/** Names in these lists are tokens: https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
+
+function lists(group: HeaderGroup): readonly Finding[] {
+  return listNames.flatMap(([name, concept, mistakeOf]) =>
+    named(group, name).flatMap((line): readonly Finding[] => {
+      if (line.value === null) return []
+      const words = line.value
+        .split(',')
+        .map((word) => word.trim())
+        .filter((word) => word !== '')
+      const span = line.valueSpan ?? line.nameSpan
+      const broken = words.filter((word) => !token.test(word))
+      if (broken.length > 0) return [unparsable(group, line, span, broken)]
+      const authorization = words.some((word) => word.toLowerCase() === 'authorization')
+      const star = words.includes('*')
+        ? starMistake(concept, credentialsOf(group) === true, authorization)
+        : null
+      const named: readonly Finding[] =
+        star === null
+          ? []
+          : [
+              {
+                ...star,
+                span,
+                fix: starFix(group, line, concept, star.rule),
+                advice:
+                  star.rule === 'authorization-under-wildcard'
+                    ? null
+                    : 'The names in the fix are an example: write those that your pages use.',
+              },
+            ]
+      return [...named, ...words.flatMap((word) => ofWord(group, line, word, mistakeOf(word)))]
+    }),
+  )
+}
+
+const starInstead = {
+  methods: 'GET, HEAD, POST, PUT, PATCH, DELETE',
+  requestHeaders: 'Authorization, Content-Type',
+  exposedHeaders: 'Link, X-Total-Count',
+} as const
+
+function starFix(
+  group: HeaderGroup,
+  line: HeaderLine,
+  concept: keyof typeof starInstead,
+  rule: Finding['rule'],
+): Fix | null {
+  const value =
+    rule === 'authorization-under-wildcard' ? `${line.value ?? ''}, Authorization` : starInstead[concept]
+  return withValue(line, group, value, 'Name what you mean')
+}
+
+function unparsable(group: HeaderGroup, line: HeaderLine, span: Span, broken: readonly string[]): Finding {
+  const names = (line.value ?? '').match(/[!#$%&'*+.^_`|~0-9A-Za-z-]+/g) ?? []
+  return {
+    rule: 'list-unparsable',
+    severity: 'medium',
+    message: `${broken[0]} is no name. Names stand side by side with commas between them, without quotes or brackets.`,
+    consequence: 'Browsers refuse the whole list, and every request that needs it.',
+    span,
+    fix: withValue(line, group, names.join(', '), 'Write it as a list'),
+    advice: null,
+  }
+}
+
+function ofWord(
+  group: HeaderGroup,
+  line: HeaderLine,
+  word: string,
+  mistake: WordMistake | null,
+): readonly Finding[] {
+  if (mistake === null) return []
+  const { instead, ...finding } = mistake
+  const value = line.value ?? ''
+  const changed = instead === null ? withoutWord(value, word) : value.replace(word, instead)
+  const fix =
+    changed.trim() === ''
+      ? removal(line)
+      : withValue(line, group, changed, instead === null ? `Take ${word} out` : `Write ${instead}`)
+  return [{ ...finding, span: line.valueSpan ?? line.nameSpan, fix, advice: null }]
+}
+
+function maxAge(group: HeaderGroup): readonly Finding[] {
+  return named(group, 'access-control-max-age').flatMap((line): readonly Finding[] => {
+    if (line.value === null) return []
+    const span = line.valueSpan ?? line.nameSpan
+    const seconds = /^-?\d+$/.test(line.value) ? Number(line.value) : null
+    if (seconds === null)
+      return [{ ...notSeconds, span, fix: withValue(line, group, '600', 'Write seconds'), advice: null }]
+    if (seconds <= longestMaxAge) return []
+    return [
+      {
+        ...overCap(seconds),
+        span,
+        fix: withValue(line, group, String(longestMaxAge), 'Ask for what can be had'),
+        advice: null,
+      },
+    ]
+  })
+}
+
+/** An origin in the answer of a server that answers others with others has to be told to caches. */
+function vary(group: HeaderGroup, { text }: RuleContext): readonly Finding[] {
+  if (!group.complete) return []
+  const [line, ...more] = named(group, allowOrigin)
+  if (
+    line === undefined ||
+    more.length > 0 ||
+    line.value === null ||
+    line.value === '*' ||
+    line.value === 'null'
+  )
+    return []
+  const varies = named(group, 'vary').some(
+    ({ value }) => value === null || /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i.test(value),
+  )
+  if (varies) return []
+  // With the question there, it shows that the answer follows it.
+  const follows = group.request?.origin === line.value
+  const place = line.lineSpan === null ? null : lineAround(text, line.nameSpan.end)
+  return [
+    {
+      rule: 'vary-missing',
+      severity: 'low',
+      message: `The answer names an origin, and does not say Vary: Origin.`,
+      consequence: `${follows ? 'A' : 'If others get another answer, a'} cache hands the answer for one website to another, which is refused then.`,
+      span: line.nameSpan,
+      fix:
+        place === null
+          ? null
+          : {
+              title: 'Say that answers differ',
+              edits: [
+                replaced(
+                  { start: place.end, end: place.end },
+                  `\n${text.slice(place.start, line.nameSpan.start)}Vary: Origin`,
+                ),
+              ],
+            },
+      advice: null,
+    },
+  ]
+}

@@ -1,0 +1,70 @@
+import type { Finding } from '../finding'
+import { unreadIn } from '../literal'
+import type { Material, OptionsSite } from '../material'
+import { type Policy, policiesOf } from '../policy'
+import { answerFindings } from './answers'
+import type { RuleContext } from './context'
+import { cookieFindings, setCookieFindings } from './cookie-findings'
+import { deadOrigins } from './dead-origins'
+import { headerFindings } from './headers'
+import { listFindings } from './lists'
+import { misplacedOrigins, optionNameFindings } from './option-names'
+import { patternFindings } from './patterns'
+import { lonelyRouteFinding, stackFindings } from './stacks'
+import { whoMayRead } from './who-may-read'
+
+/** Everything that is wrong with what was read of a file. */
+export function materialFindings(material: Material, context: RuleContext): readonly Finding[] {
+  return [
+    ...material.options.flatMap((site) => [
+      ...policiesOf(site).flatMap((policy) => policyFindings(policy, context)),
+      ...unread(site),
+    ]),
+    ...material.cookies.flatMap((site) => cookieFindings(site, context)),
+    ...material.headers.flatMap((group) => [...headerFindings(group, context), ...setCookieFindings(group)]),
+    ...material.stacks.flatMap((stack) => stackFindings(stack, context)),
+    ...material.lonelyRoutes.map(lonelyRouteFinding),
+  ]
+}
+
+const policyRules: readonly ((policy: Policy, context: RuleContext) => readonly Finding[])[] = [
+  whoMayRead,
+  patternFindings,
+  deadOrigins,
+  optionNameFindings,
+  misplacedOrigins,
+  listFindings,
+  answerFindings,
+]
+
+function policyFindings(policy: Policy, context: RuleContext): readonly Finding[] {
+  return policyRules.flatMap((rule) => rule(policy, context))
+}
+
+/** What was not looked at, so that nobody takes silence for praise. */
+function unread({ options, dialect }: OptionsSite): readonly Finding[] {
+  if (options === null) return []
+  const relevant = options.lines ? options.entries.filter(({ key }) => /^CORS_/.test(key)) : options.entries
+  const found = relevant.flatMap(({ value }) => unreadIn(value))
+  const open: readonly { readonly text: string; readonly start: number; readonly end: number }[] =
+    options.open && options.entries.length === 0
+      ? [{ text: 'these options', start: options.start, end: options.end }]
+      : []
+  return [...found, ...open].map((span) => notRead(span, dialect))
+}
+
+function notRead(
+  { text, start, end }: { readonly text: string; readonly start: number; readonly end: number },
+  _dialect: string,
+): Finding {
+  const short = text.replace(/\s+/g, ' ')
+  return {
+    rule: 'not-read',
+    severity: 'info',
+    message: `${short.length > 60 ? `${short.slice(0, 57)}…` : short} is known when the program runs only.`,
+    consequence: 'What it comes to was not looked at.',
+    span: { start, end },
+    fix: null,
+    advice: null,
+  }
+}
