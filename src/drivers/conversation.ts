@@ -38,6 +38,8 @@ export interface Performed {
 export interface PrintedLine {
   readonly level: 'error' | 'warning'
   readonly text: string
+  /** Who says that the engine prints it: a recording, its sources, or nobody, since the line is this library's own. */
+  readonly evidence: 'documented' | 'recorded' | 'own'
 }
 
 /**

@@ -223,8 +223,11 @@ export interface Repair {
 export interface ConsoleLine {
   readonly level: 'error' | 'warning'
   readonly text: string
-  /** `documented`: taken from the engine's sources or reports. `recorded`: seen in the lab. */
-  readonly evidence: 'documented' | 'recorded'
+  /**
+   * `documented`: taken from the engine's sources or reports. `recorded`: seen in the lab. `own`: no engine's, but this
+   * library's, which says that it does not model something.
+   */
+  readonly evidence: 'documented' | 'recorded' | 'own'
 }
 
 /** @since 0.1.0 */

@@ -8,11 +8,7 @@ const known = new WeakMap<Recording, readonly ConsoleLine[]>()
 
 /** The lines that a browser's engine would print, in the order in which their fetches ended. */
 export function consoleOf(conversation: Conversation): readonly ConsoleLine[] {
-  return conversation.log.flatMap((entry) =>
-    'turns' in entry
-      ? linesOf(entry)
-      : [{ level: entry.level, text: entry.text, evidence: 'recorded' } as const],
-  )
+  return conversation.log.flatMap((entry) => ('turns' in entry ? linesOf(entry) : [entry]))
 }
 
 function linesOf(recording: Recording): readonly ConsoleLine[] {

@@ -111,7 +111,7 @@ async function checkIntegrity(
   const { profile } = scope.conversation.userAgent
   const shown = withFragment(response.urlList[response.urlList.length - 1] ?? url, null).href
   for (const text of integrityLines(profile, failure, shown))
-    scope.conversation.print({ level: 'error', text })
+    scope.conversation.print({ level: 'error', text, evidence: 'recorded' })
   const cause = new Error(integrityWords(failure, shown), {
     cause: explain(recording, { profiles: [profile] }),
   })

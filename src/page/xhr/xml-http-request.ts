@@ -371,7 +371,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
   #giveUp(thrown: unknown, underway: Underway): void {
     if (this.#underway !== underway) return
     const text = thrown instanceof Error ? thrown.message : String(thrown)
-    this.#conversation.print({ level: 'error', text })
+    this.#conversation.print({ level: 'error', text, evidence: 'own' })
     this.#endBy('error', underway, false)
   }
 
