@@ -93,10 +93,13 @@ export const answers: ReadonlyMap<string, readonly (readonly [string, string])[]
 export function modelledUpstream(request: WireRequest): WireResponse {
   const { url } = request
   const host = url.host + (url.port === null ? '' : `:${url.port}`)
+  const headers = request.headerList.map(({ name, value }) => [name, value] as const)
+  // A header says it where the host is none; an empty one, that there is none.
+  const saysHost = headers.some(([name]) => name === 'host')
   const answer = upstream({
     method: request.method,
     path: url.path + (url.query === null ? '' : `?${url.query}`),
-    headers: [['host', host], ...request.headerList.map(({ name, value }) => [name, value] as const)],
+    headers: (saysHost ? headers : [['host', host] as const, ...headers]).filter(([, value]) => value !== ''),
     body: request.body?.kind === 'bytes' ? request.body.bytes : '',
   })
   return toWire(answer)

@@ -67,7 +67,7 @@ export interface NginxServer extends Handler {
  * answers), look at time (`expires`, `Date`), read bodies (`sub_filter`, ranges, `If-None-Match`, `gzip`; a stream of
  * unknown length is never too large), ask others (`auth_request`, `mirror`, FastCGI, gRPC, uwsgi), run scripts (Lua,
  * njs, Perl), and whatever else stands in `unknownDirectives`. Headers of the connection are left out, and so are
- * `Date`, and `ETag` and `Last-Modified` of files. Several `$server_name`s by pattern are taken for none.
+ * `Date`, and `ETag` and `Last-Modified` of files.
  *
  * Where nobody listens on the port of a URL, and where `return 444` hangs up, it throws a `TransportError`.
  *

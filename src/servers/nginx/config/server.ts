@@ -73,7 +73,7 @@ export function readServer(
   const first = names[0]
   return {
     names,
-    name: first?.kind === 'name' ? first.name.replace(/^\./, '') : '',
+    name: first === undefined ? '' : serverName(first),
     listens: saysWhere ? listens : [{ ...defaultListen, secure: isSecure }],
     level,
     locations,
@@ -100,4 +100,9 @@ function readNames({ args }: Directive, reader: Reader): readonly ServerName[] {
     }
     return { kind: 'name', name: utf8Encode(text).toLowerCase() }
   })
+}
+
+/** A name without its dot in front; a pattern as it was written. */
+function serverName(name: ServerName): string {
+  return name.kind === 'name' ? name.name.replace(/^\./, '') : `~${utf8Encode(name.pattern.source)}`
 }

@@ -1,7 +1,7 @@
 import { TransportError } from '../../../drivers/transport'
 import type { WireRequest } from '../../../fetch/response'
 import { getHeader, type Header } from '../../../http/header-list'
-import type { Server } from '../config/site'
+import type { Server, Socket } from '../config/site'
 import { chooseServer, chooseSocket } from './choose-server'
 import type { Exchange, Step, Surroundings } from './exchange'
 import { matches } from './match'
@@ -39,55 +39,70 @@ export function beginExchange(
   const host = hostOf(authority)
   const { server, pattern } = chooseServer(socket, host ?? '')
   const path = normalizePath(url.path, server.mergeSlashes)
-  const query = url.query ?? ''
+  if (path === null || host === null) return begunWrongly(surroundings, socket, request)
   const exchange: Exchange = {
-    ...blank,
-    surroundings,
-    socket,
-    server,
-    request,
+    ...blank(surroundings, socket, server, request),
     headers: headersOf(request.headerList, server),
     authority,
-    host: host ?? '',
-    requestURI: url.path + (url.query === null ? '' : `?${query}`),
-    method: request.method,
-    body: request.body,
-    uri: path?.path ?? url.path,
-    args: query,
-    hasEscapes: path?.hasPercent === true || path?.hasPlus === true,
-    hasQuotes: path?.hasPercent === true,
-    level: server.level,
-    out: [],
-    variables: new Map(),
+    host,
+    requestURI: url.path + (url.query === null ? '' : `?${url.query}`),
+    uri: path.path,
+    args: url.query ?? '',
+    hasEscapes: path.hasPercent || path.hasPlus,
+    hasQuotes: path.hasPercent,
   }
-  if (pattern !== null) matches(exchange, pattern, exchange.host)
-  return { exchange, first: firstStep(exchange, path === null || host === null) }
+  if (pattern !== null) matches(exchange, pattern, host)
+  return { exchange, first: firstStep(exchange) }
 }
 
-function firstStep({ request, socket }: Exchange, isWrong: boolean): Step {
-  if (isWrong) return { refuse: 400 }
+/** A request whose first line or host is refused: nothing else of it is read, and the default server answers. */
+function begunWrongly(surroundings: Surroundings, socket: Socket, request: WireRequest): Begun {
+  return { exchange: blank(surroundings, socket, socket.defaultServer, request), first: { refuse: 400 } }
+}
+
+function firstStep({ request, socket }: Exchange): Step {
   if (socket.secure && request.url.scheme !== 'https') return { refuse: 497 }
   return request.method === 'TRACE' || request.method === 'CONNECT' ? { refuse: 405 } : { go: 'server' }
 }
 
-const blank = {
-  isAsItCame: true,
-  isInLocation: true,
-  uriChanged: false,
-  changesLeft: mostChanges + 1,
-  isInternal: false,
-  isProxied: false,
-  errorStatus: 0,
-  usedErrorPage: false,
-  isBodyDiscarded: false,
-  status: 0,
-  contentType: null,
-  captures: [],
-  upstreamHeaders: [],
-  upstreamStatus: '',
-  upstreamAuthority: '',
-  proxyHost: '',
-  proxyPort: '',
+/** An exchange of which nothing is known but who is asked. */
+function blank(surroundings: Surroundings, socket: Socket, server: Server, request: WireRequest): Exchange {
+  return {
+    surroundings,
+    socket,
+    server,
+    request,
+    headers: [],
+    authority: '',
+    host: '',
+    requestURI: '',
+    method: request.method,
+    body: request.body,
+    uri: '',
+    args: '',
+    hasEscapes: false,
+    hasQuotes: false,
+    isAsItCame: true,
+    isInLocation: true,
+    uriChanged: false,
+    changesLeft: mostChanges + 1,
+    isInternal: false,
+    level: server.level,
+    isProxied: false,
+    errorStatus: 0,
+    usedErrorPage: false,
+    isBodyDiscarded: false,
+    status: 0,
+    contentType: null,
+    out: [],
+    captures: [],
+    variables: new Map(),
+    upstreamHeaders: [],
+    upstreamStatus: '',
+    upstreamAuthority: '',
+    proxyHost: '',
+    proxyPort: '',
+  }
 }
 
 function authorityOf({ url }: WireRequest): string {

@@ -43,7 +43,7 @@ export function proxyRequest(exchange: Exchange, proxy: ProxyPass, target: Proxy
   const path = pathFor(exchange, proxy, target)
   const url =
     host !== null && /^[^/?#@\\\s]+$/.test(host) ? parseURL(`${target.scheme}://${host}${path}`) : null
-  // An application looks at `Host` first; where it is no host at all, it stays a header.
+  // An application is asked by `Host`; where that is no host at all, or none, it is told so by a header.
   const fallback = url ?? parseURL(`${target.scheme}://${exchange.proxyHost}${path}`)
   if (fallback === null) return null
   const method = settings.proxyMethod === null ? exchange.method : evaluate(exchange, settings.proxyMethod)

@@ -31,9 +31,9 @@ const variables: Readonly<Record<string, Read | undefined>> = {
   content_type: ({ headers }) => getHeader(headers, 'content-type'),
   document_uri: ({ uri }) => uri,
   uri: ({ uri }) => uri,
-  host: ({ host }) => host,
+  host: ({ host, server }) => (host === '' ? server.name : host),
   hostname: ({ surroundings }) => surroundings.hostname,
-  http_host: ({ authority }) => authority,
+  http_host: ({ authority }) => (authority === '' ? null : authority),
   // These may be in several lines; of others, the first line counts.
   http_cookie: ({ headers }) => joined(headers, 'cookie', '; '),
   http_x_forwarded_for: ({ headers }) => joined(headers, 'x-forwarded-for', ', '),
