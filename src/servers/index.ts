@@ -18,6 +18,19 @@ export {
   type SessionData,
 } from './express/session'
 export { type ExpressConnection, expressProtocol, type TrustProxy } from './express/trust-proxy'
+export {
+  abort,
+  type FlaskApp,
+  type FlaskCorsContext,
+  type FlaskCorsOptions,
+  type FlaskCorsSettings,
+  type FlaskCorsVersion,
+  type FlaskPattern,
+  type FlaskRoute,
+  flask,
+  flaskCors,
+  flaskCorsVersions,
+} from './flask-cors/index'
 export { errorPages, limitBody, serverErrors } from './layers/errors'
 export { addHeaders, hideHeaders } from './layers/headers'
 export {
@@ -29,6 +42,17 @@ export {
 export { type RequireAuthOptions, requireAuth } from './layers/require-auth'
 export { type ReverseProxyOptions, reverseProxy } from './layers/reverse-proxy'
 export { answer, chain, type Middleware } from './middleware'
+export {
+  type NginxConfiguration,
+  type NginxOptions,
+  type NginxServer,
+  NginxSyntaxError,
+  nginx,
+  type ParseNginxOptions,
+  parseNginx,
+  type Unknown as NginxUnknown,
+  type Upstream as NginxUpstream,
+} from './nginx/index'
 export {
   type ExpressCorsDelegate,
   type ExpressCorsOptions,
@@ -60,3 +84,9 @@ export {
 } from './real/koa-cors'
 export type { NodeHeaders, NodeRequest } from './real/node-messages'
 export { awaiting, chainAsync, type TransportLayer } from './real/transport-layer'
+export {
+  type StarletteCorsOptions,
+  type StarletteVersion,
+  starletteCors,
+  starletteVersions,
+} from './starlette/index'

@@ -15,6 +15,7 @@ import { redirectToHttps, redirectTrailingSlash } from '../../../src/servers/lay
 import { requireAuth } from '../../../src/servers/layers/require-auth'
 import { reverseProxy } from '../../../src/servers/layers/reverse-proxy'
 import { answer, chain } from '../../../src/servers/middleware'
+import { nginx } from '../../../src/servers/nginx/nginx'
 import { expressCors } from '../../../src/servers/real/express-cors'
 import { koaCors } from '../../../src/servers/real/koa-cors'
 import { awaiting, chainAsync } from '../../../src/servers/real/transport-layer'
@@ -51,7 +52,7 @@ function verdicts(init: Partial<CreateRequestInit>, server: Handler): string[] {
   })
 }
 
-const rows: {
+interface Row {
   readonly desc: string
   readonly request: Partial<CreateRequestInit>
   readonly broken: Handler
@@ -60,7 +61,9 @@ const rows: {
   readonly fixed: Handler | null
   readonly fixedRequest?: Partial<CreateRequestInit>
   readonly becomes?: string
-}[] = [
+}
+
+const rows: readonly Row[] = [
   {
     desc: '4: proxy and application both say who may read',
     request: get,
@@ -197,11 +200,95 @@ describe('what goes wrong between the parts of a server', () => {
   })
 })
 
+/** A browser, nginx with this inside of its `server`, and the application on port 8080. */
+const behindNginx = (server: string, app: Handler): Handler =>
+  nginx(`server { listen 80; listen 443 ssl; server_name api.example.com; ${server} }`, {
+    upstreams: { '127.0.0.1:8080': app },
+  })
+const proxied = 'proxy_pass http://127.0.0.1:8080;'
+
+const behindNginxRows: readonly (Row & { readonly fixed: Handler })[] = [
+  {
+    desc: '4: nginx and Express both say who may read',
+    request: get,
+    broken: behindNginx(
+      `location / { ${proxied} add_header Access-Control-Allow-Origin * always; }`,
+      chain(expressCors(allow), app),
+    ),
+    cause: 'allow-origin-twice',
+    fixed: behindNginx(
+      `location / { ${proxied} proxy_hide_header Access-Control-Allow-Origin; add_header Access-Control-Allow-Origin ${ours} always; }`,
+      chain(expressCors(allow), app),
+    ),
+  },
+  {
+    desc: '14: nginx wants a password, for preflights as well',
+    request: put,
+    broken: behindNginx(
+      `location / { auth_basic "x"; auth_basic_user_file /x; ${proxied} }`,
+      chain(expressCors(allow), app),
+    ),
+    cause: 'preflight-needs-authentication',
+    fixed: behindNginx(`location / { ${proxied} }`, chain(expressCors(allow), app)),
+  },
+  {
+    desc: '16: nginx leads http to https, on the preflight too',
+    request: { ...put, url: 'http://api.example.com/orders', client: 'http://app.example.com/' },
+    broken: behindNginx(
+      `if ($scheme = http) { return 301 https://$host$request_uri; } location / { ${proxied} }`,
+      chain(expressCors({ origin: true }), app),
+    ),
+    cause: 'preflight-redirected',
+    fixed: behindNginx(`location / { ${proxied} }`, chain(expressCors({ origin: true }), app)),
+  },
+  {
+    desc: '17: the application adds a slash, and leads back to http where nginx does not say https',
+    request: get,
+    broken: behindNginx(
+      `location / { ${proxied} proxy_set_header Host $host; }`,
+      chain(expressCors(allow), redirectTrailingSlash({ proxyHeaders: true }), app),
+    ),
+    cause: 'main-fetch/mixed-content',
+    fixed: behindNginx(
+      `location / { ${proxied} proxy_set_header Host $host; proxy_set_header X-Forwarded-Proto $scheme; }`,
+      chain(expressCors(allow), redirectTrailingSlash({ proxyHeaders: true }), app),
+    ),
+  },
+  {
+    desc: '28: nginx refuses a long body',
+    request: { method: 'POST', body: 'x'.repeat(20) },
+    broken: behindNginx(`client_max_body_size 10; location / { ${proxied} }`, chain(expressCors(allow), app)),
+    cause: 'error-response-without-cors',
+    fixed: behindNginx(`client_max_body_size 1m; location / { ${proxied} }`, chain(expressCors(allow), app)),
+  },
+  {
+    desc: '30: nginx puts a page of its own over an error',
+    request: get,
+    broken: behindNginx(
+      `location / { ${proxied} proxy_intercept_errors on; error_page 500 /500.html; }`,
+      chain(expressCors(allow), fails),
+    ),
+    cause: 'error-response-without-cors',
+    fixed: behindNginx(`location / { ${proxied} }`, chain(expressCors(allow), fails)),
+  },
+]
+
+describe('the same behind nginx', () => {
+  it.each(behindNginxRows)('$desc', ({ request, broken, cause, fixed }) => {
+    expect(verdicts(request, broken)).toEqual([cause, cause, cause])
+    expect(verdicts(request, fixed)).toEqual(['readable', 'readable', 'readable'])
+  })
+})
+
 describe('42: a session behind a proxy that ends TLS', () => {
-  /** nginx or the like, then Express with its session, where `/login` logs in and `/me` says who it is. */
+  /** nginx, then Express with its session, where `/login` logs in and `/me` says who it is. */
   function server(forwardedProto: boolean, trustProxy: number | false): Handler {
+    const forwarded = forwardedProto ? 'proxy_set_header X-Forwarded-Proto $scheme;' : ''
+    return behindNginx(`location / { ${proxied} ${forwarded} }`, application(trustProxy))
+  }
+
+  function application(trustProxy: number | false): Handler {
     return chain(
-      reverseProxy({ to: 'http://127.0.0.1:8080', keepHost: true, forwardedProto }),
       expressCors(allow),
       expressSession({ cookie: { secure: true, sameSite: 'none' }, saveUninitialized: false, trustProxy })(
         ({ url }, session) => {
@@ -265,6 +352,11 @@ describe('42: a session behind a proxy that ends TLS', () => {
     },
   ] as const)('$desc', async ({ forwarded, trust, me, cookies }) => {
     expect(await story(server(forwarded, trust))).toEqual({ me, cookies })
+  })
+
+  it('is kept behind any other proxy that says https', async () => {
+    const proxy = reverseProxy({ to: 'http://127.0.0.1:8080', forwardedProto: true })
+    expect(await story(chain(proxy, application(1)))).toEqual({ me: 200, cookies: ['connect.sid stored'] })
   })
 
   it('is lost as well where a proxy takes Set-Cookie away', async () => {
