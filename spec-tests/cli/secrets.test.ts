@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { IO } from '../../src/cli/io'
 import { run } from '../../src/cli/run'
 import { shownArgument, withoutSecrets } from '../../src/cli/without-secrets'
+import { outside } from './in-process'
 
 /** Runs the command line in this process: what it says goes nowhere else. */
 async function said(args: readonly string[]): Promise<{ readonly code: number; readonly text: string }> {
@@ -16,6 +17,7 @@ async function said(args: readonly string[]): Promise<{ readonly code: number; r
     columns: 80,
     version: '0.0.0',
     read: () => Buffer.from(''),
+    ...outside,
   }
   return { code: await run(args, io), text }
 }

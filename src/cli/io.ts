@@ -10,4 +10,12 @@ export interface IO {
   readonly version: string
   /** The bytes of a file, or of standard input for `-`; throws what Node throws. */
   readonly read: (path: string) => Buffer
+  /** Writes a file; throws what Node throws. */
+  readonly write: (path: string, text: string) => void
+  /** Asks whoever sits there; null where nobody does. */
+  readonly ask: ((question: string) => Promise<string>) | null
+  /** The module that threads of a campaign run. */
+  readonly worker: string
+  /** Aborted when whoever sits there has had enough (Ctrl-C), from the moment somebody looks at it. */
+  readonly interrupted: AbortSignal
 }

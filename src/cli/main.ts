@@ -1,13 +1,16 @@
 #!/usr/bin/env node
-import { readFileSync, realpathSync } from 'node:fs'
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
 import { maskURLs } from '../explain/mask'
 import type { IO } from './io'
 import { run } from './run'
 
-/** The version in the `package.json` above the folder that this program lies in. */
+/** The folder that this program lies in. */
+const folder = dirname(realpathSync(process.argv[1] ?? ''))
+
+/** The version in the `package.json` above it. */
 function version(): string {
-  const folder = dirname(realpathSync(process.argv[1] ?? ''))
   const manifest: unknown = JSON.parse(readFileSync(join(folder, '..', 'package.json'), 'utf8'))
   return String((manifest as { readonly version?: unknown }).version)
 }
@@ -24,6 +27,24 @@ const io: IO = {
     return version()
   },
   read: (path) => readFileSync(path === '-' ? 0 : path),
+  write: (path, text) => writeFileSync(path, text),
+  ask: process.stdin.isTTY === true && stderr.isTTY === true ? ask : null,
+  worker: join(folder, 'fuzz-worker.js'),
+  get interrupted() {
+    const controller = new AbortController()
+    // The second time, it ends as ever.
+    process.once('SIGINT', () => controller.abort())
+    return controller.signal
+  },
+}
+
+async function ask(question: string): Promise<string> {
+  const asking = createInterface({ input: process.stdin, output: stderr })
+  try {
+    return await asking.question(question)
+  } finally {
+    asking.close()
+  }
 }
 
 // Whoever reads our output may have had enough of it: `corsac profiles | head`.

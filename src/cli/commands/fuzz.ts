@@ -1,0 +1,192 @@
+import { join } from 'node:path'
+import { createPool, type Pool } from '../../campaign/pool'
+import { runCampaign } from '../../campaign/run-campaign'
+import { createProgress } from '../../campaign/target-spec'
+import { ansiPaint, noPaint } from '../../explain/text-layout'
+import { sweepSize } from '../../fuzz/case-at'
+import { createCampaign } from '../../fuzz/create-campaign'
+import { mergeReports } from '../../fuzz/merge-reports'
+import { readReport } from '../../fuzz/read-report'
+import { type Finding, type Report, type Severity, severities } from '../../fuzz/types'
+import type { ProfileName } from '../../profile/profile'
+import type { Command } from '../command'
+import { type ExitCode, exitCodes } from '../exit-codes'
+import { type Amount, type Asked, amountOf, options, rangeOf, targetOf } from '../fuzz/fuzz-options'
+import { fuzzText } from '../fuzz/fuzz-text'
+import { intentAsked } from '../fuzz/intent-asked'
+import type { IO } from '../io'
+import type { ParsedOptions } from '../parse-options'
+import { UsageError } from '../usage-error'
+import { shownArgument } from '../without-secrets'
+
+/** `corsac fuzz`: what a server really allows, against what it is meant to. */
+export const fuzz: Command = {
+  name: 'fuzz',
+  usage: ['TARGET [--origin ORIGIN]…', 'merge REPORT…', 'replay TARGET REPORT ID'],
+  summary: 'finds what a server really allows, beside what it is meant to',
+  details: [
+    'TARGET is a module whose default export is an app (Express, Koa, Fastify, Nest, Hono, a fetch handler, a (request, response) function, a Handler), a configuration file, or a URL on this computer. A module is run for that.',
+    'Say who may read with --origin, or with --intent FILE. Otherwise it is learned from the target, shown, and has to be confirmed.',
+    'The same seed plays the same cases, however many threads or shards there are. It ends with 1 where a finding has the severity of --fail-on or a higher one.',
+  ],
+  options,
+  examples: [
+    'corsac fuzz app.mjs --origin https://app.example.com --credentials',
+    'corsac fuzz nginx.conf --yes',
+    'corsac fuzz http://localhost:3000 --intent intent.json --runs 2000',
+    'corsac fuzz app.mjs --intent intent.json --shard 1/4 --report part-1.json',
+    'corsac fuzz merge part-1.json part-2.json',
+  ],
+  run: runFuzz,
+}
+
+async function runFuzz(given: ParsedOptions, io: IO): Promise<ExitCode> {
+  const [action, ...rest] = given.positionals
+  if (action === 'merge') return merged(rest, given, io)
+  const amount = amountOf(given)
+  const [, reportFile, id] = rest
+  if (action === 'replay') return replayed(given, rest[0], reportFile ?? '', id ?? '', amount, io)
+  const asked = targetOf(given)
+  const { interrupted } = io
+  const pool = createPool({ ...amount, worker: io.worker, signal: interrupted })
+  try {
+    return await campaign(given, asked, amount, pool, io)
+  } finally {
+    await pool.close()
+  }
+}
+
+async function campaign(
+  given: ParsedOptions,
+  asked: Asked,
+  amount: Amount,
+  pool: Pool,
+  io: IO,
+): Promise<ExitCode> {
+  const { target, origin } = asked
+  const look = await pool.run<'look'>({ kind: 'look', target, origin })
+  if (look.kind !== 'done') throw new UsageError(`the target cannot be loaded: ${why(look)}`)
+  const intent = await intentAsked(given, asked, pool, io)
+  if (given.flag('print-intent') === true) {
+    io.out(`${JSON.stringify(intent, null, 2)}\n`)
+    return exitCodes.ok
+  }
+  if (given.flag('json') !== true) io.err(`Taken for ${look.result.taken}.\n`)
+  const { profiles, seed } = amount
+  const all = sweepSize(createCampaign({ intent, profiles: profiles as ProfileName[] })) + 10_000
+  const { cutShort, report } = await runCampaign(pool, {
+    spec: { target, intent, profiles, seed },
+    range: rangeOf(given, all),
+    // A rate is one for all.
+    workers: target.kind === 'url' && target.rate !== null ? 1 : amount.workers,
+  })
+  if (report.counts.answers > 0 && report.counts.threw === report.counts.answers && target.kind === 'url') {
+    io.err(`corsac: ${target.origin} gave no answer at all.\n`)
+    return exitCodes.network
+  }
+  return told(report, cutShort, given, amount.failOn, io)
+}
+
+function why(
+  ended: { readonly kind: 'hung' | 'stopped' } | { readonly kind: 'crashed'; readonly message: string },
+): string {
+  if (ended.kind === 'crashed') return ended.message
+  return ended.kind === 'hung' ? 'it takes too long' : 'it was stopped'
+}
+
+/** Prints and writes a report, and says what to end with. */
+function told(
+  report: Report,
+  cutShort: string | null,
+  given: ParsedOptions,
+  failOn: Severity,
+  io: IO,
+): ExitCode {
+  const json = `${JSON.stringify(report, null, 2)}\n`
+  const file = given.value('report')
+  if (file !== null) io.write(file, json)
+  const folder = given.value('emit-tests')
+  if (folder !== null) for (const finding of report.findings) emit(finding, folder, io)
+  const paint = (given.flag('color') ?? io.color) ? ansiPaint : noPaint
+  if (given.flag('json') === true) io.out(json)
+  else
+    io.out(fuzzText(report, cutShort, { paint, width: io.columns, verbose: given.flag('verbose') === true }))
+  if (cutShort !== null && given.flag('json') === true) io.err(`corsac: ${cutShort}\n`)
+  const least = severities.indexOf(failOn)
+  return report.findings.some(({ severity }) => severities.indexOf(severity) >= least)
+    ? exitCodes.refused
+    : exitCodes.ok
+}
+
+function emit({ id, scenario, test }: Finding, folder: string, io: IO): void {
+  if (test !== null) io.write(join(folder, `${id}.test.js`), test)
+  if (scenario !== null) io.write(join(folder, `${id}.json`), `${JSON.stringify(scenario, null, 2)}\n`)
+}
+
+function merged(files: readonly string[], given: ParsedOptions, io: IO): ExitCode {
+  if (files.length === 0)
+    throw new UsageError('fuzz merge takes reports: corsac fuzz merge part-1.json part-2.json')
+  const { failOn } = amountOf(given)
+  return told(mergeReports(files.map((file) => reportIn(file, io))), null, given, failOn, io)
+}
+
+function reportIn(file: string, io: IO): Report {
+  let text: string
+  try {
+    text = io.read(file).toString('utf8')
+  } catch (error) {
+    throw new UsageError(
+      `${shownArgument(file)} cannot be read (${error instanceof Error ? error.message : String(error)}).`,
+    )
+  }
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    throw new UsageError(
+      `${shownArgument(file)} is no JSON: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  }
+  return readReport(json, file)
+}
+
+/** Plays the case of a finding again, and says whether it still goes wrong. */
+async function replayed(
+  given: ParsedOptions,
+  what: string | undefined,
+  file: string,
+  id: string,
+  amount: Amount,
+  io: IO,
+): Promise<ExitCode> {
+  if (what === undefined || file === '' || id === '') {
+    throw new UsageError('fuzz replay takes a target, a report and the id of a finding')
+  }
+  const report = reportIn(file, io)
+  const finding = report.findings.find((each) => each.id === id)
+  if (finding === undefined)
+    throw new UsageError(`there is no finding ${shownArgument(id)} in ${shownArgument(file)}.`)
+  if (finding.case === null)
+    throw new UsageError(`${id} shows in all answers together: there is no case to replay.`)
+  const { target } = targetOf({ ...given, positionals: [what] })
+  const { intent, profiles, seed } = report
+  const pool = createPool({ ...amount, workers: 1, worker: io.worker, signal: io.interrupted })
+  try {
+    const ended = await pool.run<'replay'>({
+      kind: 'replay',
+      campaign: { target, intent, profiles, seed },
+      case: finding.case,
+      progress: createProgress(),
+    })
+    if (ended.kind === 'done' && ended.result.length === 0) {
+      io.out('It is put right: the case goes as it should.\n')
+      return exitCodes.ok
+    }
+    const objections =
+      ended.kind === 'done' ? ended.result.map(({ consequence }) => consequence) : [why(ended)]
+    io.out(`${objections.join('\n')}\n`)
+    return exitCodes.refused
+  } finally {
+    await pool.close()
+  }
+}

@@ -1,0 +1,68 @@
+import { hang, type Paint, printable, type Style } from '../../explain/text-layout'
+import { type Finding, type Report, type Severity, severities, type WireLine } from '../../fuzz/types'
+
+/** A report for people: the worst first, each with what may happen, who can do it, and how to see it oneself. */
+export function fuzzText({ counts, findings, seed }: Report, cutShort: string | null, style: Style): string {
+  const lines: string[] = []
+  for (const finding of findings) lines.push(...findingLines(finding, style), '')
+  if (cutShort !== null) lines.push(...hang('', style.paint.bad(cutShort), style.width), '')
+  lines.push(summaryOf(findings, style.paint))
+  const cases = counts.cases.toLocaleString('en')
+  lines.push(style.paint.dim(`${cases} cases, ${counts.answers.toLocaleString('en')} answers, seed ${seed}`))
+  return `${lines.join('\n')}\n`
+}
+
+function summaryOf(findings: readonly Finding[], paint: Paint): string {
+  if (findings.length === 0) return paint.good('Nothing found: it allows what is meant, and no more.')
+  const counted = [...severities].reverse().flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length
+    return count === 0 ? [] : [`${count} ${severity}`]
+  })
+  const many = findings.length === 1 ? '1 finding' : `${findings.length} findings`
+  return paint.bold(`${many}: ${counted.join(', ')}`)
+}
+
+const colour = (paint: Paint, severity: Severity): ((text: string) => string) =>
+  severity === 'high' ? paint.bad : severity === 'medium' ? paint.unsure : paint.dim
+
+function findingLines(finding: Finding, { paint, verbose, width }: Style): readonly string[] {
+  const { consequence, curl, detail, id, occurrences, profiles, reach, severity, step } = finding
+  const lines = [
+    `${colour(paint, severity)(severity)}  ${paint.bold(finding.class)}  ${paint.dim(id)}`,
+    ...hang('  ', printable(consequence, false), width),
+    ...hang('  ', printable(detail, false), width),
+  ]
+  if (reach !== null) lines.push(...hang('  ', printable(reach, false), width))
+  else if (profiles.length > 0) lines.push(...hang('  ', `Seen in ${profiles.join(', ')}.`, width))
+  for (const line of verbose ? finding.wire : decisive(finding.wire))
+    lines.push(...wireLines(line, paint, verbose))
+  if (step !== null) lines.push(...hang('  ', `${step.cite}  ${step.url}`, width, paint.dim))
+  if (curl !== null) lines.push(`  ${printable(curl, false)}`)
+  if (verbose) lines.push(paint.dim(`  first in case ${finding.index}, seen ${occurrences} times`))
+  return lines
+}
+
+/** The last exchange is the one that went wrong. */
+function decisive(wire: readonly WireLine[]): readonly WireLine[] {
+  return wire.slice(-1)
+}
+
+/** Headers that CORS and cookies are about. */
+const telling = /^(?:origin|access-control-.*|vary|set-cookie|cookie|location|cross-origin-.*)$/
+
+function wireLines(
+  { failure, request, requestHeaders, responseHeaders, status }: WireLine,
+  paint: Paint,
+  all: boolean,
+): readonly string[] {
+  const shown = (mark: string, headers: WireLine['requestHeaders']): readonly string[] =>
+    headers
+      .filter(([name]) => all || telling.test(name))
+      .map(([name, value]) => `  ${paint.dim(mark)} ${printable(`${name}: ${value}`, false)}`)
+  return [
+    `  ${paint.dim('>')} ${printable(request, false)}`,
+    ...shown('>', requestHeaders),
+    `  ${paint.dim('<')} ${failure === null ? status : printable(failure, false)}`,
+    ...shown('<', responseHeaders),
+  ]
+}

@@ -1,0 +1,83 @@
+import type { Pool } from '../../campaign/pool'
+import { describeIntent } from '../../fuzz/describe-intent'
+import { readIntent } from '../../fuzz/intent'
+import type { Intent } from '../../fuzz/types'
+import { ConfigError } from '../../infra/config-error'
+import type { IO } from '../io'
+import type { ParsedOptions } from '../parse-options'
+import { UsageError } from '../usage-error'
+import { shownArgument } from '../without-secrets'
+import type { Asked } from './fuzz-options'
+
+/**
+ * Who may read what: from a file, from the arguments, or learned from the target, which then has to be confirmed.
+ *
+ * @throws UsageError where it cannot be read, or was not confirmed
+ */
+export async function intentAsked(given: ParsedOptions, asked: Asked, pool: Pool, io: IO): Promise<Intent> {
+  const file = given.value('intent')
+  if (file !== null) return fromFile(file, io)
+  const origins = given.values('origin')
+  if (origins.length > 0) return fromArguments(given, asked, origins)
+  const ended = await pool.run<'learn'>({
+    kind: 'learn',
+    target: asked.target,
+    learn: { target: asked.origin, paths: given.values('path').length === 0 ? ['/'] : given.values('path') },
+  })
+  if (ended.kind !== 'done') {
+    throw new UsageError(
+      'nothing could be learned from the target, which does not answer: say who may read with --origin or --intent',
+    )
+  }
+  if (given.flag('print-intent') !== true) await confirmed(ended.result, given, io)
+  return ended.result
+}
+
+/** Shown, and asked about where somebody sits there. */
+async function confirmed(intent: Intent, given: ParsedOptions, io: IO): Promise<void> {
+  io.err(`Nobody said who may read what. This was learned from the target:\n\n${describeIntent(intent)}\n`)
+  if (given.flag('yes') === true) return
+  const instead =
+    'Say it with --origin, or with --intent FILE, which --print-intent > FILE makes for you to change; or take it with --yes.'
+  if (io.ask === null) throw new UsageError(`an intent that was learned has to be confirmed. ${instead}`)
+  const answer = await io.ask('Is that what is meant? [y/N] ')
+  if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError(`then it cannot be judged by it. ${instead}`)
+}
+
+function fromFile(path: string, io: IO): Intent {
+  let text: string
+  try {
+    text = io.read(path).toString('utf8')
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new UsageError(`--intent ${shownArgument(path)} cannot be read (${why}).`)
+  }
+  try {
+    return readIntent(JSON.parse(text))
+  } catch (error) {
+    if (error instanceof ConfigError) throw error
+    const why = error instanceof Error ? error.message : String(error)
+    throw new UsageError(`--intent ${shownArgument(path)} is no JSON: ${why}`)
+  }
+}
+
+function fromArguments(given: ParsedOptions, { origin }: Asked, origins: readonly string[]): Intent {
+  const some = (name: string): readonly string[] | undefined => {
+    const values = given.values(name)
+    return values.length === 0 ? undefined : values
+  }
+  return readIntent({
+    target: origin,
+    grants: origins.map((who) => ({
+      who,
+      ...defined('paths', some('path')),
+      ...defined('methods', some('method')),
+      ...defined('requestHeaders', some('header')),
+      credentials: given.flag('credentials') === true,
+    })),
+  })
+}
+
+function defined<Name extends string>(name: Name, value: unknown): { readonly [N in Name]?: unknown } {
+  return value === undefined ? {} : ({ [name]: value } as { [N in Name]: unknown })
+}
