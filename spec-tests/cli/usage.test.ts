@@ -15,7 +15,7 @@ interface Row {
 
 const wrong: readonly Row[] = [
   { desc: 'a command that is none', args: ['explian'], says: ['"explian"', 'Did you mean explain?'] },
-  { desc: 'a command that is like none', args: ['zzz'], says: ['"zzz"', 'explain, demo, profiles'] },
+  { desc: 'a command that is like none', args: ['zzz'], says: ['"zzz"', 'explain, lint, demo, profiles'] },
   { desc: 'a URL where a command should be', args: [url], says: ['Did you mean corsac explain?'] },
   {
     desc: 'an option where a command should be',

@@ -2,7 +2,7 @@
 export const exitCodes = {
   /** Nothing wrong; `demo`: it went as told. */
   ok: 0,
-  /** A selected browser would refuse. */
+  /** A selected browser would refuse, or something was found. */
   refused: 1,
   /** The arguments, or something they name, are wrong. */
   usage: 2,

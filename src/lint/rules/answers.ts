@@ -1,3 +1,5 @@
+import { listed } from '../../explain/words'
+import { extractMaxAge } from '../../fetch/max-age'
 import { okStatus } from '../../http/statuses'
 import { profiles } from '../../profile/profile'
 import { removed, replaced } from '../edits'
@@ -61,10 +63,13 @@ function falseInWords(value: Literal): boolean {
 
 // ── Max-age ─────────────────────────────────────────────────────────────────────────────────────────
 
-/** The longest that any browser remembers a preflight. */
-export const longestMaxAge: number = Math.max(
-  ...[profiles.chromium, profiles.firefox, profiles.safari].map(({ maxAgeLimit }) => maxAgeLimit ?? 0),
+/** How long each browser remembers a preflight at the most, in seconds. */
+const caps: readonly number[] = [profiles.chromium, profiles.firefox, profiles.safari].map((profile) =>
+  extractMaxAge(profile, [{ name: 'access-control-max-age', value: '2147483647' }]),
 )
+
+/** The longest that any browser remembers a preflight. */
+export const longestMaxAge: number = Math.max(...caps)
 
 function maxAge(policy: Policy, _context: RuleContext): readonly Finding[] {
   const entry = optionOf(policy, 'maxAge')
@@ -108,7 +113,7 @@ export function overCap(seconds: number): Pick<Finding, 'rule' | 'severity' | 'm
   return {
     rule: 'max-age-over-cap',
     severity: 'info',
-    message: `Browsers forget a preflight after ${longestMaxAge} seconds at the latest (Chrome after 7200, Safari after 600); this says ${seconds}.`,
+    message: `Chrome, Firefox and Safari forget a preflight after ${listed(caps.map(String))} seconds at the latest; this says ${seconds}.`,
     consequence: 'It lasts no longer than that, whatever it says.',
   }
 }
