@@ -35,7 +35,7 @@ export function labScenario(id: string, about: string, intent: Intent, played: P
       : null,
     cookies: [],
     steps: played.steps.map((done) => stepOf(done, places, sandboxed ? 'frame' : 'page')),
-    server: played.steps.flatMap((done) => rulesOf(done, places)),
+    server: rulesOf(played.steps, places),
     closing: [],
   }
 }
@@ -87,20 +87,32 @@ function stepOf({ step }: PlayedStep, places: Places, place: 'page' | 'frame'): 
   }
 }
 
-function rulesOf({ answers, sent }: PlayedStep, places: Places): readonly unknown[] {
-  return sent.flatMap((request, i) => {
-    const answer = answers[i]
-    if (answer === undefined) return []
-    const preflight = request.method === 'OPTIONS'
-    return [
-      {
-        method: request.method,
-        url: renamed(request.url.href, places),
-        preflight,
-        answers: [failed(answer) ? { kind: 'close' } : wireAnswer(answer, places)],
-      },
-    ]
-  })
+interface Rule {
+  readonly method: string
+  readonly url: string
+  readonly preflight: boolean
+  readonly answers: unknown[]
+}
+
+/** A rule for each kind of request; the same one asked again gets the next of its answers. */
+function rulesOf(steps: Played['steps'], places: Places): readonly Rule[] {
+  const rules: Rule[] = []
+  for (const { answers, sent } of steps) {
+    sent.forEach((request, i) => {
+      const answer = answers[i]
+      if (answer === undefined) return
+      const { method } = request
+      const url = renamed(request.url.href, places)
+      const preflight = method === 'OPTIONS'
+      const wire = failed(answer) ? { kind: 'close' } : wireAnswer(answer, places)
+      const known = rules.find(
+        (rule) => rule.method === method && rule.url === url && rule.preflight === preflight,
+      )
+      if (known === undefined) rules.push({ method, url, preflight, answers: [wire] })
+      else known.answers.push(wire)
+    })
+  }
+  return rules
 }
 
 function wireAnswer({ body, headerList, status, statusText }: WireResponse, places: Places): unknown {
