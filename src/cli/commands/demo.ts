@@ -99,9 +99,7 @@ async function runSeedsDemo({ part, json, paint, io }: Shown): Promise<ExitCode>
   const chosen = part === null ? seeds : seedsNamed(part)
   if (chosen.length === 0) {
     const ids = seeds.map(({ id }) => id)
-    throw new UsageError(
-      `there is no seed ${shownArgument(part ?? '')}.${didYouMean(part ?? '', ids)} There are: ${ids.join(', ')}.`,
-    )
+    throw new UsageError(`there is no seed ${shownArgument(part ?? '')}. There are: ${ids.join(', ')}.`)
   }
   const run = await runSeeds(chosen)
   // Of all seeds, some may be left out. Who asks for one is to have it.

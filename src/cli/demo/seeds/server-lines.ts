@@ -11,7 +11,7 @@ export interface ConfigurationBlock {
 
 /** What the servers of an act are configured with, as far as that differs between acts. */
 export function serverBlocks(server: SeedServer, width: number): readonly ConfigurationBlock[] {
-  if (server.kind === 'headers') return [{ of: 'Node', lines: headerLines(server) }]
+  if (server.kind === 'headers') return [{ of: 'Node', lines: headerLines(server, width) }]
   if (server.kind === 'flask') {
     const lines = [...flaskLines(server), 'CORS(app)']
     return [nginxBlock('/', 5000, server.nginx), { of: 'Flask', lines }]
@@ -29,8 +29,11 @@ function nginxBlock(location: string, port: number, lines: readonly string[]): C
   }
 }
 
-function headerLines({ headers }: HeaderServer): readonly string[] {
-  const members = Object.entries(headers).map(([name, value]) => `  '${name}': ${literal(value)},`)
+function headerLines({ headers }: HeaderServer, width: number): readonly string[] {
+  const members = Object.entries(headers).flatMap(([name, value]) => {
+    const line = `  '${name}': ${literal(value)},`
+    return line.length <= width ? [line] : [`  '${name}':`, `    ${literal(value)},`]
+  })
   return ['response.writeHead(status, {', ...members, '})']
 }
 
