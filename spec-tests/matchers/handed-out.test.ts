@@ -9,6 +9,7 @@ const site = {
   [`${api}/me`]: answer(200, allowed),
   [`${api}/closed`]: answer(200),
   [`${app}/gone`]: answer(204),
+  [`${app}/short`]: answer(200, { 'content-length': '9' }, 'x'),
 }
 
 async function loggedIn() {
@@ -40,6 +41,36 @@ describe('what a page hands out says which fetch it came from', () => {
     expect(await later(error)).toBeBlocked('cors-check/origin-absent')
     await expect(page.fetch(`${api}/closed`)).toBeBlocked('cors-check/origin-absent')
     await expect(page.fetch(`${api}/closed`)).not.toBeReadable()
+  })
+
+  it('the error of a response that is not intact: blocked, though at no step of the fetch', async () => {
+    const { page, later } = await loggedIn()
+    const integrity = `sha256-${'A'.repeat(43)}=`
+    const init = { credentials: 'include', integrity } as const
+    const error: unknown = await page.fetch(`${api}/me`, init).catch((thrown: unknown) => thrown)
+    expect(await later(error)).toBeBlocked()
+    expect(error).not.toBeBlocked('cors-check/origin-absent')
+    await expect(page.fetch(`${api}/me`, init)).not.toBeReadable()
+    expect(() => expect(error).toBeReadable()).toThrow(
+      /not what the page's integrity says: its hash is sha256-/,
+    )
+  })
+
+  it('what broke off is neither readable nor blocked', async () => {
+    const { page } = await loggedIn()
+    const response = await page.fetch('/short')
+    const error: unknown = await response.text().catch((thrown: unknown) => thrown)
+    const xhr = new page.XMLHttpRequest()
+    xhr.open('GET', '/short')
+    xhr.send()
+    await new Promise((resolve) => xhr.addEventListener('loadend', resolve, { once: true }))
+    for (const subject of [error, xhr]) {
+      expect(() => expect(subject).toBeReadable()).toThrow(
+        /has 1 of the 9 bytes that its Content-Length says/,
+      )
+      expect(() => expect(subject).toBeBlocked()).toThrow(/Content-Length/)
+      expect(() => expect(subject).not.toBeBlocked()).toThrow(/Content-Length/)
+    }
   })
 
   it('an XMLHttpRequest, and one that is used again', async () => {

@@ -1,5 +1,6 @@
 import type { Verdict } from '../explain/explanation'
 import { ConfigError } from '../infra/config-error'
+import type { KeptBack } from '../page/recording-of'
 import type { RefusalId } from '../spec/reason'
 import { steps } from '../spec/steps/index'
 import { refusals } from '../spec/steps/refusals'
@@ -129,8 +130,10 @@ function resultOf(subject: Subject, find: (subject: Subject) => Finding, isNot: 
   return { pass: pass ?? isNot, message }
 }
 
-function toBeReadable({ explanation }: Subject): Finding {
+function toBeReadable({ explanation, keptBack }: Subject): Finding {
   const verdict = explanation.verdicts[0] as Verdict
+  if (keptBack !== null)
+    return { pass: false, expected: 'to be readable', lines: [`${verdict.browser}: ${keptBack.text}`] }
   const unknown = verdict.outcome === 'needs-exchange'
   return {
     pass: unknown ? null : verdict.outcome === 'readable',
@@ -142,10 +145,12 @@ function toBeReadable({ explanation }: Subject): Finding {
 /** Refusals that are none of the browser's: nothing came that it could have refused. */
 const broken: readonly string[] = ['http-network-fetch/connection-failed', 'http-network-fetch/aborted']
 
-function toBeBlocked({ explanation }: Subject, stepId: RefusalId | undefined): Finding {
+function toBeBlocked({ explanation, keptBack }: Subject, stepId: RefusalId | undefined): Finding {
   const verdict = explanation.verdicts[0] as Verdict
   const { browser, outcome, refusal } = verdict
   const expected = stepId === undefined ? 'to be blocked' : `to be blocked at ${stepId}`
+  if (keptBack !== null)
+    return { pass: blockedBehind(keptBack, stepId), expected, lines: [`${browser}: ${keptBack.text}`] }
   const line = `${browser}: ${outcomeWords(verdict)}`
   if (outcome === 'needs-exchange') return { pass: null, expected, lines: [line] }
   if (outcome !== 'network-error') return { pass: false, expected, lines: [line] }
@@ -155,6 +160,12 @@ function toBeBlocked({ explanation }: Subject, stepId: RefusalId | undefined): F
     return { pass: null, expected, lines: [line, hint] }
   }
   return { pass: stepId === undefined || at === stepId, expected, lines: [line] }
+}
+
+/** What the page's integrity keeps back is blocked, at no step of the fetch; what broke off is neither blocked nor let through. */
+function blockedBehind({ why }: KeptBack, stepId: RefusalId | undefined): boolean | null {
+  if (stepId !== undefined) return false
+  return why === 'integrity' ? true : null
 }
 
 /** @throws ConfigError where there is no such step, or it never refuses */

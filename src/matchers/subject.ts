@@ -2,7 +2,7 @@ import { explain } from '../explain/explain'
 import type { Explanation } from '../explain/explanation'
 import type { Recording } from '../fetch/exchange-state'
 import { ConfigError } from '../infra/config-error'
-import { recordingOf } from '../page/recording-of'
+import { type KeptBack, keptBackOf, recordingOf } from '../page/recording-of'
 
 /** What a matcher is about: a fetch, as its recording or as somebody has explained it. */
 export interface Subject {
@@ -10,6 +10,8 @@ export interface Subject {
   readonly recording: Recording | null
   /** With the recorded browser's verdict first. */
   readonly explanation: Explanation
+  /** Why the page got nothing of a response that may be read; null where there is no such reason. */
+  readonly keptBack: KeptBack | null
 }
 
 /**
@@ -22,11 +24,12 @@ export function subjectOf(value: unknown): Subject {
   const recording = recordingIn(value)
   if (recording !== null) {
     const [{ userAgent }] = recording.turns
-    return { recording, explanation: explain(recording, { profiles: [userAgent.profile] }) }
+    const explanation = explain(recording, { profiles: [userAgent.profile] })
+    return { recording, explanation, keptBack: keptBackOf(value as object) }
   }
-  if (isExplanation(value)) return { recording: null, explanation: value }
+  if (isExplanation(value)) return { recording: null, explanation: value, keptBack: null }
   const cause = causeOf(value)
-  if (cause !== null) return { recording: null, explanation: cause }
+  if (cause !== null) return { recording: null, explanation: cause, keptBack: null }
   const message =
     'must be a recording, an explanation, what a fetch of a page gave, its promise or its error, or a browser'
   throw new ConfigError([{ path: 'received', value: nameOf(value), reason: 'invalid', message }])

@@ -25,3 +25,30 @@ export function recordingOf(object: object): Recording | null {
   const noted: unknown = Object.getOwnPropertyDescriptor(object, key)?.value
   return (noted as Recording | undefined) ?? null
 }
+
+/** Why a page was given nothing of a response, or not all, though the fetch itself let it through. */
+export interface KeptBack {
+  /** It is not what the page's integrity metadata wants; or it came only in part. */
+  readonly why: 'integrity' | 'broken-off'
+  /** The same for people, in one sentence. */
+  readonly text: string
+}
+
+const keptBackKey = Symbol.for('corsac.kept-back')
+
+/** Notes why a page got an error or nothing, where a recording alone would say that it may read; null for no such reason. */
+export function rememberKeptBack<T extends object>(object: T, keptBack: KeptBack | null): T {
+  Reflect.defineProperty(object, keptBackKey, {
+    value: keptBack,
+    enumerable: false,
+    configurable: true,
+    writable: true,
+  })
+  return object
+}
+
+/** Why a page was given nothing; null where nobody noted it. */
+export function keptBackOf(object: object): KeptBack | null {
+  const noted: unknown = Object.getOwnPropertyDescriptor(object, keptBackKey)?.value
+  return (noted as KeptBack | null | undefined) ?? null
+}

@@ -1,6 +1,7 @@
-import type { FilteredResponse } from '../fetch/response'
+import type { FilteredResponse, ResponseRecord } from '../fetch/response'
 import { getHeader, type HeaderList } from '../http/header-list'
 import type { Profile } from '../profile/profile'
+import type { KeptBack } from './recording-of'
 
 /**
  * What a page gets of a body: all of it; its bytes and then a failure; none of them and a failure; or no response.
@@ -28,6 +29,19 @@ export function bodyArrival(profile: Profile, { body, internalResponse }: Filter
     case 'taken':
       return 'whole'
   }
+}
+
+/** Why there is less of a body than its length; null where there is not. */
+export function brokenOff(response: ResponseRecord, arrival: BodyArrival): KeptBack | null {
+  return response.type === 'error' || arrival === 'whole'
+    ? null
+    : { why: 'broken-off', text: brokenOffWords(response) }
+}
+
+/** The same in words for people. */
+export function brokenOffWords({ internalResponse: { headerList }, body }: FilteredResponse): string {
+  const come = body?.kind === 'bytes' ? body.bytes.length : 0
+  return `The body has ${come} of the ${lengthOf(headerList)} bytes that its Content-Length says: browsers take the connection for broken.`
 }
 
 /** How long the response says that it is, 0 where it does not. https://fetch.spec.whatwg.org/#header-list-extract-a-length */

@@ -10,9 +10,9 @@ import type { FilteredResponse } from '../../fetch/response'
 import { withFragment } from '../../origin/url-record'
 import type { Profile } from '../../profile/profile'
 import { integrityFailure } from '../integrity'
-import { rememberRecording } from '../recording-of'
+import { rememberKeptBack, rememberRecording } from '../recording-of'
 import type { PageScope } from '../scope'
-import { bodyArrival, lengthOf } from '../short-body'
+import { bodyArrival, brokenOffWords } from '../short-body'
 import { streamsNeedHTTP2 } from '../stream-uploads'
 import { toUint8Array } from './byte-buffers'
 import { PageBody } from './page-body'
@@ -60,7 +60,7 @@ export async function performFetch<R extends PageResponse>(
   if (response.type === 'error') throw explained(profile, recording)
   const arrival = bodyArrival(profile, response)
   if (arrival === 'network-error' || (arrival !== 'whole' && state.integrity !== ''))
-    throw rememberRecording(failedToFetch(profile, bodyBrokeOff(response)), recording)
+    throw brokenOffError(failedToFetch(profile, new Error(brokenOffWords(response))), recording)
   if (state.integrity !== '') {
     await checkIntegrity(scope, state, response, recording)
     if (signal?.aborted) throw signal.reason
@@ -68,19 +68,16 @@ export async function performFetch<R extends PageResponse>(
   const made = responseOf(scope, response, signal)
   if (arrival === 'whole') return rememberRecording(make(made), recording)
   const bytes = arrival === 'cut' && response.body?.kind === 'bytes' ? response.body.bytes : ''
-  const error = rememberRecording(brokenBody(profile, bodyBrokeOff(response)), recording)
+  const error = brokenOffError(brokenBody(profile, new Error(brokenOffWords(response))), recording)
   return rememberRecording(
     make({ ...made, source: { kind: 'stream', stream: brokenOff(bytes, error) } }),
     recording,
   )
 }
 
-/** Why there is less of a body than its length. */
-function bodyBrokeOff({ internalResponse: { headerList }, body }: FilteredResponse): Error {
-  const come = body?.kind === 'bytes' ? body.bytes.length : 0
-  return new Error(
-    `The body has ${come} of the ${lengthOf(headerList)} bytes that its Content-Length says: browsers take the connection for broken.`,
-  )
+function brokenOffError(error: TypeError, recording: Recording): TypeError {
+  const { message: text } = error.cause as Error
+  return rememberKeptBack(rememberRecording(error, recording), { why: 'broken-off', text })
 }
 
 /** Bytes, and then an error. */
@@ -112,10 +109,10 @@ async function checkIntegrity(
   const shown = withFragment(response.urlList[response.urlList.length - 1] ?? url, null).href
   for (const text of integrityLines(profile, failure, shown))
     scope.conversation.print({ level: 'error', text, evidence: 'recorded' })
-  const cause = new Error(integrityWords(failure, shown), {
-    cause: explain(recording, { profiles: [profile] }),
-  })
-  throw rememberRecording(failedToFetch(profile, cause), recording)
+  const text = integrityWords(failure, shown)
+  const cause = new Error(text, { cause: explain(recording, { profiles: [profile] }) })
+  const error = rememberRecording(failedToFetch(profile, cause), recording)
+  throw rememberKeptBack(error, { why: 'integrity', text })
 }
 
 function overKeepaliveLimit(kept: number, underWay: number): Error {

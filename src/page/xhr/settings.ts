@@ -73,6 +73,12 @@ export function withHeader(
   return list
 }
 
+/** What a synchronous request fails with. https://xhr.spec.whatwg.org/#handle-errors */
+export function failedToLoad({ href }: URLRecord): DOMException {
+  const message = `Failed to execute 'send' on 'XMLHttpRequest': Failed to load '${href}'.`
+  return new DOMException(message, 'NetworkError')
+}
+
 /** @throws DOMException where an attribute is asked for that goes with another responseType */
 export function checkResponseType(attribute: string, own: ResponseType, given: ResponseType): void {
   if (given === '' || given === own) return

@@ -10,15 +10,16 @@ import { byteLowercase } from '../../infra/byte-string'
 import type { URLRecord } from '../../origin/url-record'
 import type { Profile } from '../../profile/profile'
 import { byteStringArgument } from '../exceptions'
-import { rememberRecording } from '../recording-of'
+import { rememberKeptBack, rememberRecording } from '../recording-of'
 import type { PageScope } from '../scope'
-import { bodyArrival, lengthOf } from '../short-body'
+import { bodyArrival, brokenOff, lengthOf } from '../short-body'
 import { type SentBody, sentBody } from './body'
 import { XMLHttpRequestStates, type XMLHttpRequestUpload } from './event-target'
 import { fireProgressEvent } from './progress-event'
 import { Received } from './received'
 import {
   checkResponseType,
+  failedToLoad,
   invalidAccess,
   invalidState,
   type ResponseType,
@@ -255,8 +256,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
     if (response.type === 'error' || bodyArrival(this.#profile, response) !== 'whole') {
       this.#state = 4
       this.#sendInvoked = false
-      const message = `Failed to execute 'send' on 'XMLHttpRequest': Failed to load '${settings.url.href}'.`
-      throw rememberRecording(new DOMException(message, 'NetworkError'), recording)
+      throw rememberRecording(failedToLoad(settings.url), recording)
     }
     this.#received = new Received(response)
     this.#end(response)
@@ -303,6 +303,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
     if (goesOn() || this.#underway === null) rememberRecording(this, recording)
     if (!goesOn()) return
     const arrival = response.type === 'error' ? 'network-error' : bodyArrival(this.#profile, response)
+    rememberKeptBack(this, brokenOff(response, arrival))
     if (response.type === 'error' || arrival === 'withheld' || arrival === 'network-error') {
       const event = response.type === 'error' && response.aborted ? 'abort' : 'error'
       this.#endBy(event, underway, underway.answered(recording, response))
