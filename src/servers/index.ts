@@ -5,6 +5,12 @@
  * @packageDocumentation
  */
 export {
+  type DjangoCorsSettings,
+  type DjangoCorsVersion,
+  djangoCors,
+  djangoCorsVersions,
+} from './django-cors-headers/index'
+export {
   type CookieLineOptions,
   type ExpressCookieOptions,
   expressClearCookie,
