@@ -1,0 +1,153 @@
+import type { Directive } from '../../servers/nginx/syntax/directive'
+import { allowOrigin } from '../cors-header-names'
+import { replaced } from '../edits'
+import type { Finding } from '../finding'
+import type { RuleContext } from '../rules/context'
+import { type Edit, indentAt } from '../text'
+import { type AddHeader, type Level, nameOf, spanOf } from './levels'
+
+/** Findings about what levels add, drop, pass on and ask for. */
+export function levelFindings(level: Level, context: RuleContext): readonly Finding[] {
+  return [
+    ...withoutAlways(level),
+    ...notInherited(level, context),
+    ...twoOwners(level, context),
+    ...authentication(level, context),
+  ]
+}
+
+function concernsCORS(header: AddHeader): boolean {
+  const name = nameOf(header)
+  return name.startsWith('access-control-allow') || name.startsWith('access-control-expose')
+}
+
+/** Statuses that `add_header` is for: https://nginx.org/en/docs/http/ngx_http_headers_module.html */
+const added = '200, 201, 204, 206, 301 to 304, 307 and 308'
+
+function withoutAlways({ own, directive }: Level): readonly Finding[] {
+  const without = own.filter((header) => concernsCORS(header) && !header.always)
+  const [first] = without
+  // Where OPTIONS is answered with 204 and nothing else happens, there are no errors.
+  if (first === undefined || answersOnly(directive)) return []
+  return [
+    {
+      rule: 'always-missing',
+      severity: 'medium',
+      message: `Without always, add_header adds to answers of ${added} only.`,
+      consequence:
+        'Browsers refuse every error, those of nginx itself too (413, 502, 504), and call it an error of CORS.',
+      span: spanOf(first.directive),
+      fix: {
+        title: 'Add them always',
+        edits: without.map(({ value }) => {
+          const { end } = spanOf(value)
+          return replaced({ start: end, end }, ' always')
+        }),
+      },
+      advice: null,
+    },
+  ]
+}
+
+/** `if ($request_method = OPTIONS) { … return 204; }` */
+function answersOnly(directive: Directive | null): boolean {
+  if (directive?.name !== 'if') return false
+  const answer = directive.block?.find(({ name }) => name === 'return')?.args[0]?.text ?? ''
+  return /^20[0146]$/.test(answer)
+}
+
+function notInherited({ own, parent, merges }: Level, { text }: RuleContext): readonly Finding[] {
+  const above = parent?.effective ?? []
+  const [first] = own
+  if (merges || first === undefined || !above.some((header) => nameOf(header) === allowOrigin)) return []
+  if (own.some((header) => nameOf(header) === allowOrigin)) return []
+  const lost = above.filter((header) => concernsCORS(header) || nameOf(header) === 'vary')
+  const { start } = spanOf(first.directive)
+  const lines = lost.map(({ directive }) => {
+    const span = spanOf(directive)
+    return `${text.slice(span.start, span.end)}\n${indentAt(text, start)}`
+  })
+  return [
+    {
+      rule: 'add-header-not-inherited',
+      severity: 'medium',
+      message: `This add_header drops the ${lost.length} of CORS that the levels above add: headers are inherited all or none.`,
+      consequence: 'Answers from here have no CORS headers, and browsers refuse them.',
+      span: spanOf(first.directive),
+      fix: { title: 'Add them here, too', edits: [replaced({ start, end: start }, lines.join(''))] },
+      advice: 'From nginx 1.29.3 on, add_header_inherit merge; does the same.',
+    },
+  ]
+}
+
+const passes: ReadonlySet<string> = new Set([
+  'proxy_pass',
+  'fastcgi_pass',
+  'uwsgi_pass',
+  'grpc_pass',
+  'scgi_pass',
+])
+
+function twoOwners(
+  { directives, effective, hidden }: Level,
+  { text, otherSendsCORS }: RuleContext,
+): readonly Finding[] {
+  const pass = directives.find(({ name }) => passes.has(name))
+  const origin = effective.find((header) => nameOf(header) === allowOrigin)
+  if (pass === undefined || origin === undefined || hidden.includes(allowOrigin)) return []
+  const { end } = spanOf(pass)
+  const kind = pass.name.replace('_pass', '')
+  const names = [...new Set(effective.filter(concernsCORS).map(({ name }) => name.text))]
+  const lines = names.map((name) => `\n${indentAt(text, spanOf(pass).start)}${kind}_hide_header ${name};`)
+  const edits: readonly Edit[] = [replaced({ start: end, end }, lines.join(''))]
+  return [
+    {
+      rule: 'two-owners',
+      severity: otherSendsCORS ? 'medium' : 'low',
+      message: otherSendsCORS
+        ? 'nginx adds CORS headers to those that the application sends.'
+        : 'nginx adds CORS headers, and passes on those that the application may send.',
+      consequence: `${otherSendsCORS ? '' : 'If it does, '}${otherSendsCORS ? 'E' : 'e'}very browser refuses the answer: there are two Access-Control-Allow-Origin.`,
+      span: spanOf(pass),
+      fix: { title: 'Let nginx alone send them', edits },
+      advice: 'Or leave CORS to the application, and take these add_header lines out.',
+    },
+  ]
+}
+
+function authentication(
+  { directive, directives, effective }: Level,
+  { text }: RuleContext,
+): readonly Finding[] {
+  const asks = directives.find(
+    ({ name, args }) =>
+      (name === 'auth_basic' || name === 'auth_request' || name === 'auth_jwt') && args[0]?.text !== 'off',
+  )
+  if (
+    asks === undefined ||
+    directive?.name === 'if' ||
+    !effective.some((header) => nameOf(header) === allowOrigin)
+  )
+    return []
+  const answered = directives.some(
+    ({ name, args, block }) =>
+      name === 'if' &&
+      args.some((argument) => argument.text.includes('$request_method')) &&
+      block?.some((inner) => inner.name === 'return') === true,
+  )
+  if (answered) return []
+  const { start } = spanOf(asks)
+  const indent = indentAt(text, start)
+  const code = `if ($request_method = OPTIONS) {\n${indent}    return 204;\n${indent}}\n${indent}`
+  return [
+    {
+      rule: 'authentication-before-cors',
+      severity: 'medium',
+      message: `${asks.name} asks preflights for credentials, which they never carry.`,
+      consequence: 'Preflights end in 401, and browsers refuse every request that needs one.',
+      span: spanOf(asks),
+      fix: { title: 'Answer OPTIONS first', edits: [replaced({ start, end: start }, code)] },
+      advice: null,
+    },
+  ]
+}
