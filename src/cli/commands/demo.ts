@@ -54,7 +54,7 @@ export const demo: Command = {
   summary:
     'runs real servers into what goes wrong with CORS and cookies, and explains it; lists the demos without NAME',
   details: [
-    'Nothing in a demo is canned: the servers listen on loopback ports, the requests are those of each browser, and fixes come from explanations.',
+    'Nothing in a demo is canned: the servers listen on loopback ports, and the requests are those of each browser. express does what its explanation says.',
   ],
   options: [],
   examples: ['corsac demo', 'corsac demo express', 'corsac demo login', 'corsac demo seeds 001'],
