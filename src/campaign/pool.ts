@@ -1,7 +1,7 @@
 import { Tinypool } from 'tinypool'
 import { ConfigError } from '../infra/config-error'
 import type { Results, Task } from './play'
-import { heartbeat, type Progress } from './target-spec'
+import { hasExited, heartbeat, type Progress } from './target-spec'
 import type { Outcome } from './worker'
 
 /** How a task ended. */
@@ -55,7 +55,12 @@ export function createPool({ worker, workers, timeoutMs, signal }: PoolOptions):
       }
       const stop = (): void => end({ kind: 'stopped' })
       signal?.addEventListener('abort', stop, { once: true })
-      const unwatch = watch(progressOf(task), timeoutMs, () => end({ kind: 'hung' }))
+      const unwatch = watch(
+        progressOf(task),
+        timeoutMs,
+        () => end({ kind: 'hung' }),
+        () => end({ kind: 'crashed', message: 'the target ended the process' }),
+      )
       try {
         const outcome = (await pool.run(task, { signal: controller.signal })) as Outcome<Kind>
         if (!outcome.done) throw new ConfigError(outcome.issues)
@@ -77,13 +82,19 @@ function progressOf(task: Task): Progress | null {
   return 'progress' in task ? task.progress : null
 }
 
-/** Calls back when nothing has happened for so long; a task without progress may take twenty times as long. */
-function watch(progress: Progress | null, timeoutMs: number, onSilence: () => void): () => void {
+/** Calls back when nothing has happened for so long, or the thread has ended; a task without progress may take twenty times as long. */
+function watch(
+  progress: Progress | null,
+  timeoutMs: number,
+  onSilence: () => void,
+  onExit: () => void,
+): () => void {
   const times = progress === null ? 20 : 1
   let before = progress === null ? 0 : heartbeat(progress)
   // Loading the target comes before the first sign of life.
   let silent = progress === null ? 0 : -20
   const timer = setInterval(() => {
+    if (progress !== null && hasExited(progress)) return onExit()
     const now = progress === null ? 0 : heartbeat(progress)
     if (now !== before) {
       before = now

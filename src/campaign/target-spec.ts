@@ -23,14 +23,14 @@ export interface CampaignSpec {
 
 /**
  * Where a thread says how far it is, shared with whoever watches it: the index of the case, counted from the first one
- * of its range, and a number that changes whenever the target is asked or has answered.
+ * of its range; a number that changes whenever the target is asked; and whether the thread has ended itself.
  */
 export interface Progress {
   readonly shared: SharedArrayBuffer
 }
 
 export function createProgress(): Progress {
-  return { shared: new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT) }
+  return { shared: new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT) }
 }
 
 /** The case that is being played. */
@@ -40,4 +40,14 @@ export function caseOf({ shared }: Progress): number {
 
 export function heartbeat({ shared }: Progress): number {
   return Atomics.load(new Int32Array(shared), 1)
+}
+
+/** Whether the target has ended its thread. */
+export function hasExited({ shared }: Progress): boolean {
+  return Atomics.load(new Int32Array(shared), 2) === 1
+}
+
+/** Says that it has. */
+export function noteExit({ shared }: Progress): void {
+  Atomics.store(new Int32Array(shared), 2, 1)
 }

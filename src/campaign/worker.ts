@@ -4,6 +4,7 @@
 import { isMainThread } from 'node:worker_threads'
 import { ConfigError, type ConfigIssue } from '../infra/config-error'
 import { perform, type Results, type Task } from './play'
+import { noteExit, type Progress } from './target-spec'
 
 /** A task that could be done, or what is wrong with what was asked for. */
 export type Outcome<Kind extends Task['kind'] = Task['kind']> =
@@ -14,11 +15,17 @@ export type Outcome<Kind extends Task['kind'] = Task['kind']> =
 if (!isMainThread)
   process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write
 
+let progress: Progress | null = null
+if (!isMainThread) process.once('exit', () => progress !== null && noteExit(progress))
+
 export default async function worker(task: Task): Promise<Outcome> {
+  progress = 'progress' in task ? task.progress : null
   try {
     return { done: true, result: await perform(task) }
   } catch (thrown) {
     if (!(thrown instanceof ConfigError)) throw thrown
     return { done: false, issues: thrown.issues.map((issue) => ({ ...issue, value: String(issue.value) })) }
+  } finally {
+    progress = null
   }
 }

@@ -12,7 +12,8 @@ import { createSharedCache, type SharedCache } from './shared-cache'
 
 /** Why a target gave no answer. */
 export interface Failure {
-  readonly kind: 'threw' | 'garbage'
+  /** `unsent`: the transport cannot write such a request, so that the target was not asked. */
+  readonly kind: 'threw' | 'garbage' | 'unsent'
   readonly message: string
 }
 

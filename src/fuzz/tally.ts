@@ -1,7 +1,8 @@
+import { sameOrigin } from '../origin/origin'
 import type { Campaign } from './campaign-values'
 import { classes, isReadClass } from './classes'
 import type { Violation } from './oracles/violation'
-import { failed, type Played } from './play'
+import { failed, type Played, type PlayedStep } from './play'
 import { type Counts, type Finding, type Fold, type Report, severities } from './types'
 
 /** What has been seen so far. Its size is bounded by the ways in which cases can fail, not by how many are played. */
@@ -14,14 +15,17 @@ export function createTally(): Tally {
   return { counts: { cases: 0, answers: 0, serverErrors: 0, threw: 0, garbage: 0 }, folds: new Map() }
 }
 
-/** Counts what the target answered. */
+/** Counts what the target answered; not what attackers' own servers did. */
 export function count({ counts }: Tally, { steps }: Played): void {
   counts.cases++
   for (let i = 0; i < steps.length; i++) {
-    const answers = steps[i]?.answers ?? []
+    const { answers, sent, step } = steps[i] as PlayedStep
+    const [{ origin }] = step.shape.template.urlList
     for (let j = 0; j < answers.length; j++) {
       const answer = answers[j]
-      if (answer === undefined) continue
+      const request = sent[j]
+      if (answer === undefined || request === undefined || !sameOrigin(request.url.origin, origin)) continue
+      if (failed(answer) && answer.kind === 'unsent') continue
       counts.answers++
       if (failed(answer)) {
         if (answer.kind === 'threw') counts.threw++

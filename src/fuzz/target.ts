@@ -67,9 +67,10 @@ function asynchronous(): ConfigError {
 }
 
 function failureOf(thrown: unknown): Answer {
+  const unsent = thrown instanceof TransportError && thrown.code === 'invalid-request'
   const garbage =
     thrown instanceof InvalidWireResponse ||
     (thrown instanceof TransportError &&
       (thrown.code === 'transport-returned-garbage' || thrown.code === 'invalid-response'))
-  return { kind: garbage ? 'garbage' : 'threw', message: describeThrown(thrown) }
+  return { kind: unsent ? 'unsent' : garbage ? 'garbage' : 'threw', message: describeThrown(thrown) }
 }
