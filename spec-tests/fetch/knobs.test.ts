@@ -334,7 +334,13 @@ describe('each knob', () => {
   it('has a row here, unless it is one of pages or of cookies', () => {
     const here = new Set<string>([
       ...rows.map(({ knob }) => knob),
-      ...['emptyMaxAge', ...knobsOfPages, ...knobsInPageTests, ...knobsOfCookieStore],
+      ...[
+        'emptyMaxAge',
+        'eventSourceReconnectsAfter',
+        ...knobsOfPages,
+        ...knobsInPageTests,
+        ...knobsOfCookieStore,
+      ],
     ])
     for (const knob of [...cookieKnobRows.map((row) => row.knob), ...knobsOfDates]) here.add(knob)
     expect(knobNames.filter((knob) => !here.has(knob))).toEqual([])

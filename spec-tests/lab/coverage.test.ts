@@ -67,6 +67,7 @@ describe('coverage', () => {
             'DV-174',
             'DV-175',
             'DV-176',
+            'DV-177',
           ] as const
         ).map((id) => [id, 0] as const),
       ]),

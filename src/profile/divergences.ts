@@ -41,7 +41,7 @@ const sources = {
     'WebKit/WebKit@3a2cc6eb4c2c Source/WebCore/Modules/websockets/ThreadableWebSocketChannel.cpp',
 } as const
 
-const cookieStoreObserved =
+const observedOnce =
   'observed once on loopback with Chromium 156.0.8078.79, Firefox 153.7.0 and WebKitGTK 2.50.6'
 
 const replacedAnyway =
@@ -1383,7 +1383,7 @@ const rows = [
     values: { spec: 'name-and-value', chromium: 'all-attributes' },
     since: vouched('chromium'),
     note: 'Read by pages, not by the kernel.',
-    evidence: documented('the lab plays no cookie store', cookieStoreObserved),
+    evidence: documented('the lab plays no cookie store', observedOnce),
   },
   {
     id: 'DV-164',
@@ -1394,7 +1394,7 @@ const rows = [
     values: { spec: false, chromium: true, safari: true, webkitgtk: true },
     since: vouched('chromium', 'safari', 'webkitgtk'),
     note: 'Read by pages, not by the kernel.',
-    evidence: documented('the lab plays no cookie store', cookieStoreObserved),
+    evidence: documented('the lab plays no cookie store', observedOnce),
   },
   {
     id: 'DV-165',
@@ -1405,7 +1405,7 @@ const rows = [
     values: { spec: false, firefox: true, safari: true, webkitgtk: true },
     since: vouched('firefox', 'safari', 'webkitgtk'),
     note: 'Read by pages, not by the kernel.',
-    evidence: documented('the lab plays no cookie store', cookieStoreObserved),
+    evidence: documented('the lab plays no cookie store', observedOnce),
   },
   {
     id: 'DV-166',
@@ -1416,7 +1416,7 @@ const rows = [
     values: { spec: true, safari: false, webkitgtk: false },
     since: vouched('safari', 'webkitgtk'),
     note: 'Read by pages, not by the kernel.',
-    evidence: documented('the lab plays no cookie store', cookieStoreObserved),
+    evidence: documented('the lab plays no cookie store', observedOnce),
   },
   {
     id: 'DV-167',
@@ -1546,6 +1546,17 @@ const rows = [
     since: vouched('chromium', 'firefox', 'safari', 'webkitgtk'),
     note: 'Read by WebSocket, not by the kernel.',
     evidence: recorded('DV-176'),
+  },
+  {
+    id: 'DV-177',
+    knob: 'eventSourceReconnectsAfter',
+    anchor: knobAnchors.eventSourceReconnectsAfter,
+    summary: 'Firefox waits for five seconds before an event source connects again, others for three.',
+    leftOpen: true,
+    values: { spec: 3, firefox: 5 },
+    since: vouched('firefox'),
+    note: 'Read by EventSource, not by the kernel. The standard leaves it open, and only wants it to be some seconds.',
+    evidence: documented('the lab closes an event source when its connection ends', observedOnce),
   },
 ] as const satisfies readonly Row[]
 

@@ -243,6 +243,7 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
     kind: 'subset',
     members: { '__secure-': true, '__host-': true, '__http-': true, '__host-http-': true },
   },
+  eventSourceReconnectsAfter: { kind: 'seconds', nullable: false },
   hostPrefixPath: { kind: 'choice', choices: { attribute: true, any: true } },
   sameSiteNoneNeedsSecure: boolean,
   loopbackIsSecureForCookies: boolean,

@@ -273,4 +273,6 @@ export interface Knobs extends CookieKnobs {
   readonly webSocketProtocols: 'one-offered' | 'none-or-one' | 'none-or-one-in-any-case'
   /** What becomes of a WebSocket that mixed content is blocked of: it fails, its constructor throws, or it fires `error` alone. */
   readonly mixedWebSocket: 'fails' | 'throws' | 'error-without-close'
+  /** How long an event source waits before it connects again, where the stream does not say. */
+  readonly eventSourceReconnectsAfter: Seconds
 }

@@ -296,6 +296,7 @@ function assemble(
     shortBody: value('shortBody'),
     webSocketProtocols: value('webSocketProtocols'),
     mixedWebSocket: value('mixedWebSocket'),
+    eventSourceReconnectsAfter: value('eventSourceReconnectsAfter'),
     tabInCookie: value('tabInCookie'),
     cookieWithoutEquals: value('cookieWithoutEquals'),
     namelessCookies: value('namelessCookies'),

@@ -7,4 +7,6 @@ export const editions = {
   'referrer-policy': 'w3c/webappsec-referrer-policy 88f8f25',
   'fetch-metadata': 'w3c/webappsec-fetch-metadata 6d0c5bf',
   rfc6265bis: 'httpwg/http-extensions b1b1c72',
+  cookiestore: 'whatwg/cookiestore 08e5829',
+  websockets: 'whatwg/websockets 1b3525c',
 } as const

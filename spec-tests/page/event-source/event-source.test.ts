@@ -109,6 +109,28 @@ describe('page.EventSource', () => {
     expect([sent(), source.readyState]).toEqual([[], 2])
   })
 
+  it.each<{ profile: ProfileName; milliseconds: number }>([
+    { profile: 'spec', milliseconds: 3000 },
+    { profile: 'chromium', milliseconds: 3000 },
+    { profile: 'firefox', milliseconds: 5000 },
+    { profile: 'safari', milliseconds: 3000 },
+    { profile: 'webkitgtk', milliseconds: 3000 },
+  ])(
+    'comes back after $milliseconds ms where it is told nothing: $profile',
+    async ({ profile, milliseconds }) => {
+      const { browser, clock, sent } = browserBefore({ [`${app}/s`]: stream('data: a\n\n') }, profile)
+      const source = new (browser.open(app).EventSource)('/s')
+      await browser.idle()
+      clock.advance(milliseconds - 1)
+      await browser.idle()
+      expect(sent()).toHaveLength(1)
+      clock.advance(1)
+      await browser.idle()
+      source.close()
+      expect(sent()).toHaveLength(1)
+    },
+  )
+
   it('sends what streams are asked for with', async () => {
     const { browser, sent } = browserBefore({ [`${app}/s`]: stream('') })
     const page = browser.open(app)

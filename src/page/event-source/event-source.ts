@@ -37,9 +37,6 @@ export interface PageEventSourceConstructor {
   readonly CLOSED: 2
 }
 
-/** In milliseconds, where the stream says nothing else. The standard leaves it to engines, within a few seconds. */
-const defaultReconnectionTime = 3000
-
 /** A page's class. Responses come whole, so that each connection ends after its events, and the next one is made. */
 export function eventSourceOf({ conversation, document }: PageScope): PageEventSourceConstructor {
   class EventSource extends EventTarget implements PageEventSource {
@@ -55,7 +52,8 @@ export function eventSourceOf({ conversation, document }: PageScope): PageEventS
     readonly #abort = new AbortController()
     #readyState: 0 | 1 | 2 = 0
     #lastEventId = ''
-    #reconnectionTime = defaultReconnectionTime
+    /** In milliseconds, where the stream said so. */
+    #reconnectionTime: number | null = null
     #cancelTimer: (() => void) | null = null
 
     constructor(input: string | URL, init: EventSourceInit = {}) {
@@ -165,7 +163,9 @@ export function eventSourceOf({ conversation, document }: PageScope): PageEventS
       this.#readyState = 0
       this.dispatchEvent(new Event('error'))
       if (this.#isClosed()) return
-      this.#cancelTimer = conversation.setIdleTimer(this.#reconnectionTime, () => {
+      // Deviation(DV-177): the standard leaves it to engines, within a few seconds.
+      const usual = 1000 * conversation.userAgent.profile.eventSourceReconnectsAfter
+      this.#cancelTimer = conversation.setIdleTimer(this.#reconnectionTime ?? usual, () => {
         conversation.inBackground(this.#connect())
       })
     }
