@@ -20,8 +20,10 @@ export const grantsLimit = 30
 export function readIntent(given: unknown): Intent {
   const issues: ConfigIssue[] = []
   const object = membersOf(given, 'intent', ['target', 'grants', 'paths', 'login'], issues)
+  if (typeof given !== 'object' || given === null) throw new ConfigError(issues)
   const target = originAt(object['target'], 'target', issues)
-  if (target === 'null') wrong('target', object['target'], 'the origin of an http or https server', issues)
+  if (object['target'] === 'null')
+    wrong('target', object['target'], 'the origin of an http or https server', issues)
   const grants = arrayAt(object['grants'] ?? [], 'grants', issues).map((each, i) =>
     grantAt(each, `grants[${i}]`, issues),
   )
