@@ -1,0 +1,1 @@
+export default (request) => Response.json({ path: new URL(request.url).pathname })

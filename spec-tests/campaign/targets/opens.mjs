@@ -1,0 +1,3 @@
+import careless from './careless.mjs'
+
+export default { open: () => careless }

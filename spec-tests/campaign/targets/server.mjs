@@ -1,0 +1,3 @@
+import { createServer } from 'node:http'
+
+export default createServer((_request, response) => response.end('{}'))
