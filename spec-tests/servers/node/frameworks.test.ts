@@ -518,6 +518,24 @@ describe('options that answer later', () => {
   })
 })
 
+describe('Hono in front of a layer', () => {
+  it.each([
+    { desc: 'that has no body to give', status: 204, bytes: null },
+    { desc: 'that answers from its cache', status: 304, bytes: null },
+    { desc: 'whose bytes are no text', status: 200, bytes: '\xff\x00\x80' },
+  ])('passes on the answer of one $desc', async ({ status, bytes }) => {
+    const body = { kind: 'bytes', bytes: bytes ?? '' } as const
+    const server = chainAsync(honoCors(), () => ({ status, statusText: '', headerList: [], body }))
+    const answered = await server(get, null)
+    expect(answered).toMatchObject({ status, body: bytes === null ? null : { kind: 'bytes', bytes } })
+  })
+
+  it('says what is wrong with it in its own words', async () => {
+    const wrong = chain(fastifyCors({ origin: async () => true }), app)
+    await expect(chainAsync(honoCors(), wrong)(get, null)).rejects.toThrow(ConfigError)
+  })
+})
+
 describe('options that a package refuses', () => {
   it.each([
     { desc: 'a hook that there is not', options: { hook: 'onSend' }, message: /Invalid hook option/ },

@@ -34,7 +34,6 @@ export function awaiting(middleware: Middleware): TransportLayer {
       const answers: Answer[] = []
       for (;;) {
         const current: Run = { answers, asked: 0, pending: null }
-        const before = run
         run = current
         try {
           const response = handler(request)
@@ -42,7 +41,7 @@ export function awaiting(middleware: Middleware): TransportLayer {
         } catch (error) {
           if (current.pending === null) throw error
         } finally {
-          run = before
+          run = null
         }
         answers.push(await answerOf(next, current.pending, signal))
       }
