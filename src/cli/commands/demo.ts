@@ -102,9 +102,10 @@ async function runSeedsDemo({ part, json, paint, io }: Shown): Promise<ExitCode>
     throw new UsageError(`there is no seed ${shownArgument(part ?? '')}. There are: ${ids.join(', ')}.`)
   }
   const run = await runSeeds(chosen)
-  // Of all seeds, some may be left out. Who asks for one is to have it.
-  const missing = part === null ? [] : run.seeds.flatMap((seed) => seed.missing)
-  if (missing.length > 0) throw new UsageError(`seed ${part}: ${missingWords(missing)}`)
+  // Some may be left out, and who asks for one is to have it.
+  if (run.seeds.every(({ missing }) => missing.length > 0)) {
+    throw new UsageError(`seed ${part}: ${missingWords(run.seeds.flatMap(({ missing }) => missing))}`)
+  }
   io.out(json ? seedsJson(run) : seedsText(run, paint, io.columns))
   return run.asTold ? exitCodes.ok : exitCodes.refused
 }

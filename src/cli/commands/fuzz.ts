@@ -66,7 +66,13 @@ async function campaign(
   const { target, origin } = asked
   const look = await pool.run<'look'>({ kind: 'look', target, origin })
   if (look.kind !== 'done') throw new UsageError(`the target cannot be loaded: ${why(look)}`)
-  const intent = await intentAsked(given, asked, pool, io)
+  const named = given.value('target') !== null || look.result.origin === null
+  const intent = await intentAsked(
+    given,
+    named ? asked : { target, origin: look.result.origin ?? origin },
+    pool,
+    io,
+  )
   if (given.flag('print-intent') === true) {
     io.out(`${JSON.stringify(intent, null, 2)}\n`)
     return exitCodes.ok

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { listed } from '../../explain/words'
 import { UsageError } from '../usage-error'
 
 /**
@@ -19,7 +20,7 @@ export async function loadPeer(name: string, together: readonly string[]): Promi
     }
   }
   throw new UsageError(
-    `this demo runs the real ${together.join(' and ')}, and ${name} is not installed here. Install them: npm install ${together.join(' ')}`,
+    `this demo runs the real ${listed(together)}, and ${name} is not installed here. Install them: npm install ${together.join(' ')}`,
   )
 }
 

@@ -18,7 +18,7 @@ export interface RunningAPI {
 }
 
 export interface StartOptions {
-  readonly packages: SeedPackages
+  readonly packages: SeedPackages | null
   readonly certificate: Certificate
   readonly port: number
   /** What nginx serves as a page. */
@@ -59,6 +59,7 @@ function headerApp(listener: RequestListener): App {
 
 /** An app that can be exchanged for a fresh one while its server listens. */
 function expressApp(server: SeedServer & { readonly kind: 'express' }, { packages }: StartOptions): App {
+  if (packages === null) throw new Error('the packages of Express were not loaded')
   let app = createSeedApp(packages, server)
   return {
     listener: (request, response) => app.listener(request, response),

@@ -130,10 +130,12 @@ function linesIn(text: string): readonly LogLine[] {
 function askForMark({ port, certificate }: NginxOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     const options = { host: '127.0.0.1', port, path: mark, servername: certificate.subject, agent: false }
-    get({ ...options, ca: certificate.cert }, (response) => {
+    const request = get({ ...options, ca: certificate.cert, timeout: 5000 }, (response) => {
       response.resume()
       response.once('end', () => resolve())
-    }).once('error', reject)
+    })
+    request.once('timeout', () => request.destroy(new Error('nginx does not answer')))
+    request.once('error', reject)
   })
 }
 

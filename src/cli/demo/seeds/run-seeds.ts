@@ -51,15 +51,19 @@ export function seedCertificate(): Certificate {
  * Starts the real servers of each seed, and has each browser play its acts over real sockets. A seed whose programs are
  * not installed is left out, and says so.
  *
- * @throws UsageError where Express, `cors` or `express-session` is not installed
+ * @throws UsageError where Express, `cors` or `express-session` is needed and not installed
  */
 export async function runSeeds(chosen: readonly Seed[] = seeds): Promise<SeedsRun> {
-  const packages = await loadSeedPackages()
+  const packages = chosen.some(hasExpress) ? await loadSeedPackages() : null
   const options: StageOptions = { packages, certificate: seedCertificate(), ports: 'post' }
   const runs: SeedRun[] = []
   for (const seed of chosen) runs.push(await runSeed(seed, options))
   const asTold = runs.every(({ acts }) => acts.every((act) => act.asTold))
   return { seeds: runs, asTold }
+}
+
+function hasExpress({ acts, places }: Seed): boolean {
+  return acts.some((act) => act.server(places).kind === 'express')
 }
 
 async function runSeed(seed: Seed, options: StageOptions): Promise<SeedRun> {

@@ -27,7 +27,6 @@ export const seed000: Seed = {
     stranger: 'http://other.localhost:5000',
   },
   parts: [],
-  packages: ['express', 'cors', 'express-session'],
   acts: [
     {
       title: 'Only the server allows credentials',

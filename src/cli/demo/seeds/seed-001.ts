@@ -25,7 +25,6 @@ export const seed001: Seed = {
     stranger: 'http://other.localhost:5000',
   },
   parts: ['nginx', 'flask-cors'],
-  packages: [],
   acts: [
     {
       title: 'As flask-cors comes',

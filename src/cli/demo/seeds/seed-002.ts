@@ -31,7 +31,6 @@ export const seed002: Seed = {
     stranger: 'http://other.localhost:5000',
   },
   parts: [],
-  packages: [],
   acts: [
     {
       title: 'The list lacks a header that the page sends',

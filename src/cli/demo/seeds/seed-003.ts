@@ -43,7 +43,6 @@ export const seed003a: Seed = {
     stranger: 'http://localhost:5000',
   },
   parts: [],
-  packages: ['express', 'cors', 'express-session'],
   acts: [
     {
       title: 'fetch as it comes',
@@ -116,7 +115,6 @@ export const seed003b: Seed = {
     stranger: 'http://other.localhost:5000',
   },
   parts: ['nginx'],
-  packages: ['express', 'cors', 'express-session'],
   acts: [
     {
       title: 'A Secure cookie, and a proxy that Express does not trust',

@@ -24,7 +24,6 @@ export const seed004: Seed = {
     stranger: 'http://other.localhost:5000',
   },
   parts: [],
-  packages: ['express', 'cors', 'express-session'],
   acts: [
     {
       title: 'No CORS, and a DELETE',

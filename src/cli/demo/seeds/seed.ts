@@ -14,8 +14,6 @@ export interface Seed {
   readonly places: Places
   /** Programs that it needs besides Node. */
   readonly parts: readonly PartName[]
-  /** Packages that it needs. */
-  readonly packages: readonly string[]
   /** The failing ones, and the fixed one at the end. */
   readonly acts: readonly Act[]
 }

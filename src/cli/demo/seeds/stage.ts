@@ -24,7 +24,8 @@ export interface Stage {
 }
 
 export interface StageOptions {
-  readonly packages: SeedPackages
+  /** Null where no act has Express. */
+  readonly packages: SeedPackages | null
   /** For `seedHosts`. */
   readonly certificate: Certificate
   /**
