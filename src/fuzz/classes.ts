@@ -175,6 +175,12 @@ export const classes: { readonly [C in FindingClass]: ClassRow } = {
     consequence: 'Behind a shared cache, a website can read what was allowed to another one{as}.',
     detail: 'The answer depends on the origin, and does not say so: Vary: Origin is missing.',
   },
+  'login-fails': {
+    severity: 'medium',
+    raised: false,
+    consequence: 'Nobody can sign in from an intended page, so that nothing is known of the session cookie.',
+    detail: 'The answer to signing in is an error, or was never asked for.',
+  },
   'login-sets-no-cookie': {
     severity: 'medium',
     raised: false,

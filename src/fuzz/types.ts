@@ -125,6 +125,7 @@ export type FindingClass =
   | 'preflight-sets-cookie'
   | 'cache-breaks-intended-use'
   | 'cache-leaks'
+  | 'login-fails'
   | 'login-sets-no-cookie'
   | 'session-cookie-lost'
   | 'session-cookie-blocked'

@@ -15,8 +15,7 @@ export const login: Oracle = (campaign, played, found) => {
   if (broken(signIn) || broken(read) || !playable(campaign, played, signIn)) return
   const answer = lastAnswer(signIn)
   if (answer === null || answer.status >= 400 || signIn.sent[signIn.sent.length - 1]?.method === 'OPTIONS') {
-    // Whether it may is another oracle's; that nobody can sign in is this one's.
-    found.push({ class: 'intended-use-fails', credentialed: true, subject: 'login', at: 0, byPage: false })
+    found.push({ class: 'login-fails', credentialed: true, subject: '', at: 0, byPage: false })
     return
   }
   const names = cookiesSet(answer).filter((name) => story.cookie === null || name === story.cookie)

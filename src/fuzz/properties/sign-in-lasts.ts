@@ -8,6 +8,6 @@ export function signInLasts(target: TargetInput<Handler>, intent: Intent): CaseP
   return propertyOf(
     target,
     intent,
-    ({ class: of }) => of === 'login-sets-no-cookie' || of === 'session-cookie-lost',
+    ({ class: of }) => of === 'login-fails' || of === 'login-sets-no-cookie' || of === 'session-cookie-lost',
   )
 }
