@@ -47,7 +47,7 @@ export const packageDoors: ReadonlyMap<string, string> = new Map([
   ['data-urls', 'src/http/data-url.ts'],
   ['eventsource-parser', 'src/page/event-source/stream-events.ts'],
   ['msw', 'src/msw/index.ts'],
-  ['axios', 'src/page/xhr/axios-adapter.ts'],
+  ['axios', 'src/page/xhr/load-axios.ts'],
   // Those of servers are not imported but loaded by their names: docs/decisions/015.
   ['cors', 'src/servers/real/express-cors.ts'],
   ['@fastify/cors', 'src/servers/real/fastify-cors.ts'],
@@ -58,6 +58,7 @@ export const packageDoors: ReadonlyMap<string, string> = new Map([
   ['fast-check', 'src/fuzz/arbitraries/fast-check.ts'],
   ['vitest', 'src/vitest/index.ts'],
   ['vitest/runtime', 'src/environments/vitest.ts'],
+  ['vitest/environments', 'src/environments/vitest.ts'],
   ['expect', 'src/jest/index.ts'],
   ['yaml', 'src/lint/read/yaml-tree.ts'],
   ['acorn', 'src/lint/read/js-tree.ts'],
@@ -87,5 +88,9 @@ export function pure(path: string): boolean {
 
 /** Models of servers are as pure as the rooms below, but for those that run real packages. */
 function ownModel(path: string): boolean {
-  return path.startsWith('src/servers/') && !path.startsWith('src/servers/real/') && path !== 'src/servers/index.ts'
+  return (
+    path.startsWith('src/servers/') &&
+    !path.startsWith('src/servers/real/') &&
+    path !== 'src/servers/index.ts'
+  )
 }
