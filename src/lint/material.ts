@@ -82,6 +82,8 @@ export interface Stack {
   readonly lastIsFirst: boolean
   /** Who says how layers are ordered: `Express`. */
   readonly framework: string
+  /** The list that they stand in, where that is all there is; null where others may be added elsewhere. */
+  readonly list: Span | null
 }
 
 /** Routes that have CORS of their own, where nothing else answers OPTIONS. */

@@ -4,6 +4,7 @@ import { replaced } from '../edits'
 import type { Finding, Fix } from '../finding'
 import type { Literal } from '../literal'
 import type { OriginRule, Policy } from '../policy'
+import type { RuleId } from '../rules/catalogue'
 import type { RuleContext } from '../rules/context'
 import { deadOrigins } from '../rules/dead-origins'
 import { patternFindings } from '../rules/patterns'
@@ -74,9 +75,12 @@ function ofEntry(entry: Directive, credentials: boolean, context: RuleContext): 
     ? ofPattern(entry.name, span, credentials, context)
     : ofText(exact, span, credentials, context)
   return findings.map((finding) =>
-    finding.fix === null && finding.severity !== 'info' ? { ...finding, fix: out, advice: null } : finding,
+    finding.fix === null && !wide.has(finding.rule) ? { ...finding, fix: out, advice: null } : finding,
   )
 }
+
+/** What only its author can put right: it may be meant. */
+const wide: ReadonlySet<RuleId> = new Set(['any-subdomain', 'any-port-pattern', 'not-read'])
 
 /** Everybody else. */
 function byDefault(entry: Directive, value: string, credentials: boolean): readonly Finding[] {

@@ -27,10 +27,15 @@ const everybody: readonly string[] = ['https://evil.example', 'http://a.evil.tes
 
 /**
  * Origins that a pattern lets in beside those it was written for, found by asking it: its own example with something
- * before, behind or inside. Only what a browser can send counts. The worst of each kind.
+ * before, behind or inside. Only what a browser can send counts. The worst of each kind. `hints` are origins to begin with
+ * where the pattern is no help.
  */
-export function holesIn(matches: Matches, tree: PatternTree | null): readonly Hole[] {
-  const meant = meantBy(matches, tree)
+export function holesIn(
+  matches: Matches,
+  tree: PatternTree | null,
+  hints: readonly string[],
+): readonly Hole[] {
+  const meant = meantBy(matches, tree, hints)
   if (everybody.every(matches))
     return [{ kind: 'everybody', origin: everybody[0] as string, meant: meant?.origin.serialized ?? '' }]
   const nobody: readonly Hole[] = matches('null') ? [{ kind: 'null', origin: 'null', meant: '' }] : []
@@ -45,19 +50,26 @@ export function holesIn(matches: Matches, tree: PatternTree | null): readonly Ho
 
 type HttpURL = URLRecord & { readonly origin: { readonly kind: 'tuple'; readonly serialized: string } }
 
+/** What can make an origin of a part of one. */
+const before: readonly string[] = ['https:', 'https://', 'https://a', 'https://a.']
+const both: readonly (readonly [string, string])[] = [
+  ['https://', '.com'],
+  ['https://', 'a.com'],
+]
+
 /** The origin that the pattern was written for, as far as it says. */
-function meantBy(matches: Matches, tree: PatternTree | null): HttpURL | null {
+function meantBy(matches: Matches, tree: PatternTree | null, hints: readonly string[]): HttpURL | null {
   const example = tree?.example ?? null
-  if (example === null) return null
-  const candidates = [
-    example,
-    `https:${example}`,
-    `https://${example}`,
-    `https://a${example}`,
-    `https://a.${example}`,
-    `https://${example}.com`,
-    `https://${example}a.com`,
-  ]
+  const own =
+    example === null
+      ? []
+      : [
+          example,
+          ...before.map((start) => start + example),
+          ...both.map(([start, end]) => start + example + end),
+        ]
+  // The encrypted one is the one that was meant.
+  const candidates = [...own.map((origin) => origin.replace(/^http:/, 'https:')), ...own, ...hints]
   for (const candidate of candidates) {
     const url = isOrigin(candidate) && matches(candidate) ? parseURL(candidate) : null
     if (url !== null && url.origin.kind === 'tuple') return url as HttpURL

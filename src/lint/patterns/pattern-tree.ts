@@ -81,7 +81,9 @@ function exampleOf(node: Node): string | null {
         : joined(node.body as readonly Node[])
     case 'quantifier': {
       const repeated = node.body[0] as Node
-      const one = repeated.type === 'dot' ? 'a' : exampleOf(repeated)
+      // `.*` stands for a name as a rule.
+      if (repeated.type === 'dot') return 'a'.repeat(Math.min(Math.max(node.min, 1), 20))
+      const one = exampleOf(repeated)
       return one?.repeat(Math.min(node.min, 20)) ?? null
     }
     case 'anchor':

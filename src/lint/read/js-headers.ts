@@ -1,5 +1,6 @@
 import { meantName } from '../cors-header-names'
 import { js } from '../language'
+import { valuesOf } from '../literal'
 import type { HeaderGroup, HeaderLine } from '../material'
 import type { JsFile } from './js-file'
 import { literalOf, readsRequestOrigin, spanOf } from './js-literal'
@@ -57,8 +58,10 @@ function headerLine(
   const name = key['value']
   if (typeof name !== 'string' || !concernsCORS(name)) return null
   const value = literalOf(written, scope)
-  const shown = text.slice(written.start, written.end)
-  const origin = readsRequestOrigin(shown) || readsRequestOrigin(initOf(written, scope.values, text))
+  const unread = valuesOf(value).filter(({ kind }) => kind === 'opaque')
+  const origin =
+    unread.some(({ start, end }) => readsRequestOrigin(text.slice(start, end))) ||
+    readsRequestOrigin(initOf(written, scope.values, text))
   // Behind a question it may have been looked at.
   const asked = ancestors.some(
     ({ type }) => type === 'IfStatement' || type === 'ConditionalExpression' || type === 'LogicalExpression',
@@ -74,7 +77,7 @@ function headerLine(
         : null,
     valueSpan: spanOf(written),
     lineSpan: alone,
-    echoesOrigin: value.kind === 'opaque' && origin && !asked && !looksOriginUp(text, ancestors),
+    echoesOrigin: unread.length > 0 && origin && !asked && !looksOriginUp(text, ancestors),
   }
 }
 

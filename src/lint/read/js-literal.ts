@@ -193,13 +193,13 @@ function constructedPattern(node: JsNode, span: Span, inner: (node: JsNode) => L
 
 // ── Functions ───────────────────────────────────────────────────────────────────────────────────────
 
-/** The request’s origin, as servers spell it. */
+/** The request’s origin, as servers spell it: `req.headers.origin`, `c.req.header('Origin')`. */
 const requestOrigin =
-  /headers?\s*(?:\?\.|\.)?\s*(?:origin\b|\[\s*['"]origin['"]\s*\])|\b(?:get|header)\(\s*['"]origin['"]\s*\)/i
+  /^[\w$?.]*?headers?(?:\?\.)?(?:\.?origin|\[\s*['"]origin['"]\s*\])$|^[\w$?.]*?\.(?:get|header)\(\s*['"]origin['"]\s*\)$/i
 
-/** Whether an expression is the request’s `Origin` header. */
+/** Whether an expression is the request’s `Origin` header, and no more than that. */
 export function readsRequestOrigin(text: string): boolean {
-  return requestOrigin.test(text)
+  return requestOrigin.test(text.trim())
 }
 
 function functionOf(node: JsNode, span: Span, scope: Scope): FunctionLiteral {

@@ -72,7 +72,9 @@ export function stacksOf(file: JsFile): readonly Stack[] {
   const framework = frameworkOf(file)
   return [...byApp.values()].flatMap((uses) => {
     const layers = uses.flatMap((use) => layersOf(use, file))
-    return layers.some(({ kind }) => kind === 'cors') ? [{ layers, lastIsFirst: false, framework }] : []
+    return layers.some(({ kind }) => kind === 'cors')
+      ? [{ layers, lastIsFirst: false, framework, list: null }]
+      : []
   })
 }
 

@@ -252,7 +252,7 @@ function addedMiddleware(program: PyNode, scope: PyScope): readonly Stack[] {
     if (kind !== null) layers.push({ kind, name, span: { start: node.start, end: node.end } })
   })
   return layers.some(({ kind }) => kind === 'cors')
-    ? [{ layers, lastIsFirst: true, framework: 'Starlette' }]
+    ? [{ layers, lastIsFirst: true, framework: 'Starlette', list: null }]
     : []
 }
 
@@ -271,7 +271,7 @@ function listedMiddleware(program: PyNode, scope: PyScope): readonly Stack[] {
       const comma = /^[ \t]*,/.exec(scope.text.slice(item.end))?.[0].length ?? 0
       return [{ kind, name: item.value, span: { start: item.start, end: item.end + comma } }]
     })
-    stacks.push({ layers, lastIsFirst: false, framework: 'Django' })
+    stacks.push({ layers, lastIsFirst: false, framework: 'Django', list: assigned.value })
   })
   return stacks
 }

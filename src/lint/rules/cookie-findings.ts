@@ -110,7 +110,7 @@ function ofLine(group: HeaderGroup, line: HeaderLine, value: string): readonly F
       message: `${refused.by} do${/ and /.test(refused.by) ? '' : 'es'} not keep the cookie ${refused.name}: ${refused.reason}`,
       consequence: 'What it is for does not happen there: nobody stays signed in, if it is for that.',
       span: line.valueSpan ?? line.nameSpan,
-      fix: fixOf(line, value, known?.change ?? null),
+      fix: fixOf(group, line, value, known?.change ?? null),
       advice: null,
     },
   ]
@@ -143,9 +143,15 @@ const rulesByStep: ReadonlyMap<string, StepRow> = new Map([
   ],
 ])
 
-function fixOf(line: HeaderLine, value: string, change: StepRow['change']): Fix | null {
+function fixOf(
+  { language }: HeaderGroup,
+  line: HeaderLine,
+  value: string,
+  change: StepRow['change'],
+): Fix | null {
   if (line.valueSpan === null || change === null) return null
-  return { title: change.title, edits: [replaced(line.valueSpan, change.of(value))] }
+  const changed = change.of(value)
+  return { title: change.title, edits: [replaced(line.valueSpan, language?.string(changed) ?? changed)] }
 }
 
 /** The URL that was asked; else one by https that the cookie’s domain fits. */

@@ -347,7 +347,8 @@ function maxAge(group: HeaderGroup): readonly Finding[] {
 
 /** An origin in the answer of a server that answers others with others has to be told to caches. */
 function vary(group: HeaderGroup, { text }: RuleContext): readonly Finding[] {
-  if (!group.complete) return []
+  // What is configured says itself whether it depends on the origin.
+  if (!group.complete || group.language !== null) return []
   const [line, ...more] = named(group, allowOrigin)
   if (
     line === undefined ||

@@ -10,7 +10,7 @@ import { headerFindings } from './headers'
 import { listFindings } from './lists'
 import { misplacedOrigins, optionNameFindings } from './option-names'
 import { patternFindings } from './patterns'
-import { lonelyRouteFinding, stackFindings } from './stacks'
+import { lonelyRouteFinding, notInstalled, stackFindings } from './stacks'
 import { whoMayRead } from './who-may-read'
 
 /** Everything that is wrong with what was read of a file. */
@@ -23,6 +23,9 @@ export function materialFindings(material: Material, context: RuleContext): read
     ...material.cookies.flatMap((site) => cookieFindings(site, context)),
     ...material.headers.flatMap((group) => [...headerFindings(group, context), ...setCookieFindings(group)]),
     ...material.stacks.flatMap((stack) => stackFindings(stack, context)),
+    ...(material.options.some(({ dialect }) => dialect === 'django')
+      ? material.stacks.flatMap((stack) => notInstalled(stack, context))
+      : []),
     ...material.lonelyRoutes.map(lonelyRouteFinding),
   ]
 }

@@ -31,9 +31,14 @@ function ofPattern(policy: Policy, rule: PatternRule, context: RuleContext): rea
   const tree = patternTree(rule.source, rule.flags)
   const glob =
     rule.literal?.kind === 'string' && dialect.string === 'pattern' ? globPattern(rule.source) : null
-  for (const hole of holesIn(matcher.matches, tree))
+  for (const hole of holesIn(matcher.matches, tree, hintsOf(rule.source)))
     findings.push(ofHole(policy, rule, hole, tree, glob, context))
   return merged(findings)
+}
+
+/** Origins that a glob lets in where it is read as a regular expression. */
+function hintsOf(source: string): readonly string[] {
+  return [source.replace('*.', 'a').replace(':*', ''), source.replace('*.', '').replace(':*', '')]
 }
 
 /** Several holes of one rule at one place are one finding: the first, which is the worst. */
@@ -51,7 +56,7 @@ function noPatterns(policy: Policy, rule: PatternRule, context: RuleContext): Fi
     message: `${policy.dialect.title} knows no regular expressions.`,
     consequence: 'The pattern is not run: nobody gets in by it, or every request fails.',
     span: spanOf(rule),
-    fix: removal(policy, rule, context) ?? listFix(policy, context),
+    fix: removal(policy, rule, context) ?? listFix(policy, context, rule),
     advice: exampleNote(context),
   }
 }
@@ -77,7 +82,7 @@ function aboutRunning(
   context: RuleContext,
 ): readonly Finding[] {
   const span = spanOf(rule)
-  const instead = removal(policy, rule, context) ?? listFix(policy, context)
+  const instead = removal(policy, rule, context) ?? listFix(policy, context, rule)
   if (matcher.kind === 'invalid') {
     const consequence =
       policy.dialect.id === 'flask'
@@ -130,7 +135,8 @@ function aboutRunning(
 function simplerPattern(policy: Policy, rule: PatternRule): Fix | null {
   const domain = /((?:[a-z0-9-]+\\?\.)+[a-z]+)\$?$/.exec(rule.source)?.[1]
   if (domain === undefined) return null
-  const source = `^https://(?:[a-z0-9-]+\\.)*${domain.replace(/\\?\./g, '\\.')}$`
+  const below = new RegExp(`\\.${domain.replace(/[\\.]/g, '\\$&')}\\$?$`).test(rule.source)
+  const source = `^https://(?:[a-z0-9-]+\\.)${below ? '+' : '*'}${domain.replace(/\\?\./g, '\\.')}$`
   return written(policy, rule, source, 'Match whole labels of the domain')
 }
 
@@ -241,7 +247,7 @@ function fixOf(
   context: RuleContext,
 ): Fix | null {
   const { source } = rule
-  const instead = removal(policy, rule, context) ?? listFix(policy, context)
+  const instead = removal(policy, rule, context) ?? listFix(policy, context, rule)
   if (glob !== null) return written(policy, rule, glob, 'Write it as a regular expression')
   switch (hole.kind) {
     case 'end-open':
@@ -307,7 +313,7 @@ function written(policy: Policy, rule: PatternRule, source: string, title: strin
 
 function ofGlob(policy: Policy, rule: OriginRule, value: string, context: RuleContext): readonly Finding[] {
   const span = spanOf(rule)
-  const out = removal(policy, rule, context) ?? listFix(policy, context)
+  const out = removal(policy, rule, context) ?? listFix(policy, context, rule)
   const match = /^(https?|\*):\/\/\*\.?([^:/]*)/.exec(value)
   const domain = match?.[2] ?? ''
   if (

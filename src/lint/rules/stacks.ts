@@ -62,6 +62,28 @@ function beforeCORS(
   }
 }
 
+/** A list of middleware without that of CORS, whose settings stand beside it. */
+export function notInstalled({ list, layers, framework }: Stack, { text }: RuleContext): readonly Finding[] {
+  if (list === null || layers.some(({ kind }) => kind === 'cors')) return []
+  const inside = /^[[(]\s*/.exec(text.slice(list.start, list.end))?.[0] ?? ''
+  const at = list.start + inside.length
+  const lineBreak = /\n[ \t]*$/.exec(inside)?.[0] ?? ' '
+  return [
+    {
+      rule: 'cors-not-installed',
+      severity: 'medium',
+      message: `These settings are of django-cors-headers, and ${framework} does not run it: its middleware is not in the list.`,
+      consequence: 'No answer has CORS headers, and browsers refuse all of them.',
+      span: { start: list.start, end: list.start + 1 },
+      fix: {
+        title: 'Put it first',
+        edits: [replaced({ start: at, end: at }, `"corsheaders.middleware.CorsMiddleware",${lineBreak}`)],
+      },
+      advice: "'corsheaders' belongs into INSTALLED_APPS, too.",
+    },
+  ]
+}
+
 /** The lines of one layer put before, or behind, those of another. */
 function moved(text: string, { span }: Layer, target: Layer, behind: boolean): Fix | null {
   const from = wholeLines(text, span)

@@ -5,7 +5,6 @@ import { type Finding, type Fix, raised, type Severity } from '../finding'
 import { truthy } from '../literal'
 import type { OriginRule, Policy } from '../policy'
 import { optionOf } from '../policy'
-import type { Edit } from '../text'
 import { allowList, exampleNote, type RuleContext } from './context'
 
 /** Findings about who may read that should not, but for patterns. */
@@ -40,7 +39,7 @@ export function readsWhat({ credentials }: Pick<Policy, 'credentials'>): string 
 function anyOrigin(policy: Policy, rule: LetsAll, context: RuleContext): Finding {
   const { dialect, credentials } = policy
   const span = { start: rule.start, end: rule.end }
-  const fix = listFix(policy, context)
+  const fix = listFix(policy, context, rule)
   const common = { span, fix, advice: exampleNote(context) }
   const reflects = rule.by === 'reflection'
   if (credentials !== true) {
@@ -104,46 +103,25 @@ function what({ by, literal }: LetsAll, title: string): string {
   return by === 'star' ? '* '.trim() : 'This'
 }
 
-/** An allow-list in the place of whatever lets everybody in. */
-export function listFix(policy: Policy, context: RuleContext): Fix | null {
+/** An allow-list in the place of what lets too many in: of `rule`, where that is no origin but a pattern. */
+export function listFix(policy: Policy, context: RuleContext, rule: OriginRule | null = null): Fix | null {
   const { dialect, language } = policy
   const { text, allowed } = context
-  const one = language.string(allowed[0] as string)
-  const value = dialect.lists ? allowList(context, language) : one
-  const edits: Edit[] = []
+  const value = dialect.lists ? allowList(context, language) : language.string(allowed[0] as string)
   const all = optionOf(policy, 'allOrigins')
   const origins = optionOf(policy, 'origins')
-  if (all !== null && origins === null && policy.map !== null) {
-    const name = dialect.options.origins?.[0] ?? ''
-    edits.push(replaced({ start: all.start, end: all.end }, language.entry(name, value)))
-    return { title: `Allow a list of origins`, edits }
-  }
-  if (all !== null) return { title: 'Allow the listed origins only', edits: [removed(text, all)] }
-  // Several literals may let everybody in: the list takes the place of all of them.
-  const whole = withOption(text, policy, 'origins', value)
   const patterns = optionOf(policy, 'patterns')
-  if (
-    patterns !== null &&
-    policy.origins.some(
-      (rule) => rule.kind === 'any' && rule.literal !== null && within(rule, patterns.value),
-    )
-  ) {
-    edits.push(
-      replaced(
-        { start: patterns.start, end: patterns.end },
-        language.entry(
-          dialect.options.origins?.find((name) => style(name) === style(patterns.key)) ?? '',
-          value,
-        ),
-      ),
-    )
-    return origins === null
-      ? { title: 'Allow a list of origins', edits }
-      : { title: 'Allow the listed origins only', edits: [removed(text, patterns)] }
+  const inPatterns = patterns !== null && rule?.literal != null && within(rule.literal, patterns.value)
+  const instead = inPatterns ? patterns : all
+  if (instead !== null) {
+    if (origins !== null) return { title: 'Allow the listed origins only', edits: [removed(text, instead)] }
+    const names = dialect.options.origins ?? []
+    const name = names.find((one) => style(one) === style(instead.key)) ?? names[0] ?? ''
+    return { title: 'Allow a list of origins', edits: [replaced(instead, language.entry(name, value))] }
   }
-  return whole === null
-    ? null
-    : { title: dialect.lists ? 'Allow a list of origins' : 'Allow one origin', edits: [whole] }
+  const edit = withOption(text, policy, 'origins', value)
+  if (edit === null) return null
+  return { title: dialect.lists ? 'Allow a list of origins' : 'Allow one origin', edits: [edit] }
 }
 
 function style(name: string): string {
