@@ -90,6 +90,7 @@ export {
 } from './real/koa-cors'
 export type { NodeHeaders, NodeRequest } from './real/node-messages'
 export { awaiting, chainAsync, type TransportLayer } from './real/transport-layer'
+export { type RsCorsOptions, rsCors, rsCorsVersion } from './rs-cors/index'
 export {
   type StarletteCorsOptions,
   type StarletteVersion,
