@@ -28,7 +28,7 @@ export const seed001: Seed = {
   acts: [
     {
       title: 'As flask-cors comes',
-      note: 'CORS_ORIGINS is * then. The answer has the Origin that came, and nothing about credentials.',
+      note: 'CORS_ORIGINS is * then. The answer has whatever Origin came, and nothing about credentials. To allow those alone would let everybody in: see 3.',
       fixed: false,
       server: (): FlaskServer => ({ ...flask, settings: {} }),
       steps: [
