@@ -8,7 +8,10 @@ export { intendedOrigin } from './arbitraries/intended-origin'
 export { intentArbitrary } from './arbitraries/intent'
 export { nearbyOrigin } from './arbitraries/nearby-origin'
 export { pageRequest } from './arbitraries/page-request'
-export { type AuditOptions, audit, auditInTime } from './audit'
+export { type AuditOptions, audit, auditInTime, auditRange, play } from './audit'
+export type { Campaign, Case } from './campaign-values'
+export { caseAt, dataOfCase, sweepSize } from './case-at'
+export { type CampaignOptions, createCampaign } from './create-campaign'
 export { describeIntent } from './describe-intent'
 export {
   type Difference,
@@ -18,7 +21,10 @@ export {
   type World,
 } from './find-difference'
 export { readIntent } from './intent'
+export { judgePlayed } from './judge'
 export { type Configured, type LearnOptions, learnIntent, learnIntentInTime } from './learn-intent'
+export type { Violation } from './oracles/violation'
+export type { Played, PlayedStep } from './play'
 export { errorsKeepHeaders } from './properties/errors-keep-headers'
 export { intendedUsesWork } from './properties/intended-uses-work'
 export { neverFails } from './properties/never-fails'
@@ -29,7 +35,8 @@ export type { CaseProperty } from './properties/property'
 export { sharedCachesChangeNothing } from './properties/shared-caches-change-nothing'
 export { signInLasts } from './properties/sign-in-lasts'
 export { type Objection, type ReplayOptions, replayCase } from './replay-case'
-export type { Target, TargetInput } from './target'
+export { createTally, reportOf, type Tally } from './tally'
+export { type Target, type TargetInput, targetOf } from './target'
 export {
   type CaseData,
   type Counts,
