@@ -190,7 +190,7 @@ describe('corsac demo', () => {
     expect(stdout).toContain('corsac demo express')
     expect(code).toBe(0)
     expect(JSON.parse((await corsac(['demo', '--json'])).stdout)).toMatchObject({
-      demos: [{ name: 'express' }, { name: 'login' }],
+      demos: [{ name: 'express' }, { name: 'login' }, { name: 'seeds' }],
     })
   })
 
