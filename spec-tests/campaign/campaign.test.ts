@@ -111,7 +111,7 @@ describe('a module is taken', () => {
     const pool = poolOf()
     const target = moduleAt(name, as ?? null)
     const look = await pool.run<'look'>({ kind: 'look', target, origin: intent.target })
-    expect(look).toEqual({ kind: 'done', result: { taken, inTime } })
+    expect(look).toEqual({ kind: 'done', result: { taken, inTime, origin: null } })
     const { report } = await runCampaign(pool, { spec: specOf(target), range: [0, 120], workers: 1 })
     expect(report.counts).toMatchObject({ cases: 120, threw: 0, garbage: 0 })
     expect(report.counts.answers).toBeGreaterThan(100)

@@ -1,14 +1,202 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import type { AnyTransport, Transport } from '../drivers/transport'
+import type { Handler } from '../fetch/exchange-state'
+import type { Configured } from '../fuzz/learn-intent'
+import { targetOf } from '../fuzz/target'
 import { ConfigError } from '../infra/config-error'
+import { type Concept, type DialectId, dialects } from '../lint/dialects'
+import { entryOf, truthy } from '../lint/literal'
+import type { Material, OptionsSite } from '../lint/material'
+import { CannotRead } from '../lint/read/cannot-read'
+import { type FileKind, kindOf } from '../lint/read/kind-of'
+import { readData } from '../lint/read/read-data'
+import { readJs } from '../lint/read/read-js'
+import { readPythonFile } from '../lint/read/read-python'
+import { lineStarts, positionAt } from '../lint/text'
+import { type DjangoCorsSettings, djangoCors } from '../servers/django-cors-headers'
+import { flask } from '../servers/flask-cors'
+import { answer, type Middleware } from '../servers/middleware'
+import { type IncludedFile, nginx, parseNginx } from '../servers/nginx'
+import { expressCors } from '../servers/real/express-cors'
+import { fastifyCors } from '../servers/real/fastify-cors'
+import { honoCors } from '../servers/real/hono-cors'
+import { koaCors } from '../servers/real/koa-cors'
+import { springCors } from '../servers/spring'
+import { starletteCors } from '../servers/starlette'
+import { literalValue, textsOf } from './literal-values'
 import type { Loaded } from './load-target'
+import { originOfNginx } from './nginx-origin'
 
-/** A model of the server that a configuration file is for. */
-export async function loadConfiguration(path: string, dialect: string | null): Promise<Loaded> {
-  throw new ConfigError([
-    {
-      path: 'target',
-      value: `${path} ${dialect}`,
-      reason: 'invalid',
-      message: 'configuration files are not read yet',
-    },
-  ])
+/**
+ * A model of the server that a configuration file is for, in front of an app that has something at every path but one.
+ *
+ * @throws ConfigError where the file cannot be read, with the place, or does not say enough
+ */
+export function loadConfiguration(path: string, as: string | null): Loaded {
+  const text = textOf(path)
+  try {
+    const kind = kindOf(path, text, as as FileKind | DialectId | null)
+    if (kind === 'nginx') return nginxOf(path, text)
+    if (kind === 'headers')
+      throw unusable('is a block of headers, which corsac lint looks at: there is nothing to ask')
+    return modelOf(siteIn(materialOf(kind, text, path, as), path))
+  } catch (thrown) {
+    if (!(thrown instanceof CannotRead)) throw thrown
+    const { line, column } = positionAt(lineStarts(text), thrown.offset)
+    throw unusable(`cannot be read, line ${line}, column ${column}: ${thrown.message}`)
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (thrown) {
+    throw unusable(`cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+  }
+}
+
+function materialOf(kind: 'js' | 'python' | 'data', text: string, path: string, as: string | null): Material {
+  const dialect = as !== null && as in dialects ? (as as DialectId) : null
+  if (kind === 'js') return readJs(text, path, dialect)
+  return kind === 'python' ? readPythonFile(text, dialect) : readData(text, path, dialect)
+}
+
+/** The options that a file has: those of one server. */
+function siteIn({ options }: Material, path: string): OptionsSite {
+  const [site, other] = options
+  if (site === undefined) throw unusable(`${path} has no options of CORS in it; say whose they are with --as`)
+  if (other !== undefined)
+    throw unusable(`${path} has options of CORS at ${options.length} places: export the app and name that`)
+  return site
+}
+
+/** Everything is there but one path, which the fuzzer asks for to see what errors look like. */
+const app: Handler = ({ method, url }) => {
+  if (url.path.startsWith('/corsac-no-such-route'))
+    return answer(404, { 'content-type': 'text/plain' }, 'Not found')
+  return method === 'OPTIONS' ? answer(204) : answer(200, { 'content-type': 'application/json' }, '{}')
+}
+
+function nginxOf(path: string, text: string): Loaded {
+  const include = (pattern: string): readonly IncludedFile[] | null => {
+    const file = resolve(dirname(path), pattern)
+    return existsSync(file) ? [{ file, text: textOf(file) }] : null
+  }
+  const configuration = parseNginx(text, { file: path, include })
+  const handler = nginx(configuration, { otherUpstreams: app })
+  const unknown = [...handler.unknownDirectives, ...handler.unknownVariables].map(({ name }) => name)
+  const left = unknown.length === 0 ? '' : `; not modelled: ${[...new Set(unknown)].join(', ')}`
+  return {
+    inTime: false,
+    target: targetOf<Handler>(handler),
+    taken: `a configuration of nginx${left}`,
+    origin: originOfNginx(configuration),
+  }
+}
+
+function modelOf(site: OptionsSite): Loaded {
+  const { dialect, guessed } = site
+  const server = layered(site)
+  const by = guessed === null ? '' : ` (${guessed})`
+  return {
+    ...server,
+    taken: `options of ${dialects[dialect].title}${by}`,
+    configured: configuredIn(site),
+  }
+}
+
+type Server =
+  | Pick<Loaded & { inTime: false }, 'inTime' | 'target'>
+  | Pick<Loaded & { inTime: true }, 'inTime' | 'target'>
+
+function layered({ dialect, options }: OptionsSite): Server {
+  const isJs = ['express', 'fastify', 'koa', 'hono'].includes(dialect)
+  const pattern = (source: string, flags: string): unknown => (isJs ? new RegExp(source, flags) : source)
+  const value = (options === null ? {} : literalValue(options, '', pattern)) as {
+    readonly [name: string]: unknown
+  }
+  switch (dialect) {
+    case 'express':
+      return atOnce(() => expressCors(value)(app))
+    case 'fastify':
+      return atOnce(() => fastifyCors(value)(app))
+    case 'koa':
+      return atOnce(() => koaCors(value)(app))
+    case 'hono':
+      return inTime(honoCors(value)(app))
+    case 'flask':
+      return atOnce(() => flaskOf(value))
+    case 'starlette':
+      return atOnce(() => (starletteCors(value) satisfies Middleware)(app))
+    case 'django':
+      return atOnce(() => djangoCors(value as DjangoCorsSettings)(app))
+    case 'spring':
+      return atOnce(() => springCors(camelCased(value))(app))
+  }
+}
+
+/** Made anew for each case, so that what it remembers cannot matter; and once now, so that what is wrong shows. */
+function atOnce(open: () => Handler): Server {
+  open()
+  return { inTime: false, target: { open } }
+}
+
+function inTime(transport: Transport): Server {
+  return { inTime: true, target: targetOf<AnyTransport>(transport) }
+}
+
+function flaskOf(value: { readonly [name: string]: unknown }): Handler {
+  const isSettings = Object.keys(value).some((name) => name.startsWith('CORS_'))
+  const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+  const routes = [
+    { rule: '/', methods, view: () => answer(200, { 'content-type': 'application/json' }, '{}') },
+    { rule: '/<path:rest>', methods, view: app },
+  ]
+  return flask(isSettings ? { routes, config: value, cors: {} } : { routes, cors: value })
+}
+
+/** `allowed-origins` of a YAML file is `allowedOrigins`. */
+function camelCased(value: { readonly [name: string]: unknown }): { readonly [name: string]: unknown } {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      each,
+    ]),
+  )
+}
+
+/** What the options say of who is meant. */
+function configuredIn({ dialect, options }: OptionsSite): Configured {
+  if (options === null) return {}
+  const names = dialects[dialect].options
+  const literal = (concept: Concept) => entryOf(options, names[concept] ?? [])?.value
+  const texts = (concept: Concept): readonly string[] | null => {
+    const found = literal(concept)
+    const split = textsOf(found, 'string')
+      .flatMap((text) => text.split(','))
+      .map((text) => text.trim())
+    return found === undefined || split.length === 0 || split.includes('*') ? null : split
+  }
+  const some = <Name extends keyof Configured>(name: Name, value: Configured[Name] | null) =>
+    value === null ? {} : ({ [name]: value } as Configured)
+  const credentials = literal('credentials')
+  const anyone = literal('allOrigins')
+  const origins = textsOf(literal('origins'), 'string')
+  return {
+    ...(origins.length > 0 ? { origins } : {}),
+    patterns: [
+      ...textsOf(literal('origins'), 'pattern'),
+      ...['string', 'pattern'].flatMap((kind) => textsOf(literal('patterns'), kind as 'string')),
+    ],
+    ...(anyone !== undefined && truthy(anyone) === true ? { anyone: true } : {}),
+    ...(credentials === undefined ? {} : { credentials: truthy(credentials) === true }),
+    ...some('methods', texts('methods')),
+    ...some('requestHeaders', texts('requestHeaders')),
+    ...some('exposedHeaders', texts('exposedHeaders')),
+  }
+}
+
+function unusable(message: string): ConfigError {
+  return new ConfigError([{ path: 'target', value: undefined, reason: 'invalid', message }])
 }

@@ -34,6 +34,8 @@ export type Task =
 export interface Look {
   readonly taken: string
   readonly inTime: boolean
+  /** Where it is asked, as far as its configuration says. */
+  readonly origin: string | null
 }
 
 export interface Results {
@@ -47,12 +49,13 @@ export interface Results {
 export async function perform(task: Task): Promise<Results[Task['kind']]> {
   switch (task.kind) {
     case 'look': {
-      const { taken, inTime } = await loaded(task.target, task.origin)
-      return { taken, inTime }
+      const { taken, inTime, origin = null } = await loaded(task.target, task.origin)
+      return { taken, inTime, origin }
     }
     case 'learn': {
       const of = await loaded(task.target, task.learn.target)
-      return of.inTime ? learnIntentInTime(of.target, task.learn) : learnIntent(of.target, task.learn)
+      const learn = { ...of.configured, ...task.learn }
+      return of.inTime ? learnIntentInTime(of.target, learn) : learnIntent(of.target, learn)
     }
     case 'play':
       return play(task.campaign, task.range, task.progress)
