@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { WireResponse } from '../../../src/fetch/response'
 import { getHeader } from '../../../src/http/header-list'
 import { parseURL } from '../../../src/origin/url-record'
-import { answer, chain } from '../../../src/servers/middleware'
+import { answer, chain, type Middleware } from '../../../src/servers/middleware'
 import { type SpringCorsConfiguration, springCors, springVersion } from '../../../src/servers/spring'
 import { type Answer, type Case, ours } from './cases'
 
@@ -130,6 +130,20 @@ describe('what surprises in it', () => {
     const configuration = { allowedOrigins: ['https://a.com'], permitDefaultValues: true }
     expect(send(configuration, 'POST', own, 'https://api.example.com/').status).toBe(200)
     expect(send(configuration, 'POST', own, 'http://api.example.com/').status).toBe(403)
+  })
+
+  it('a security filter without .cors() in front answers preflights before it, without headers', () => {
+    const security: Middleware = (next) => (request) =>
+      request.headerList.some(({ name }) => name === 'authorization') ? next(request) : answer(401)
+    const url = parseURL('https://api.example.com/')
+    if (url === null) throw new Error('no URL')
+    const app = chain(security, springCors({ permitDefaultValues: true }), () => answer(200))
+    const headerList = [
+      { name: 'origin', value: 'https://a.com' },
+      { name: 'access-control-request-method', value: 'GET' },
+    ]
+    const response = app({ method: 'OPTIONS', url, headerList, body: null })
+    expect([response.status, origin(response)]).toEqual([401, null])
   })
 
   it('a preflight names the headers that are allowed, and fails only where none is', () => {

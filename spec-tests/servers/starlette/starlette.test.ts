@@ -4,7 +4,7 @@ import type { WireResponse } from '../../../src/fetch/response'
 import { getHeader } from '../../../src/http/header-list'
 import { ConfigError } from '../../../src/infra/config-error'
 import { parseURL } from '../../../src/origin/url-record'
-import { answer, chain } from '../../../src/servers/middleware'
+import { answer, chain, type Middleware } from '../../../src/servers/middleware'
 import {
   type StarletteCorsOptions,
   type StarletteVersion,
@@ -104,6 +104,23 @@ describe('what surprises in it', () => {
 
   it('a string of origins allows what is a part of it', () => {
     expect(origin(send({ allow_origins: 'https://a.community' }, '1.3.1', 'GET', from))).toBe('https://a.com')
+  })
+
+  it('a layer around it that wants a login gets preflights first, and answers without headers', () => {
+    const login: Middleware = (next) => (request) =>
+      request.headerList.some(({ name }) => name === 'authorization') ? next(request) : answer(401)
+    const cors = starletteCors({ allow_origins: ['*'] })
+    const url = parseURL('https://api.example.com/')
+    if (url === null) throw new Error('no URL')
+    const headerList = [
+      { name: 'origin', value: 'https://a.com' },
+      { name: 'access-control-request-method', value: 'GET' },
+    ]
+    const preflight = { method: 'OPTIONS', url, headerList, body: null }
+    const added = chain(login, cors, () => answer(200))(preflight)
+    const addedLast = chain(cors, login, () => answer(200))(preflight)
+    expect([added.status, origin(added)]).toEqual([401, null])
+    expect([addedLast.status, origin(addedLast)]).toEqual([200, '*'])
   })
 
   it('an exception is a 500 without headers', () => {
