@@ -91,6 +91,7 @@ export {
 export type { NodeHeaders, NodeRequest } from './real/node-messages'
 export { awaiting, chainAsync, type TransportLayer } from './real/transport-layer'
 export { type RsCorsOptions, rsCors, rsCorsVersion } from './rs-cors/index'
+export { type SpringCorsConfiguration, springCors, springVersion } from './spring/index'
 export {
   type StarletteCorsOptions,
   type StarletteVersion,
