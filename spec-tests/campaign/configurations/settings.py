@@ -1,0 +1,2 @@
+CORS_ORIGINS = ["https://*.example.com"]
+CORS_SUPPORTS_CREDENTIALS = True
