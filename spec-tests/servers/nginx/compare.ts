@@ -121,6 +121,7 @@ export function askModel(
   const server = nginx(configuration, {
     upstreams: { [`127.0.0.1:${upstreamPort}`]: modelledUpstream, [`127.0.0.1:${closedPort}`]: 'refused' },
     files: Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text])),
+    prefix: folder,
     ...options,
   })
   return requests.map(({ method, path, headers, body }) => {

@@ -31,6 +31,8 @@ export interface NginxOptions extends ParseNginxOptions {
   readonly otherUpstreams?: Upstream
   /** The files that `root` and `alias` find, by absolute path. Folders are those above a file. */
   readonly files?: { readonly [path: string]: string }
+  /** Where relative paths begin; `/usr/share/nginx` where none is given, as Debian builds it. */
+  readonly prefix?: string
   /** Which port of nginx a port of a URL leads to, where it is another one, as `docker run -p 8080:80` has it: `{ 8080: 80 }`. */
   readonly ports?: { readonly [published: number]: number }
   /** The address of nginx that clients connect to; where none is given, any that it listens on. */
@@ -114,6 +116,7 @@ function surroundingsOf(site: Site, options: NginxOptions): Surroundings {
     upstream: (authority) => upstreams.get(authority) ?? (site.upstreams.has(authority) ? null : others),
     files,
     folders: foldersOf(files.keys()),
+    prefix: (options.prefix ?? '/usr/share/nginx').replace(/\/$/, ''),
     clientAddress: options.clientAddress ?? '127.0.0.1',
     serverAddress: options.address ?? '127.0.0.1',
     hostname: options.hostname ?? 'localhost',

@@ -3,7 +3,8 @@ import { readLevel } from './level'
 import type { Reader } from './reader'
 import { defaultFlags, readFlags, readServer } from './server'
 import { defaultSettings } from './settings'
-import type { Server, Site, Socket, ValueMap } from './site'
+import type { Site, ValueMap } from './site'
+import { socketsOf } from './sockets'
 import { readUpstream } from './upstream'
 import { readValueMap } from './value-map'
 
@@ -53,31 +54,4 @@ function contentsOfHttp(top: readonly Directive[], reader: Reader): readonly Dir
   return top
     .filter((directive) => reader.accepts(directive, 'main') && directive.name === 'http')
     .flatMap(({ block }) => block ?? [])
-}
-
-/** The sockets, each with the servers that listen there. */
-function socketsOf(servers: readonly Server[]): ReadonlyMap<number, readonly Socket[]> {
-  const byPlace = new Map<string, Socket[]>()
-  for (const server of servers) {
-    for (const { address, port, secure, isDefault } of server.listens) {
-      const place = `${address}:${port}`
-      const socket: Socket = { address, port, secure, defaultServer: server, servers: [server] }
-      const before = byPlace.get(place)?.[0]
-      byPlace.set(place, [before === undefined ? socket : join(before, socket, isDefault)])
-    }
-  }
-  const byPort = new Map<number, Socket[]>()
-  for (const [socket] of byPlace.values()) {
-    if (socket !== undefined) byPort.set(socket.port, [...(byPort.get(socket.port) ?? []), socket])
-  }
-  return byPort
-}
-
-function join(before: Socket, added: Socket, isDefault: boolean): Socket {
-  return {
-    ...before,
-    secure: before.secure || added.secure,
-    defaultServer: isDefault ? added.defaultServer : before.defaultServer,
-    servers: [...new Set([...before.servers, ...added.servers])],
-  }
 }

@@ -27,7 +27,6 @@ interface Draft {
   readonly own: OwnSettings
   proxy: ProxyPass | null
   tryFiles: TryFiles | null
-  isInternal: boolean
   limitExcept: Directive | null
   /** Directives that stand here and are for somebody else to read: locations, names, addresses. */
   readonly others: Directive[]
@@ -46,7 +45,6 @@ export function readLevel(source: LevelSource, reader: Reader): ReadLevel {
     own: {},
     proxy: null,
     tryFiles: null,
-    isInternal: false,
     limitExcept: null,
     others: [],
     rewrites: [],
@@ -63,7 +61,6 @@ function readDirective(directive: Directive, draft: Draft, source: LevelSource, 
   if (rewrites.has(directive.name)) draft.rewrites.push(directive)
   else if (directive.name === 'proxy_pass') draft.proxy = readProxyPass(directive, source.proxyPath, reader)
   else if (directive.name === 'try_files') draft.tryFiles = readTryFiles(directive, reader)
-  else if (directive.name === 'internal') draft.isInternal = true
   else if (directive.name === 'limit_except') draft.limitExcept = directive
   else if (!readSetting(draft.own, directive, reader, source)) draft.others.push(directive)
 }
@@ -82,7 +79,6 @@ function levelOf(draft: Draft, source: LevelSource, reader: Reader): Level {
     takesOver: proxy !== null || (source.kind === 'limit_except' && source.within?.proxy != null),
     redirectsToSlash: proxy !== null && source.path.endsWith('/'),
     path: source.path,
-    isInternal: draft.isInternal,
     limitExcept: null,
   }
   return {

@@ -84,6 +84,9 @@ const settings: Readonly<Record<string, Read | undefined>> = {
   server_name_in_redirect: flag('serverNameInRedirect'),
   allow: append('accessRules', ({ args }) => [{ allow: true, from: args[0]?.text ?? '' }]),
   deny: append('accessRules', ({ args }) => [{ allow: false, from: args[0]?.text ?? '' }]),
+  internal: (own) => {
+    own.isInternal = true
+  },
   satisfy: (own, directive, reader) => {
     own.satisfy = reader.choice(directive, ['all', 'any'])
   },
@@ -203,6 +206,7 @@ export const defaultSettings: Settings = {
   portInRedirect: true,
   serverNameInRedirect: false,
   accessRules: [],
+  isInternal: false,
   satisfy: 'all',
   authBasic: null,
   authBasicUserFile: null,

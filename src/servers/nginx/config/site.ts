@@ -14,14 +14,16 @@ export interface Site {
   readonly upstreams: ReadonlyMap<string, readonly string[]>
 }
 
-/** An address and port that nginx listens on, and the servers that share it, in their order. */
+/** An address and port that nginx listens on, and the names of the servers that share it, in their order. */
 export interface Socket {
   /** `*`, `[::]`, or an address. */
   readonly address: string
   readonly port: number
   readonly secure: boolean
   readonly defaultServer: Server
-  readonly servers: readonly Server[]
+  /** Exact ones and wildcards; one that is at odds with an earlier one is left out, as nginx does with a warning. */
+  readonly names: readonly (readonly [name: string, server: Server])[]
+  readonly patterns: readonly (readonly [pattern: Pattern, server: Server])[]
 }
 
 export interface Server {
@@ -78,7 +80,6 @@ export interface Level {
   /** Whether a request for its path without the final slash is sent there. */
   readonly redirectsToSlash: boolean
   readonly path: string
-  readonly isInternal: boolean
   readonly limitExcept: LimitExcept | null
 }
 
@@ -106,6 +107,7 @@ export interface Settings {
   readonly portInRedirect: boolean
   readonly serverNameInRedirect: boolean
   readonly accessRules: readonly AccessRule[]
+  readonly isInternal: boolean
   readonly satisfy: 'all' | 'any'
   readonly authBasic: Template | null
   readonly authBasicUserFile: Template | null

@@ -12,21 +12,14 @@ export interface ChosenServer {
  * The server for a host: by its name as it is, by the longest wildcard, by the first pattern, and else the default one.
  * https://nginx.org/en/docs/http/server_names.html
  */
-export function chooseServer({ servers, defaultServer }: Socket, host: string): ChosenServer {
-  const names = servers.flatMap((server) =>
-    server.names.flatMap((name) => (name.kind === 'name' ? [[name.name, server] as const] : [])),
-  )
+export function chooseServer({ names, patterns, defaultServer }: Socket, host: string): ChosenServer {
   const exact = names.find(([name]) => name === host || name === `.${host}`)?.[1]
   const found = exact ?? findWildcard(names, host)
   if (found !== undefined) return { server: found, pattern: null }
-  for (const server of servers) {
-    for (const name of server.names) {
-      if (name.kind === 'pattern' && host !== '' && name.pattern.expression.test(host)) {
-        return { server, pattern: name.pattern }
-      }
-    }
-  }
-  return { server: defaultServer, pattern: null }
+  const matched = host === '' ? undefined : patterns.find(([pattern]) => pattern.expression.test(host))
+  return matched === undefined
+    ? { server: defaultServer, pattern: null }
+    : { server: matched[1], pattern: matched[0] }
 }
 
 /** The socket that takes a connection to this port: one of the address, else of any; the first where none is given. */

@@ -30,7 +30,11 @@ export function variable(exchange: Exchange, name: string): string | null {
   if (known !== undefined) return known
   const map = exchange.surroundings.site.maps.get(name)
   if (map !== undefined) {
+    // A map that asks itself gets nothing.
+    if (exchange.asking.has(name)) return null
+    exchange.asking.add(name)
     const value = evaluate(exchange, entryFor(exchange, map))
+    exchange.asking.delete(name)
     if (!map.isVolatile) exchange.variables.set(name, value)
     return value
   }
@@ -54,19 +58,20 @@ function entryFor(
   return patterns.find(([pattern]) => matches(exchange, pattern, text))?.[1] ?? byDefault
 }
 
-/** Where relative paths begin, as Debian builds nginx. */
-const prefix = '/usr/share/nginx/'
-
 /** The folder of `root`, or what an `alias` stands for. */
 export function rootPath(exchange: Exchange): string {
   const path = evaluate(exchange, exchange.level.settings.root.path)
-  return path.startsWith('/') ? path : prefix + path
+  return path.startsWith('/') ? path : `${exchange.surroundings.prefix}/${path}`
 }
 
-/** The file that a URI means, which is that of the request where no other is given. */
-export function filePath(exchange: Exchange, uri: string = exchange.uri): string {
+/**
+ * The file that a URI means, which is that of the request where no other is given; null where an alias does not know,
+ * for the URI has been rewritten within its location.
+ */
+export function filePath(exchange: Exchange, uri: string = exchange.uri): string | null {
   const { alias } = exchange.level.settings.root
+  if (alias !== null && !exchange.isInLocation) return null
   const root = rootPath(exchange)
-  if (alias === 'all') return root
+  if (alias === 'all') return exchange.isBehindAlias ? root + uri : root
   return root + (alias === null ? uri : uri.slice(alias))
 }

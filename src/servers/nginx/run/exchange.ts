@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly files: ReadonlyMap<string, string>
   /** Every folder above a file, without its final slash. */
   readonly folders: ReadonlySet<string>
+  /** Where relative paths begin, without a final slash. */
+  readonly prefix: string
   readonly clientAddress: string
   readonly serverAddress: string
   readonly hostname: string
@@ -57,6 +59,8 @@ export interface Exchange {
   isAsItCame: boolean
   /** Whether the path of the location still is the beginning of `uri`. */
   isInLocation: boolean
+  /** Whether `uri` goes behind an alias of a pattern, as `try_files` has found it there. */
+  isBehindAlias: boolean
   /** Whether a `rewrite` wants another location. */
   uriChanged: boolean
   /** How many more times the request may go to another location. */
@@ -72,10 +76,14 @@ export interface Exchange {
   status: number
   contentType: string | null
   out: OutHeader[]
+  /** Whether `Server` is the upstream's, which may have none. */
+  hasServerOfUpstream: boolean
   /** Of the last pattern that matched; the whole match is the first. */
   captures: readonly string[]
   /** Set by `set` and by groups with names, and values of maps once they were asked for. */
   readonly variables: Map<string, string>
+  /** Maps whose value is being found. */
+  readonly asking: Set<string>
   upstreamHeaders: HeaderList
   upstreamStatus: string
   upstreamAuthority: string

@@ -20,9 +20,7 @@ export function finish(exchange: Exchange, { body, statusText }: Answered): Wire
     status,
     statusText: hasError ? reasonPhrase(status) : (statusText ?? reasonPhrase(status)),
     headerList: [
-      ...(exchange.out.some(({ name }) => name === 'server')
-        ? []
-        : [{ name: 'server', value: signature(exchange) }]),
+      ...(exchange.hasServerOfUpstream ? [] : [{ name: 'server', value: signature(exchange) }]),
       ...(contentType === null ? [] : [{ name: 'content-type', value: contentType }]),
       ...exchange.out.map((header) => ({ name: header.name, value: withServer(exchange, header) })),
     ],

@@ -48,7 +48,7 @@ function toLocation(exchange: Exchange): Step {
   exchange.uriChanged = false
   const { level, slashMissing } = findLocation(exchange)
   exchange.level = level
-  if (level.isInternal && !exchange.isInternal) return { refuse: 404 }
+  if (level.settings.isInternal && !exchange.isInternal) return { refuse: 404 }
   enterLevel(exchange, level)
   if (isTooLarge(exchange)) {
     exchange.isBodyDiscarded = true
@@ -85,6 +85,8 @@ function answer(exchange: Exchange): Step {
   const files = exchange.level.tryFiles
   const step = files === null ? null : tryFiles(exchange, files)
   if (step !== null) return step
+  if (!exchange.isProxied) return serveFile(exchange)
   const { proxy } = exchange.level
-  return exchange.isProxied && proxy !== null ? askUpstream(exchange, proxy) : serveFile(exchange)
+  // An `if` made it the proxy's, and the next one took the request to where none is.
+  return proxy === null ? { refuse: 500 } : askUpstream(exchange, proxy)
 }

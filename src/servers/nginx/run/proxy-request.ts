@@ -50,8 +50,7 @@ export function proxyRequest(exchange: Exchange, proxy: ProxyPass, target: Proxy
   return {
     method,
     url: fallback,
-    headerList:
-      url === null && host !== null && host !== '' ? [{ name: 'host', value: host }, ...headers] : headers,
+    headerList: url === null ? [...set.filter(({ name }) => name === 'host'), ...headers] : headers,
     body: settings.proxyPassRequestBody && !exchange.isBodyDiscarded ? exchange.body : null,
   }
 }

@@ -33,7 +33,9 @@ export function askUpstream(exchange: Exchange, proxy: ProxyPass): Step {
   if (elsewhere !== null) return accelRedirect(exchange, response, elsewhere)
   copyHeaders(exchange, response, () => true)
   exchange.status = response.status
-  return { body: response.body, statusText: response.statusText }
+  // Whatever becomes of the status, these came without one.
+  const isEmpty = response.status === 204 || response.status === 304 || request.method === 'HEAD'
+  return { body: isEmpty ? null : response.body, statusText: response.statusText }
 }
 
 /** The first answer of the addresses behind a name; the status of the last failure where none answers. */
@@ -102,6 +104,7 @@ function copyHeaders(exchange: Exchange, response: WireResponse, isWanted: (name
   const { proxyHideHeaders, proxyPassHeaders } = exchange.level.settings
   const hidden = new Set([...hiddenHeaders, ...proxyHideHeaders])
   for (const name of proxyPassHeaders) hidden.delete(name)
+  exchange.hasServerOfUpstream = !hidden.has('server') && isWanted('server')
   for (const { name, value } of response.headerList) {
     if (!hidden.has(name) && !ofConnection.has(name) && isWanted(name)) copyHeader(exchange, name, value)
   }

@@ -10,6 +10,7 @@ export function internalRedirect(exchange: Exchange, uri: string, args: string):
   exchange.isInternal = true
   exchange.isAsItCame = false
   exchange.isInLocation = true
+  exchange.isBehindAlias = false
   return { go: 'server' }
 }
 

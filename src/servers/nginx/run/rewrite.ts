@@ -55,8 +55,11 @@ function runOne(exchange: Exchange, code: Code, run: Run): Outcome {
 }
 
 function setVariable(exchange: Exchange, name: string, value: string): void {
-  if (name === 'args') exchange.args = value
-  else exchange.variables.set(name, value)
+  if (name !== 'args') exchange.variables.set(name, value)
+  else {
+    exchange.args = value
+    exchange.isAsItCame = false
+  }
 }
 
 /** Captures of a path that was escaped are escaped again where they go into a URL. */

@@ -1,5 +1,5 @@
 import type { TryFiles } from '../config/site'
-import { evaluate, filePath } from './evaluate'
+import { evaluate, filePath, rootPath } from './evaluate'
 import type { Exchange, Step } from './exchange'
 import { contentOf, kindOf } from './files'
 import { bytesOf, contentTypeFor, setLocation } from './out'
@@ -9,12 +9,16 @@ import { escapePath } from './uri'
 /** `try_files`: takes the first that is there as the new URI, else goes where the last argument says. */
 export function tryFiles(exchange: Exchange, { files, last }: TryFiles): Step | null {
   const { alias } = exchange.level.settings.root
+  if (filePath(exchange) === null) return { refuse: 500 }
   const front = alias === null || alias === 'all' ? '' : exchange.uri.slice(0, alias)
   for (const { path, directory } of files) {
     const named = evaluate(exchange, path)
     // With an alias, a variable that begins with the location's path is meant without it.
     const uri = path.constant === null && named.startsWith(front) ? named : front + named
-    if (kindOf(exchange, filePath(exchange, uri)) !== (directory ? 'folder' : 'file')) continue
+    const place = alias === 'all' ? rootPath(exchange) + named : (filePath(exchange, uri) ?? '')
+    if (kindOf(exchange, place) !== (directory ? 'folder' : 'file')) continue
+    if (alias === 'all' && directory) return null
+    exchange.isBehindAlias = alias === 'all'
     exchange.uri = uri
     return null
   }
@@ -32,6 +36,7 @@ export function serveFile(exchange: Exchange): Step {
   if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return { refuse: 405 }
   if (isFolder) return { refuse: 403 }
   const path = filePath(exchange)
+  if (path === null) return { refuse: 500 }
   const kind = kindOf(exchange, path)
   if (kind === null) return { refuse: 404 }
   if (kind === 'folder') {
@@ -51,8 +56,11 @@ function serveIndex(exchange: Exchange): Step | null {
   for (const name of exchange.level.settings.index) {
     const index = evaluate(exchange, name)
     if (index.startsWith('/')) return internalRedirect(exchange, index, args)
+    if (folder === null) return { refuse: 500 }
     if (kindOf(exchange, folder + index) !== null) return internalRedirect(exchange, uri + index, args)
-    if (kindOf(exchange, folder) === null) return { refuse: 404 }
+    const kind = kindOf(exchange, folder)
+    // An alias may be a file, which has no index.
+    if (kind !== 'folder') return { refuse: kind === null ? 404 : 500 }
   }
   return null
 }
