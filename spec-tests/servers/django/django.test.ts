@@ -88,6 +88,7 @@ describe('what surprises in it', () => {
       false,
     ],
     ['a path behind the origin', { CORS_ALLOWED_ORIGINS: ['https://a.com/path'] }, 'https://a.com', true],
+    ['a scheme in another case', { CORS_ALLOWED_ORIGINS: ['HTTPS://a.com'] }, 'https://a.com', true],
     ['a host in another case', { CORS_ALLOWED_ORIGINS: ['https://A.com'] }, 'https://a.com', false],
     [
       'a host without scheme lets in sandboxed frames and files',

@@ -245,6 +245,30 @@ function codes(from: number, to: number): string[] {
   return Array.from({ length: to - from }, (_, i) => String.fromCharCode(from + i))
 }
 
+describe('what Python reads in another way than JavaScript', () => {
+  it.each<[string, string, string, boolean, boolean]>([
+    ['a dollar sign also stands before a line feed at the end', 'a$', 'a\n', true, false],
+    ['but not before one in the middle', 'a$', 'a\nb', false, false],
+    ['unless lines count', '(?m)a$', 'a\nb', true, false],
+    ['\\Z is the very end', 'a\\Z', 'a\n', false, false],
+    ['a dot is no line feed, but it is a carriage return', 'a.', 'a\r', true, true],
+    ['unless it is anything', '(?s)a.', 'a\n', true, true],
+    ['digits of all scripts are digits', '\\d', '\u0663', true, true],
+    ['unless only those of ASCII are', '(?a)\\d', '\u0663', false, false],
+    ['named groups', '(?P<x>a)(?P=x)', 'aa', true, true],
+    ['a bracket first in a set is a member', '[]a]', ']', true, true],
+    ['flags of a part', 'a(?i:b)c', 'aBc', true, true],
+    ['flags taken from a part', '(?i)a(?-i:b)', 'AB', false, false],
+    ['comments and spaces', '(?x) a # b\n b', 'ab', true, true],
+    ['what is possessive gives nothing back', 'a*+a', 'aa', false, false],
+    ['nor what is atomic', '(?>a|ab)c', 'abc', false, false],
+    ['no quantifier without a lower end in JavaScript', 'a{,2}', 'aa', true, true],
+    ['a brace that is no quantifier', 'a{x}', 'a{x}', true, true],
+  ])('%s: %s', (_, pattern, text, matches, whole) => {
+    expect(translated(pattern, '', [text])).toEqual([[matches, whole]])
+  })
+})
+
 describe('what JavaScript cannot say', () => {
   it.each([
     ['(a)?(?(1)b|c)', 'a branch that depends on a group'],

@@ -68,6 +68,12 @@ describe('what surprises in it', () => {
       'https://a.com.evil.org',
     ],
     ['only the first star is one', { AllowedOrigins: ['https://*.*.com'] }, 'https://x.a.com', null],
+    [
+      'both ends of a pattern need their own letters',
+      { AllowedOrigins: ['https://aa*aa.com'] },
+      'https://aa.com',
+      null,
+    ],
     ['in any case', { AllowedOrigins: ['https://A.com'] }, 'https://a.com', 'https://a.com'],
     [
       'a function instead of the list',

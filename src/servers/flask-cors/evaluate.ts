@@ -24,7 +24,7 @@ export function createEvaluate(row: FlaskCorsRow, options: CompleteOptions, path
     const allowed = allowedOrigin(options, origins, getHeader(request.headerList, 'origin'))
     if (allowed === null) return []
     const headers: [string, string | null][] = [
-      ['access-control-allow-origin', allowed.value],
+      ['access-control-allow-origin', allowed],
       ['access-control-expose-headers', options.exposeHeaders],
       ['access-control-allow-credentials', options.supportsCredentials ? 'true' : null],
       ['access-control-allow-private-network', privateNetwork(row, options, request.headerList)],
@@ -36,27 +36,22 @@ export function createEvaluate(row: FlaskCorsRow, options: CompleteOptions, path
   }
 }
 
-/** The value of `Access-Control-Allow-Origin`, and of how many candidates it is the first. */
-interface Allowed {
-  readonly value: string
-  readonly candidates: number
-}
-
+/** The value of `Access-Control-Allow-Origin`; null where nothing is sent. */
 function allowedOrigin(
   options: CompleteOptions,
   origins: readonly Matcher[],
   origin: string | null,
-): Allowed | null {
+): string | null {
   const wildcard = options.origins.includes('.*')
   if (origin !== null && origin !== '') {
-    if (wildcard && options.sendWildcard) return { value: '*', candidates: 1 }
-    return origins.some((matches) => matches(origin)) ? { value: origin, candidates: 1 } : null
+    if (wildcard && options.sendWildcard) return '*'
+    return origins.some((matches) => matches(origin)) ? origin : null
   }
   if (!options.alwaysSend) return null
-  if (wildcard) return options.supportsCredentials ? null : { value: '*', candidates: 1 }
+  if (wildcard) return options.supportsCredentials ? null : '*'
   // Of several origins only the first of the alphabet is sent.
   const plain = sorted(options.origins.filter((each) => !isProbablyRegex(each)) as string[])
-  return plain[0] === undefined ? null : { value: plain[0], candidates: plain.length }
+  return plain[0] ?? null
 }
 
 function privateNetwork(row: FlaskCorsRow, options: CompleteOptions, headers: HeaderList): string | null {
@@ -91,9 +86,9 @@ function allowedHeaders(allowed: readonly Matcher[], asked: string | null): stri
   return sorted(names.filter((name) => allowed.some((matches) => matches(name)))).join(', ')
 }
 
-function varies(options: CompleteOptions, allowed: Allowed): boolean {
-  if (!options.varyHeader || allowed.value === '*') return false
-  return options.origins.length > 1 || allowed.candidates > 1 || options.origins.some(isProbablyRegex)
+function varies(options: CompleteOptions, allowed: string): boolean {
+  if (!options.varyHeader || allowed === '*') return false
+  return options.origins.length > 1 || options.origins.some(isProbablyRegex)
 }
 
 /** Whether an answer has headers of CORS already, by a view or by another layer: then it is left alone. */
