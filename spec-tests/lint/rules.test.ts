@@ -50,7 +50,7 @@ describe.each(rows)('$desc', ({ path, text, finds, fixed, leaves }) => {
   })
 
   it('has fixes that apply each on its own, and that let nobody in whom the file kept out', () => {
-    for (const { fix, severity } of linted(path, text).findings) {
+    for (const { fix } of linted(path, text).findings) {
       if (fix === null) continue
       const next = applyPatch(text, fix.diff)
       if (next === false) throw new Error(`the diff does not apply:\n${fix.diff}`)
@@ -58,19 +58,10 @@ describe.each(rows)('$desc', ({ path, text, finds, fixed, leaves }) => {
       expect(after.error).toBeNull()
       const high = (report: FileReport): number =>
         report.findings.filter((finding) => finding.severity === 'high').length
-      const before = high(linted(path, text))
-      // What a pattern hides behind a worse hole may come to light; there are no more of them.
-      expect(high(after)).toBeLessThanOrEqual(
-        severity === 'high' ? before : before + (shadowed(path, text) ? 1 : 0),
-      )
+      expect(high(after)).toBeLessThanOrEqual(high(linted(path, text)))
     }
   })
 })
-
-/** Patterns that were too slow to be asked, and origins that only a fix makes origins. */
-function shadowed(path: string, text: string): boolean {
-  return linted(path, text).findings.some(({ rule }) => rule === 'slow-pattern')
-}
 
 describe('rules', () => {
   const found = new Set(rows.flatMap(({ finds }) => finds.map((find) => find.split(' ')[0])))
@@ -88,21 +79,17 @@ describe('rules', () => {
 })
 
 describe('fixes', () => {
-  it('never send back whatever Origin comes in', () => {
-    for (const { path, text } of rows) {
-      for (const { fix } of linted(path, text).findings) {
-        const added = (fix?.diff ?? '')
-          .split('\n')
-          .filter((line) => line.startsWith('+') && !line.startsWith('+++'))
-        const removed = (fix?.diff ?? '').split('\n').filter((line) => line.startsWith('-'))
-        for (const line of added) {
-          if (/origin: true|allow_all|ALLOW_ALL_ORIGINS = True|Allow-Origin['"]?[: ]+\*/i.test(line)) {
-            expect(removed.join('\n')).toMatch(/origin: true|allow_all|ALLOW_ALL|\*/i)
-          }
-          expect(line).not.toMatch(/origin: \(?origin\)? => origin\b/)
-        }
-      }
-    }
+  it('that would open what another mistake keeps shut wait for that to be mended', () => {
+    const text = 'app.use(cors({ origin: true, credential: true }))\n'
+    const found = linted('a.js', text).findings
+    expect(found.map(({ rule, fix }) => [rule, fix === null])).toEqual([
+      ['any-origin', false],
+      ['unknown-option', true],
+    ])
+    expect(found[1]?.advice).toContain('Mended alone')
+    expect(mended('a.js', text)).toBe(
+      "app.use(cors({ origin: ['https://app.example.com'], credentials: true }))\n",
+    )
   })
 
   it('name the origins that are meant, where somebody said which', () => {

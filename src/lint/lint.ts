@@ -11,7 +11,7 @@ import { readPythonFile } from './read/read-python'
 import { type Link, linkOf, type RuleId, rules } from './rules/catalogue'
 import { exampleOrigin, type RuleContext } from './rules/context'
 import { materialFindings } from './rules/material-findings'
-import { lineStarts, type Position, positionAt } from './text'
+import { applyEdits, lineStarts, type Position, positionAt } from './text'
 import { unifiedDiff } from './unified-diff'
 import { withoutSecrets } from './without-secrets'
 
@@ -174,13 +174,47 @@ function reportOf(
     otherSendsCORS,
   }
   try {
-    const found = material === null ? lintNginx(path, context) : materialFindings(material, context)
+    const found = withSafeFixes(foundIn(path, material, context), path, kind, options, context)
     const findings = inPlace(found, file, starts, options)
     return { path, kind, dialects: dialectsOf(material), findings, error: null }
   } catch (failure) {
     if (!(failure instanceof CannotRead)) throw failure
     return failed(failure.message, failure.offset)
   }
+}
+
+function foundIn(path: string, material: Material | null, context: RuleContext): readonly Finding[] {
+  return material === null ? lintNginx(path, context) : materialFindings(material, context)
+}
+
+/**
+ * Fixes that would open what another mistake keeps shut go: credentials that are spelled right beside an origin that is
+ * everybody’s. They come back when that is mended.
+ */
+function withSafeFixes(
+  found: readonly Finding[],
+  path: string,
+  kind: FileKind | null,
+  { as = null }: LintOptions,
+  context: RuleContext,
+): readonly Finding[] {
+  const dialect = as !== null && as in dialects ? (as as DialectId) : null
+  const before = countHigh(found)
+  return found.map((finding) => {
+    // What is high already goes by its own fix.
+    if (finding.fix === null || finding.severity === 'high' || finding.severity === 'info') return finding
+    const text = applyEdits(context.text, finding.fix.edits)
+    const material = kind === 'nginx' || kind === null ? null : materialOf(kind, text, path, dialect)
+    const after = countHigh(foundIn(path, material, { ...context, text }))
+    return after <= before ? finding : { ...finding, fix: null, advice: notAlone }
+  })
+}
+
+const notAlone =
+  'Mended alone, this would let in who should not get in. Mend who gets in first; then there is a fix for this.'
+
+function countHigh(found: readonly Finding[]): number {
+  return found.filter(({ severity }) => severity === 'high').length
 }
 
 function dialectsOf(material: Material | null): FileReport['dialects'] {

@@ -229,7 +229,7 @@ app.use(cors({
     path: 'a.js',
     text: `app.use(cors({ origin: [/\\.example\\.com$/] }))
 `,
-    finds: ['unanchored-pattern high 1:25'],
+    finds: ['insecure-origin low 1:25', 'any-subdomain info 1:25'],
     fixed: `app.use(cors({ origin: [/^https:\\/\\/(?:[a-z0-9-]+\\.)+example\\.com$/] }))
 `,
     leaves: ['any-subdomain'],

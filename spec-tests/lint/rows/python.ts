@@ -303,4 +303,64 @@ SESSION_COOKIE_SECURE = True
 `,
     finds: [],
   },
+  {
+    desc: 'starlette string',
+    path: 'main.py',
+    text: `app.add_middleware(CORSMiddleware, allow_origins="https://app.example.com", allow_methods=["*"])
+`,
+    finds: ['string-for-list high 1:50'],
+    fixed: `app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"], allow_methods=["*"])
+`,
+  },
+  {
+    desc: 'django string',
+    path: 'settings.py',
+    text: `CORS_ALLOWED_ORIGINS = "https://app.example.com"
+`,
+    finds: ['string-for-list medium 1:24'],
+    fixed: `CORS_ALLOWED_ORIGINS = ["https://app.example.com"]
+`,
+  },
+  {
+    desc: 'starlette environment',
+    path: 'main.py',
+    text: `import os
+ORIGINS = os.getenv("ORIGINS", "*").split(",")
+app.add_middleware(CORSMiddleware, allow_origins=ORIGINS, allow_methods=["GET", "PUT"], allow_credentials=True)
+`,
+    finds: ['not-read info 2:11'],
+    leaves: ['not-read'],
+  },
+  {
+    desc: 'flask cross_origin',
+    path: 'app.py',
+    text: `@app.route("/me")
+@cross_origin(origins="*", supports_credentials=True)
+def me():
+    return "me"
+`,
+    finds: ['any-origin-with-credentials high 2:23'],
+    fixed: `@app.route("/me")
+@cross_origin(origins=["https://app.example.com"], supports_credentials=True)
+def me():
+    return "me"
+`,
+  },
+  {
+    desc: 'python header',
+    path: 'app.py',
+    text: `@app.after_request
+def after(response):
+    response.headers["Access-Control-Allow-Origin"] = request.headers.get("Origin")
+    response.headers["Access-Control-Allow-Credentials"] = True
+    return response
+`,
+    finds: ['any-origin low 3:55', 'credentials-not-true medium 4:60'],
+    fixed: `@app.after_request
+def after(response):
+    response.headers["Access-Control-Allow-Origin"] = "https://app.example.com"
+    response.headers["Access-Control-Allow-Credentials"] = "true"
+    return response
+`,
+  },
 ]

@@ -81,7 +81,9 @@ function meantBy(matches: Matches, tree: PatternTree | null, hints: readonly str
 function isOrigin(text: string): boolean {
   if (!/^https?:\/\//.test(text)) return false
   const url = parseURL(text)
-  return url !== null && url.origin.kind === 'tuple' && url.origin.serialized === text
+  // No name has an empty label, though URLs do.
+  if (url === null || /^\.|\.\.|^$/.test(url.host ?? '')) return false
+  return url.origin.kind === 'tuple' && url.origin.serialized === text
 }
 
 interface Family {

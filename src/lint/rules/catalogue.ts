@@ -91,6 +91,10 @@ const table = {
     title: 'An origin that everybody can publish at may read',
     link: 'cors-check/origin-matches',
   },
+  'string-for-list': {
+    title: 'A string stands where a list of origins is taken',
+    link: 'cors-check/origin-matches',
+  },
   'slow-pattern': {
     title: 'A pattern can be made to take very long',
     link: 'see:owasp-regular-expression-denial-of-service',

@@ -83,6 +83,7 @@ export function deadOrigins(policy: Policy, context: RuleContext): readonly Find
   return [
     ...policy.origins.flatMap((rule) => (rule.kind === 'exact' ? deadOrigin(policy, rule, context) : [])),
     ...lists(policy, context),
+    ...strings(policy),
   ]
 }
 
@@ -99,7 +100,7 @@ function deadOrigin(
   const sent = rule.list === null && dialect.string === 'sent'
   const consequence =
     dialect.malformedOrigin === 'refuses-to-start'
-      ? 'The system check of Django fails, and the server does not start.'
+      ? noStart
       : sent
         ? 'It is sent as it is, and every browser refuses the response.'
         : 'No browser’s Origin is ever equal to it: nobody gets in by it.'
@@ -128,9 +129,7 @@ function starInList(policy: Policy, rule: OriginRule, context: RuleContext): Fin
     rule: 'wildcard-in-list',
     severity: 'medium',
     message: `In a list, ${policy.dialect.title} compares * with the origin as it is.`,
-    consequence: refused
-      ? 'The system check of Django fails, and the server does not start.'
-      : 'No browser’s Origin is ever equal to it: nobody gets in by it.',
+    consequence: refused ? noStart : 'No browser’s Origin is ever equal to it: nobody gets in by it.',
     span: { start: rule.start, end: rule.end },
     fix: removal(policy, rule, context) ?? listFix(policy, context),
     advice: exampleNote(context),
@@ -178,6 +177,33 @@ function patternFix(policy: Policy, rule: OriginRule, pattern: string, context: 
   }
   return removal(policy, rule, context) ?? listFix(policy, context)
 }
+
+/** A string where a list is taken: Python looks for an origin as a part of it. */
+function strings({ dialect, origins, language }: Policy): readonly Finding[] {
+  const lone = origins.find(
+    ({ kind, list, literal }) => kind === 'exact' && list === null && literal?.kind === 'string',
+  )
+  if (dialect.string !== 'items' || lone?.kind !== 'exact' || lone.literal === null) return []
+  const refused = dialect.malformedOrigin === 'refuses-to-start'
+  return [
+    {
+      rule: 'string-for-list',
+      severity: refused ? 'medium' : 'high',
+      message: refused
+        ? `${dialect.title} takes a list of origins here, and no string.`
+        : `${dialect.title} lets in every origin that is a part of this string, such as ${lone.value.slice(0, -1)}.`,
+      consequence: refused ? noStart : 'Whoever registers such a name can read responses.',
+      span: { start: lone.start, end: lone.end },
+      fix: {
+        title: 'Make it a list',
+        edits: [replaced(lone.literal, language.list([language.string(lone.value)]))],
+      },
+      advice: null,
+    },
+  ]
+}
+
+const noStart = 'The system check of Django fails, and the server does not start.'
 
 /** An array where one origin is taken. */
 function lists(policy: Policy, context: RuleContext): readonly Finding[] {

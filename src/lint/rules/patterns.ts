@@ -260,9 +260,11 @@ function fixOf(
         ? instead
         : written(policy, rule, withDotsEscaped(source, tree), 'Escape the dots')
     case 'insecure':
-      return source.includes('https?')
-        ? written(policy, rule, source.replace('https?', 'https'), 'Allow https only')
-        : null
+      if (source.includes('https?'))
+        return written(policy, rule, source.replace('https?', 'https'), 'Allow https only')
+      return tree === null || tree.startsAnchored
+        ? null
+        : written(policy, rule, anchoredSource(source, tree, hole, policy), 'Anchor the pattern')
     case 'port':
     case 'subdomain':
       return null
