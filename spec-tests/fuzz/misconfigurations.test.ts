@@ -348,16 +348,30 @@ const uses: readonly Row[] = [
 
 const others: readonly Row[] = [
   {
-    desc: 'row 37: Vary is missing',
-    policy: { allow: one, credentials, vary: false },
+    desc: 'row 37: Vary is missing, and two origins are told of themselves',
+    policy: { allow: (origin) => (origin === admin ? admin : one(origin)), credentials, vary: false },
+    intent: { target, grants: [{ ...grant, who: [app, admin] }] },
     found: 'cache-breaks-intended-use',
     severity: 'medium',
   },
   {
-    desc: 'row 38: Vary is missing where there is no Origin',
-    handler: varyOnlyForOrigins(server({ ...strict, allow: one, credentials, vary: false })),
+    desc: 'row 37: Vary is missing, with a grant for each origin',
+    policy: { allow: (origin) => (origin === admin ? admin : one(origin)), credentials, vary: false },
+    intent: { target, grants: [grant, { ...grant, who: admin }] },
     found: 'cache-breaks-intended-use',
     severity: 'medium',
+  },
+  {
+    desc: 'row 38: Vary is missing where there is no Origin, and answers ask to be kept',
+    handler: varyOnlyForOrigins(server({ ...strict, allow: one, credentials, vary: false, app: kept })),
+    found: 'cache-breaks-intended-use',
+    severity: 'medium',
+  },
+  {
+    desc: 'row 38: Vary is missing where there is no Origin, and nothing is said of keeping',
+    handler: varyOnlyForOrigins(server({ ...strict, allow: one, credentials, vary: false })),
+    found: 'cache-may-break-intended-use',
+    severity: 'low',
   },
   {
     desc: 'a preflight allows everybody what the answer does not',
@@ -396,6 +410,10 @@ const others: readonly Row[] = [
 describe('origins that read what they should not', () => check(reads))
 describe('uses that should work', () => check(uses))
 describe('preflights, caches and side effects', () => check(others))
+
+function kept(): { readonly status: number; readonly headers: Readonly<Record<string, string>> } {
+  return { status: 200, headers: { 'cache-control': 'public, max-age=300' } }
+}
 
 function check(rows: readonly Row[]): void {
   it.each(rows)('$desc: $found, $severity', ({ found, handler, intent, origin, policy, severity }) => {

@@ -169,6 +169,13 @@ export const classes: { readonly [C in FindingClass]: ClassRow } = {
       'Behind a shared cache, an intended page gets an answer that was made for somebody else, and cannot read it.',
     detail: 'The answer depends on the origin, and does not say so: Vary: Origin is missing.',
   },
+  'cache-may-break-intended-use': {
+    severity: 'low',
+    raised: false,
+    consequence:
+      'Behind a cache that keeps what does not ask to be kept, an intended page may get an answer without CORS.',
+    detail: 'Requests of others get an answer without Access-Control-Allow-Origin and without Vary: Origin.',
+  },
   'cache-leaks': {
     severity: 'medium',
     raised: true,

@@ -187,16 +187,18 @@ function laxities({ intent, pageOf, shapeOf }: Workshop): readonly Plan[] {
 function cachePlans({ intent, pageOf, shapeOf }: Workshop): readonly Plan[] {
   const evil = pageOf({ origin: 'https://evil.example', how: 'https-page' }, 'any-origin')
   const image = pageOf({ origin: '', how: 'none' })
+  const pagesOf = (grant: Grant): readonly Page[] =>
+    examplesOf(grant.who)
+      .map((origin) => pageOf({ origin, how: howOf(origin, 'https-page') }))
+      .filter(({ client }) => client !== null)
   return intent.grants.flatMap((grant) => {
-    const meant = examplesOf(grant.who).map((origin) => pageOf({ origin, how: howOf(origin, 'https-page') }))
-    const [first, second] = meant.filter(({ client }) => client !== null)
+    const [first] = pagesOf(grant)
     if (first === undefined || !coversMethod(grant, 'GET')) return []
-    const pairs: (readonly [Page, Page])[] = [
-      [image, first],
-      [evil, first],
-      [first, evil],
-      ...(second === undefined ? [] : ([[first, second]] as const)),
-    ]
+    const others = intent.grants
+      .flatMap(pagesOf)
+      .filter((page) => page !== first)
+      .slice(0, 2)
+    const pairs = [[image, first], ...others.map((other) => [other, first]), [evil, first], [first, evil]]
     const modes = grant.credentials ? (['include', 'omit'] as const) : (['omit'] as const)
     const paths = pathsOf(intent).filter((path) => coversPath(grant, path))
     return paths.flatMap((path) =>

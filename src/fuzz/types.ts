@@ -124,6 +124,7 @@ export type FindingClass =
   | 'options-side-effect'
   | 'preflight-sets-cookie'
   | 'cache-breaks-intended-use'
+  | 'cache-may-break-intended-use'
   | 'cache-leaks'
   | 'login-fails'
   | 'login-sets-no-cookie'

@@ -1,4 +1,5 @@
-import type { PlayedStep } from '../play'
+import { getHeader, hasHeader } from '../../http/header-list'
+import { failed, type PlayedStep } from '../play'
 import { type Oracle, playable, readable, readingGrants, useGrants } from './violation'
 
 /**
@@ -15,9 +16,26 @@ export const sharedCache: Oracle = (campaign, played, found) => {
     const now = readable(campaign, done)
     const before = readable(campaign, done.direct)
     if (before && !now && useGrants(campaign, done.step) !== 0) {
-      found.push({ class: 'cache-breaks-intended-use', credentialed, subject: '', at, byPage: false })
+      const of = certain(done) ? 'cache-breaks-intended-use' : 'cache-may-break-intended-use'
+      found.push({ class: of, credentialed, subject: '', at, byPage: false })
     } else if (!before && now && readingGrants(campaign, done.step) === 0) {
       found.push({ class: 'cache-leaks', credentialed, subject: '', at, byPage: false })
     }
   }
+}
+
+/**
+ * Whether any cache does so: the answer asks to be kept, or allows one origin where it allows another one otherwise, as
+ * no server means it. Frameworks that say nothing to requests of others are seldom behind caches.
+ */
+function certain({ answers }: PlayedStep): boolean {
+  const answer = answers[answers.length - 1]
+  if (answer === undefined || failed(answer)) return false
+  const { headerList } = answer
+  const asksToBeKept = /(?:^|[\s,])(?:public|max-age|s-maxage)\b/i.test(
+    getHeader(headerList, 'cache-control') ?? '',
+  )
+  return (
+    asksToBeKept || hasHeader(headerList, 'expires') || hasHeader(headerList, 'access-control-allow-origin')
+  )
 }

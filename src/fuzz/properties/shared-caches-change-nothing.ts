@@ -8,6 +8,7 @@ export function sharedCachesChangeNothing(target: TargetInput<Handler>, intent: 
   return propertyOf(
     target,
     intent,
-    ({ class: of }) => of === 'cache-breaks-intended-use' || of === 'cache-leaks',
+    ({ class: of }) =>
+      of === 'cache-breaks-intended-use' || of === 'cache-may-break-intended-use' || of === 'cache-leaks',
   )
 }
