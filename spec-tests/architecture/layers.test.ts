@@ -13,7 +13,9 @@ const manifest = JSON.parse(readFileSync(`${repository}package.json`, 'utf8')) a
 const entries = Object.values(manifest.tsup.entry)
 /** Everything but what says that it is for Node. */
 const browserEntries = Object.entries(manifest.tsup.entry)
-  .filter(([name]) => !['node', 'cli', 'vitest-environment', 'jest-environment'].includes(name))
+  .filter(
+    ([name]) => !['node', 'cli', 'fuzz-worker', 'vitest-environment', 'jest-environment'].includes(name),
+  )
   .map(([, path]) => path)
 
 describe('rooms of src', () => {

@@ -25,7 +25,7 @@ import { koaCors } from '../servers/real/koa-cors'
 import { springCors } from '../servers/spring'
 import { starletteCors } from '../servers/starlette'
 import { literalValue, textsOf } from './literal-values'
-import type { Loaded } from './load-target'
+import type { Loaded } from './loaded'
 import { originOfNginx } from './nginx-origin'
 
 /**

@@ -5,24 +5,12 @@ import { nodeTransport } from '../drivers/node-transport'
 import type { AnyTransport, Transport } from '../drivers/transport'
 import type { Handler } from '../fetch/exchange-state'
 import type { WireRequest } from '../fetch/response'
-import type { Configured } from '../fuzz/learn-intent'
 import { type Target, targetOf } from '../fuzz/target'
 import { ConfigError } from '../infra/config-error'
 import { parseURL, type URLRecord } from '../origin/url-record'
 import { loadConfiguration } from './load-configuration'
+import type { Loaded } from './loaded'
 import type { As, TargetSpec } from './target-spec'
-
-/** A target that answers at once, or one that takes its time; and what it was taken for, in a few words. */
-export type Loaded = {
-  readonly taken: string
-  /** Where it is asked, as far as its configuration says. */
-  readonly origin?: string | null
-  /** What its configuration says of who is meant. */
-  readonly configured?: Configured
-} & (
-  | { readonly inTime: false; readonly target: Target<Handler> }
-  | { readonly inTime: true; readonly target: Target<AnyTransport> }
-)
 
 /**
  * Loads a target. A module is run for that, with whatever it does when it is imported.

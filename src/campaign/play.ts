@@ -10,7 +10,8 @@ import { createTally, reportOf } from '../fuzz/tally'
 import type { Target } from '../fuzz/target'
 import type { Intent, Report } from '../fuzz/types'
 import type { ProfileName } from '../profile/profile'
-import { type Loaded, loadTarget } from './load-target'
+import { loadTarget } from './load-target'
+import type { Loaded } from './loaded'
 import type { CampaignSpec, Progress, TargetSpec } from './target-spec'
 
 /** What a thread is asked to do. */

@@ -1,0 +1,16 @@
+import type { AnyTransport } from '../drivers/transport'
+import type { Handler } from '../fetch/exchange-state'
+import type { Configured } from '../fuzz/learn-intent'
+import type { Target } from '../fuzz/target'
+
+/** A target that answers at once, or one that takes its time; and what it was taken for, in a few words. */
+export type Loaded = {
+  readonly taken: string
+  /** Where it is asked, as far as its configuration says. */
+  readonly origin?: string | null
+  /** What its configuration says of who is meant. */
+  readonly configured?: Configured
+} & (
+  | { readonly inTime: false; readonly target: Target<Handler> }
+  | { readonly inTime: true; readonly target: Target<AnyTransport> }
+)
