@@ -337,6 +337,7 @@ describe('each knob', () => {
       ...[
         'emptyMaxAge',
         'eventSourceReconnectsAfter',
+        'hostsHaveSpaces',
         ...knobsOfPages,
         ...knobsInPageTests,
         ...knobsOfCookieStore,

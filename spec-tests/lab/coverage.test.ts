@@ -68,6 +68,7 @@ describe('coverage', () => {
             'DV-175',
             'DV-176',
             'DV-177',
+            'DV-178',
           ] as const
         ).map((id) => [id, 0] as const),
       ]),

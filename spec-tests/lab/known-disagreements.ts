@@ -131,15 +131,6 @@ export const explanations: readonly Explanation[] = [
     fits: only('r1-4411', 'r3-547'),
   },
   {
-    id: 'space-in-host',
-    why: 'To Chromium a host may have spaces, so that a fetch fails where nobody has that name, and not by its URL: it says so in other words.',
-    browsers: ['chromium'],
-    fits: (scenario, found) => {
-      const step = stepOf(scenario, found)
-      return step?.kind === 'fetch' && /^\w+:\/\/\S* /.test(step.url) && found.field === 'seen.message'
-    },
-  },
-  {
     id: 'embedder-policy-of-frames',
     why: 'The embedder policy’s check of framed documents is HTML’s. Firefox and WebKit also hold redirect responses to it.',
     browsers: ['firefox', 'webkitgtk'],

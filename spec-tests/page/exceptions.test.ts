@@ -53,6 +53,24 @@ const rows: readonly { readonly desc: string; readonly act: (page: Page) => unkn
   } },
 ]
 
+describe('a space in a host', () => {
+  const noURL = "TypeError: Failed to execute 'fetch' on 'Window': Failed to parse URL from "
+  // biome-ignore format: a table
+  const rows: readonly { readonly profile: ProfileName; readonly url: string; readonly words: string }[] = [
+    { profile: 'chromium', url: 'https://exa mple/', words: 'TypeError: Failed to fetch' },
+    { profile: 'chromium', url: 'http://a b.example.com:8080/x y', words: 'TypeError: Failed to fetch' },
+    { profile: 'chromium', url: 'https://exa<mp le/', words: `${noURL}https://exa<mp le/` },
+    { profile: 'chromium', url: 'https:// [/', words: `${noURL}https:// [/` },
+    { profile: 'firefox', url: 'https://exa mple/', words: 'TypeError: Window.fetch: https://exa mple/ is not a valid URL.' },
+    { profile: 'webkitgtk', url: 'https://exa mple/', words: 'TypeError: URL is not valid or contains user credentials.' },
+  ]
+  it.each(rows)('$profile $url', async ({ profile, url, words }) => {
+    const { browser, sent } = browserBefore(site, profile)
+    expect(await said(() => browser.open(app).fetch(url))).toBe(words)
+    expect(sent()).toEqual([])
+  })
+})
+
 describe('in the words of the engine', () => {
   it.each(rows)('$desc', async ({ act, words }) => {
     for (const [profile, expected] of Object.entries(words) as [ProfileName, string][]) {

@@ -1558,6 +1558,17 @@ const rows = [
     note: 'Read by EventSource, not by the kernel. The standard leaves it open, and only wants it to be some seconds.',
     evidence: documented('the lab closes an event source when its connection ends', observedOnce),
   },
+  {
+    id: 'DV-178',
+    knob: 'hostsHaveSpaces',
+    anchor: knobAnchors.hostsHaveSpaces,
+    summary: 'In Chromium a URL may have spaces in its host, so that fetch() fails as where nobody answers.',
+    leftOpen: false,
+    values: { spec: false, chromium: true },
+    since: vouched('chromium'),
+    note: 'Read by fetch() alone: others still take such a URL for none.',
+    evidence: documented('it shows in words alone, which recordings are asked for in pages', observedOnce),
+  },
 ] as const satisfies readonly Row[]
 
 /** The table, in the order of the ids. */

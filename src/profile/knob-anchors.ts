@@ -125,6 +125,7 @@ export const knobAnchors: { readonly [K in keyof Knobs]: SpecAnchor } = {
   webSocketProtocols: 'websockets#concept-websocket-establish',
   mixedWebSocket: 'websockets#concept-websocket-establish',
   eventSourceReconnectsAfter: 'html#concept-event-stream-reconnection-time',
+  hostsHaveSpaces: 'url#concept-host-parser',
   tabInCookie: 'rfc6265bis#set-cookie',
   cookieWithoutEquals: 'rfc6265bis#set-cookie',
   namelessCookies: 'rfc6265bis#set-cookie',

@@ -244,6 +244,7 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
     members: { '__secure-': true, '__host-': true, '__http-': true, '__host-http-': true },
   },
   eventSourceReconnectsAfter: { kind: 'seconds', nullable: false },
+  hostsHaveSpaces: boolean,
   hostPrefixPath: { kind: 'choice', choices: { attribute: true, any: true } },
   sameSiteNoneNeedsSecure: boolean,
   loopbackIsSecureForCookies: boolean,

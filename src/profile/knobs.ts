@@ -275,4 +275,6 @@ export interface Knobs extends CookieKnobs {
   readonly mixedWebSocket: 'fails' | 'throws' | 'error-without-close'
   /** How long an event source waits before it connects again, where the stream does not say. */
   readonly eventSourceReconnectsAfter: Seconds
+  /** Whether a host may have spaces, so that its URL is one, and leads nowhere. */
+  readonly hostsHaveSpaces: boolean
 }

@@ -297,6 +297,7 @@ function assemble(
     webSocketProtocols: value('webSocketProtocols'),
     mixedWebSocket: value('mixedWebSocket'),
     eventSourceReconnectsAfter: value('eventSourceReconnectsAfter'),
+    hostsHaveSpaces: value('hostsHaveSpaces'),
     tabInCookie: value('tabInCookie'),
     cookieWithoutEquals: value('cookieWithoutEquals'),
     namelessCookies: value('namelessCookies'),

@@ -1,4 +1,4 @@
-import { type Complaint, complain, type Place } from '../../explain/page-errors'
+import { type Complaint, complain, failedToFetch, type Place } from '../../explain/page-errors'
 import type {
   CacheMode,
   CredentialsMode,
@@ -19,6 +19,7 @@ import { extractBody } from './extract-body'
 import type { BodySource } from './extracted-body'
 import { PageBody } from './page-body'
 import { PageHeaders } from './page-headers'
+import { hasSpacesInHost, nobodyThere } from './space-in-host'
 
 /** What a request is, but for headers and body. */
 export interface RequestState {
@@ -143,7 +144,10 @@ export function makeRequest(scope: PageScope, place: Place, input: unknown, give
 
   const before = requestBefore(scope, input)
   const url = before?.url ?? urlIn(scope.document(), `${input}`)
-  if (url === null) throw wrong('url', { value: `${input}` })
+  if (url === null) {
+    const nowhere = place === 'fetch' && hasSpacesInHost(profile, scope.document(), `${input}`)
+    throw nowhere ? failedToFetch(profile, nobodyThere(`${input}`)) : wrong('url', { value: `${input}` })
+  }
   if (includesCredentials(url)) throw wrong('url-credentials', { value: url.href })
   if (init.window !== undefined && init.window !== null) {
     throw wrong('other', { value: "'window' member of RequestInit must be null" })
