@@ -1,12 +1,14 @@
-/* `npm run bench [kernel|preflight-cache|cookies|pages|import]…`: every measurement, or those named. */
+/* `npm run bench [kernel|preflight-cache|cookies|pages|fuzz|campaigns|import]…`: every measurement, or those named. */
 import os from 'node:os'
+import { campaigns } from './campaign.mjs'
 import { cookies } from './cookies.mjs'
+import { fuzz } from './fuzz.mjs'
 import { imports } from './import.mjs'
 import { kernel } from './kernel.mjs'
 import { pages } from './pages.mjs'
 import { preflightCache } from './preflight-cache.mjs'
 
-const all = { kernel, 'preflight-cache': preflightCache, cookies, pages, import: imports }
+const all = { kernel, 'preflight-cache': preflightCache, cookies, pages, fuzz, campaigns, import: imports }
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(all, name))
 if (unknown.length > 0) {
