@@ -275,13 +275,43 @@ describe('a Flask app around it', () => {
     expect([response.status, origin(response)]).toEqual([500, null])
   })
 
-  it('a broken pattern fails every request before 6.0', () => {
-    const server = flask({
-      version: '5.0.1',
-      cors: { origins: '*.example.com' },
-      routes: [{ rule: '/', view }],
-    })
-    expect(send(server, 'GET', '/', from).status).toBe(500)
+  it.each(['*.example.com', '[', '(', 'a)', '\\', '?'])(
+    'the pattern %s fails every request before 6.0',
+    (origins) => {
+      const server = flask({ version: '5.0.1', cors: { origins }, routes: [{ rule: '/', view }] })
+      expect(send(server, 'GET', '/', from).status).toBe(500)
+    },
+  )
+
+  it('an error page passes the extension twice, which shows where the origin is empty', () => {
+    const empty = { origins: '', supports_credentials: true }
+    const twice = send(flask({ cors: empty, routes: [] }), 'GET', '/', {})
+    const once = send(flask({ cors: { ...empty, intercept_exceptions: false }, routes: [] }), 'GET', '/', {})
+    expect(header(twice, 'access-control-allow-credentials')).toBe('true, true')
+    expect(header(once, 'access-control-allow-credentials')).toBe('true')
+  })
+
+  it.each<[string, string]>([
+    ['/api/users', 'literal'],
+    ['/api/7', 'int'],
+    ['/api/1.5', 'float'],
+    ['/api/x', 'string'],
+    ['/api/v2', 'prefixed'],
+    ['/api/x/y', 'path'],
+  ])('%s goes to the route with the narrowest rule, whatever their order: %s', (path, expected) => {
+    const rules = {
+      path: '/api/<path:rest>',
+      string: '/api/<name>',
+      prefixed: '/api/v<int:n>',
+      float: '/api/<float:f>',
+      int: '/api/<int:id>',
+      literal: '/api/users',
+    }
+    const routes = Object.entries(rules).map(([name, rule]) => ({
+      rule,
+      view: () => answer(200, { 'x-rule': name }),
+    }))
+    expect(header(send(flask({ routes }), 'GET', path), 'x-rule')).toBe(expected)
   })
 })
 
