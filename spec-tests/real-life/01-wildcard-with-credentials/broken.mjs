@@ -1,0 +1,21 @@
+import cors from 'cors'
+import express from 'express'
+
+// After NeteaseCloudMusicApi#82: the star stays, whatever credentials say.
+const app = express()
+app.use(
+  cors({
+    origin: '*',
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['content-type'],
+    credentials: true,
+  }),
+)
+app.get('/me', (_request, response) => {
+  response.json({ name: 'Ada', balance: 42 })
+})
+app.post('/orders', (_request, response) => {
+  response.status(201).json({ id: 7 })
+})
+
+export default app

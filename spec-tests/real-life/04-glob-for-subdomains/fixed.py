@@ -1,0 +1,17 @@
+# Every host below example.com, and nothing else.
+from flask import Flask, jsonify
+from flask_cors import CORS
+
+app = Flask(__name__)
+CORS(
+    app,
+    origins=[r"^https://([a-z0-9-]+\.)+example\.com$"],
+    methods=["GET", "POST"],
+    allow_headers=["Content-Type"],
+    supports_credentials=True,
+)
+
+
+@app.route("/me")
+def me():
+    return jsonify(name="Ada")

@@ -1,0 +1,22 @@
+import cors from 'cors'
+import express from 'express'
+
+// After json-server-auth#15: a preflight carries no token, and gets no further than this.
+const app = express()
+const allow = cors({
+  origin: 'https://app.example.com',
+  methods: ['GET', 'POST'],
+  allowedHeaders: ['authorization', 'content-type'],
+})
+const signedIn = (request, response, next) => {
+  if (request.headers.authorization === undefined) response.status(401).json({ error: 'sign in' })
+  else next()
+}
+
+app.use(signedIn)
+app.use(allow)
+app.get('/orders', (_request, response) => {
+  response.json([{ id: 7 }])
+})
+
+export default app

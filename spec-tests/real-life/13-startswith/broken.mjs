@@ -1,0 +1,18 @@
+import fastifyCors from '@fastify/cors'
+import Fastify from 'fastify'
+
+// After mcp-chrome#384: compared by how it begins.
+const app = Fastify()
+await app.register(fastifyCors, {
+  origin: (origin, allow) => {
+    allow(null, origin === undefined || origin.startsWith('https://app.example.com'))
+  },
+  methods: ['GET', 'POST', 'PUT'],
+  allowedHeaders: ['content-type'],
+  credentials: true,
+})
+app.get('/me', async () => ({ name: 'Ada' }))
+app.post('/orders', async () => ({ id: 7 }))
+app.put('/me', async () => ({ saved: true }))
+
+export default app
