@@ -204,10 +204,28 @@ function withSafeFixes(
     // What is high already goes by its own fix.
     if (finding.fix === null || finding.severity === 'high' || finding.severity === 'info') return finding
     const text = applyEdits(context.text, finding.fix.edits)
-    const material = kind === 'nginx' || kind === null ? null : materialOf(kind, text, path, dialect)
-    const after = countHigh(foundIn(path, material, { ...context, text }))
+    const after = highIn(text, path, kind, dialect, context)
+    // What is no file of its kind any more is no fix.
+    if (after === null) return { ...finding, fix: null }
     return after <= before ? finding : { ...finding, fix: null, advice: notAlone }
   })
+}
+
+/** How much is high in another text of a file; null where that cannot be read. */
+function highIn(
+  text: string,
+  path: string,
+  kind: FileKind | null,
+  dialect: DialectId | null,
+  context: RuleContext,
+): number | null {
+  try {
+    const material = kind === 'nginx' || kind === null ? null : materialOf(kind, text, path, dialect)
+    return countHigh(foundIn(path, material, { ...context, text }))
+  } catch (error) {
+    if (error instanceof CannotRead) return null
+    throw error
+  }
 }
 
 const notAlone =

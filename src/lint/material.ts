@@ -15,6 +15,8 @@ export interface OptionsSite {
   /** Where options can be written where there are none: an offset, and what has to stand before them. */
   readonly insertion: { readonly at: number; readonly lead: string } | null
   readonly language: Language
+  /** Where values stand that only running has told: what is written there is something else, and stays. */
+  readonly told?: readonly Span[]
 }
 
 /** A cookie that is set, by the attributes that can be read. */

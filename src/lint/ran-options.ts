@@ -23,7 +23,12 @@ export function ranOptions(
   const whole = { start: 0, end: text.length }
   const literal = literalOfValue(value, site?.options ?? whole, 0)
   if (literal.kind !== 'map') return read
-  if (site?.options != null) return [{ ...site, options: filled(site.options, literal) }, ...read.slice(1)]
+  if (site?.options != null) {
+    return [
+      { ...site, options: filled(site.options, literal), told: unclearIn(site.options) },
+      ...read.slice(1),
+    ]
+  }
   const guess = guessDialect(literal)
   const dialect = as ?? guess?.dialect
   if (dialect === undefined) return read
@@ -35,6 +40,7 @@ export function ranOptions(
       span: whole,
       insertion: null,
       language: js,
+      told: [whole],
     },
   ]
 }
@@ -66,11 +72,7 @@ function literalOfValue(value: unknown, { start, end }: Span, depth: number): Li
 function filled(read: MapLiteral, ran: MapLiteral): MapLiteral {
   const entries = read.entries.map((entry) => {
     const told = ran.entries.find(({ key }) => key === entry.key)?.value
-    const unclear =
-      entry.value.kind === 'opaque' ||
-      entry.value.kind === 'either' ||
-      (entry.value.kind === 'list' && entry.value.items.some(({ kind }) => kind === 'opaque'))
-    return told === undefined || !unclear ? entry : { ...entry, value: moved(told, entry.value) }
+    return told === undefined || !unclear(entry) ? entry : { ...entry, value: moved(told, entry.value) }
   })
   const more = read.open
     ? ran.entries.filter(({ key }) => !read.entries.some((entry) => entry.key === key))
@@ -80,6 +82,18 @@ function filled(read: MapLiteral, ran: MapLiteral): MapLiteral {
     entries: [...entries, ...more.map((entry) => ({ ...entry, value: moved(entry.value, read) }))],
     open: false,
   }
+}
+
+function unclear({ value }: Entry): boolean {
+  if (value.kind === 'opaque' || value.kind === 'either') return true
+  return value.kind === 'list' && value.items.some(({ kind }) => kind === 'opaque')
+}
+
+function unclearIn(read: MapLiteral): readonly Span[] {
+  const { start, end } = read
+  return read.open
+    ? [{ start, end }]
+    : read.entries.filter(unclear).map(({ value }) => ({ start: value.start, end: value.end }))
 }
 
 function moved(literal: Literal, { start, end }: Span): Literal {

@@ -17,7 +17,9 @@ import { whoMayRead } from './who-may-read'
 export function materialFindings(material: Material, context: RuleContext): readonly Finding[] {
   return [
     ...material.options.flatMap((site) => [
-      ...policiesOf(site).flatMap((policy) => policyFindings(policy, context)),
+      ...policiesOf(site)
+        .flatMap((policy) => policyFindings(policy, context))
+        .map((finding) => withoutTold(finding, site)),
       ...unread(site),
     ]),
     ...material.cookies.flatMap((site) => cookieFindings(site, context)),
@@ -42,6 +44,16 @@ const policyRules: readonly ((policy: Policy, context: RuleContext) => readonly 
 
 function policyFindings(policy: Policy, context: RuleContext): readonly Finding[] {
   return policyRules.flatMap((rule) => rule(policy, context))
+}
+
+/** Values that running has told are not what stands there: nothing is written in their place. */
+function withoutTold(finding: Finding, { told = [] }: OptionsSite): Finding {
+  const touches =
+    finding.fix?.edits.some((edit) => told.some(({ start, end }) => edit.start < end && edit.end > start)) ??
+    false
+  return touches
+    ? { ...finding, fix: null, advice: 'This value is made when the program runs: mend where it comes from.' }
+    : finding
 }
 
 /** What was not looked at, so that nobody takes silence for praise. */
