@@ -112,15 +112,19 @@ describe('the story of signing in', () => {
     expect(told).toEqual(found)
   })
 
-  it('masks the cookie in what it shows', () => {
+  it('masks the cookie, and what users sign in with, in what it shows', () => {
     const page = 'https://app.other.org'
-    const login = { path: '/login', cookie: 'sid', read: '/me' }
+    const login = { path: '/login', body: 'password=hunter2', cookie: 'sid', read: '/me' }
     const intent = { target: 'https://api.example.com', grants: [{ who: page, credentials: true }], login }
     const { findings } = audit(signingIn(page, 'sid=31d4d96e; Secure; Path=/; SameSite=Lax'), {
       intent,
       runs: 3000,
     })
     expect(findings.length).toBeGreaterThan(0)
-    expect(JSON.stringify(findings.map(({ wire }) => wire))).not.toContain('31d4d96e')
+    const shown = JSON.stringify(
+      findings.map(({ curl, detail, scenario, wire }) => [curl, detail, scenario, wire]),
+    )
+    expect(shown).toContain('sid=***')
+    expect(shown).not.toMatch(/31d4d96e|hunter2/)
   })
 })

@@ -1,8 +1,10 @@
+import { mask } from '../explain/mask'
 import type { WireResponse } from '../fetch/response'
 import { nullBodyStatus } from '../http/statuses'
 import { parseURL } from '../origin/url-record'
 import type { Page } from './campaign-values'
 import { failed, type Played, type PlayedStep } from './play'
+import { shownBody } from './replay-text'
 import type { Intent } from './types'
 
 /** Where things are in the lab, which has no other hosts: spec-tests/lab/hosts.ts. */
@@ -13,7 +15,8 @@ const otherSites = ['other.org', 'third.net', 'a.github.io', 'x.co.uk']
 /**
  * A scenario of the lab that plays the same in real browsers: the page asks, and the server gives the answers that were
  * given here, with the hosts of the lab in the place of the real ones. Null where the lab cannot play it: requests
- * without a browser, caches between people, documents from the disk, redirects by the attacker.
+ * without a browser, caches between people, documents from the disk, redirects by the attacker. The `Domain` of cookies
+ * is left as it is. Secrets are masked, which no browser minds.
  */
 export function labScenario(id: string, about: string, intent: Intent, played: Played): unknown {
   const { story, steps } = played.case
@@ -71,11 +74,14 @@ function stepOf({ step }: PlayedStep, places: Places, place: 'page' | 'frame'): 
     in: place,
     url: `${places.target}${path}`,
     method,
-    headers,
+    headers: headers.map(([name, value]) => [name, mask(name, value)]),
     body:
       body === null
         ? null
-        : { kind: 'text', text: typeof body === 'string' ? body : body.repeated.repeat(body.times) },
+        : {
+            kind: 'text',
+            text: typeof body === 'string' ? shownBody(body) : body.repeated.repeat(body.times),
+          },
     mode: 'cors',
     credentials,
     cache: null,
@@ -124,8 +130,9 @@ function wireAnswer({ body, headerList, status, statusText }: WireResponse, plac
       .filter(
         ({ name }) => name !== 'content-length' && name !== 'transfer-encoding' && name !== 'connection',
       )
-      .map(({ name, value }) => [name, renamed(value, places)]),
-    body: nullBodyStatus(status) || body?.kind !== 'bytes' ? '' : body.bytes,
+      .map(({ name, value }) => [name, renamed(mask(name, value), places)]),
+    // What stands in answers decides nothing, and may be somebody's.
+    body: nullBodyStatus(status) || body === null ? '' : '{}',
     delay: 0,
   }
 }

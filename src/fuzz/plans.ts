@@ -128,7 +128,7 @@ function usesOf(workshop: Workshop): Pool['uses'] {
     return examplesOf(grant.who).flatMap((origin) => {
       const how = origin === 'null' ? 'sandboxed-frame' : howOf(origin, 'https-page')
       const page = pageOf({ origin, how })
-      // Origins of apps (`capacitor://localhost`) have no page here. Not modelled: what their web views do.
+      // Origins of apps (`capacitor://localhost`) have no page in a browser.
       return page.client === null ? [] : [{ page, shapes }]
     })
   })

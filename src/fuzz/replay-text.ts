@@ -1,4 +1,4 @@
-import { masked } from '../explain/mask'
+import { mask, masked } from '../explain/mask'
 import type { CaseData, Finding, HeaderPair, Intent, RequestData } from './types'
 
 /** What of a finding its texts are made from. */
@@ -27,8 +27,7 @@ export function curlOf(intent: Intent, { at, case: of, preflight }: Told): strin
     else if (request.method !== 'GET') words.push('-X', request.method)
     headers.push(...request.headers)
   }
-  for (const [name, value] of headers)
-    words.push('-H', quoted(`${name}: ${name === 'authorization' ? `Bearer ${masked}` : value}`))
+  for (const [name, value] of headers) words.push('-H', quoted(`${name}: ${mask(name, value)}`))
   const line = [
     ...words,
     ...(preflight ? [] : bodyWords(request)),
@@ -41,7 +40,12 @@ export function curlOf(intent: Intent, { at, case: of, preflight }: Told): strin
 
 function bodyWords({ body }: RequestData): readonly string[] {
   if (body === null) return []
-  return ['--data-binary', typeof body === 'string' ? quoted(body) : '@-']
+  return ['--data-binary', typeof body === 'string' ? quoted(shownBody(body)) : '@-']
+}
+
+/** Bodies of our own say nothing; those that users sign in with are theirs. */
+export function shownBody(body: string): string {
+  return body === '{}' ? body : masked
 }
 
 /** Single quotes, and the ANSI form where there are bytes that no terminal shows. */
