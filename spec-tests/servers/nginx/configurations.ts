@@ -396,11 +396,11 @@ const map = (name: string): fc.Arbitrary<string> =>
           fc.tuple(one('https://a.test', 'GET', 'OPTIONS', 'a.test', '/b.txt', '""', '"\\\\~x"'), mapped),
           fc.tuple(
             pattern.map((source) => quoted(`~${source}`)),
-            value,
+            mapped,
           ),
           fc.tuple(
             pattern.map((source) => quoted(`~*${source}`)),
-            value,
+            mapped,
           ),
           fc.tuple(fc.constant('default'), mapped),
         ),

@@ -57,7 +57,8 @@ export function beginExchange(
 
 /** A request whose first line or host is refused: nothing else of it is read, and the default server answers. */
 function begunWrongly(surroundings: Surroundings, socket: Socket, request: WireRequest): Begun {
-  return { exchange: blank(surroundings, socket, socket.defaultServer, request), first: { refuse: 400 } }
+  const exchange = { ...blank(surroundings, socket, socket.defaultServer, request), body: null }
+  return { exchange, first: { refuse: 400 } }
 }
 
 function firstStep({ request, socket }: Exchange): Step {

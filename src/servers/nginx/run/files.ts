@@ -2,6 +2,7 @@ import type { Exchange } from './exchange'
 
 /** What lies at a path: slashes at its end and twice in a row do not count. */
 export function kindOf({ surroundings }: Exchange, path: string): 'file' | 'folder' | null {
+  if (path === '') return null
   const clean = path.replace(/\/{2,}/g, '/')
   if (surroundings.files.has(clean)) return 'file'
   return surroundings.folders.has(clean.replace(/\/$/, '')) ? 'folder' : null

@@ -16,11 +16,7 @@ export function askUpstream(exchange: Exchange, proxy: ProxyPass): Step {
   const request = proxyRequest(exchange, proxy, target)
   if (request === null) return { refuse: 500 }
   const response = ask(exchange, target, request)
-  if (typeof response === 'number') {
-    exchange.upstreamStatus = String(response)
-    return { refuse: response }
-  }
-  exchange.upstreamStatus = String(response.status)
+  if (typeof response === 'number') return { refuse: response }
   exchange.upstreamHeaders = response.headerList
   const { settings } = exchange.level
   const hasPage = settings.errorPages.some(({ status }) => status === response.status)
@@ -44,11 +40,15 @@ function ask(exchange: Exchange, { authority }: ProxyTarget, request: WireReques
   const addresses =
     upstream(authority) === null ? (site.upstreams.get(authority) ?? [authority]) : [authority]
   let failure: 502 | 504 = 502
+  // Before a second time in one request, after an internal redirect, there is a colon.
+  let separator = exchange.upstreamStatus === '' ? '' : ' : '
   for (const address of addresses) {
-    exchange.upstreamAuthority = address
     const answer = askOne(upstream(address) ?? 'refused', request)
+    if (typeof answer === 'string') failure = answer === 'timeout' ? 504 : 502
+    exchange.upstreamAuthority += separator + address
+    exchange.upstreamStatus += separator + (typeof answer === 'string' ? failure : answer.status)
+    separator = ', '
     if (typeof answer === 'object') return answer
-    failure = answer === 'timeout' ? 504 : 502
     // What may have been done is not tried again.
     if (answer === 'timeout' && /^(?:POST|LOCK|PATCH)$/.test(request.method)) break
   }

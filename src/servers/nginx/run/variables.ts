@@ -27,7 +27,7 @@ const variables: Readonly<Record<string, Read | undefined>> = {
   args: ({ args }) => args,
   query_string: ({ args }) => args,
   is_args: ({ args }) => (args === '' ? '' : '?'),
-  content_length: ({ headers, request: { body } }) =>
+  content_length: ({ headers, body }) =>
     getHeader(headers, 'content-length') ?? (body?.kind === 'bytes' ? String(body.bytes.length) : null),
   content_type: ({ headers }) => getHeader(headers, 'content-type'),
   document_uri: ({ uri }) => uri,
