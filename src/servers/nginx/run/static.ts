@@ -22,7 +22,11 @@ export function tryFiles(exchange: Exchange, { files, last }: TryFiles): Step | 
     exchange.uri = uri
     return null
   }
-  return typeof last === 'number' ? { refuse: last } : redirectTo(exchange, evaluate(exchange, last))
+  if (typeof last === 'number') return { refuse: last }
+  const target = evaluate(exchange, last)
+  // nginx takes the path of the location off the last one too, where an alias stands for it.
+  const isCut = last.constant === null && target.startsWith(front)
+  return redirectTo(exchange, isCut ? target.slice(front.length) : target)
 }
 
 /** What is answered of files: an index, a file, the way to a folder; else an error. */
