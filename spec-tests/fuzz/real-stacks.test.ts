@@ -4,6 +4,7 @@ import { audit } from '../../src/fuzz/audit'
 import type { TargetInput } from '../../src/fuzz/target'
 import { flaskCors } from '../../src/servers/flask-cors/index'
 import { answer, chain, expressCors, requireAuth } from '../../src/servers/index'
+import { nginx } from '../../src/servers/nginx/index'
 import { starletteCors } from '../../src/servers/starlette/index'
 
 const target = 'https://api.example.com'
@@ -18,6 +19,21 @@ const routes: Handler = ({ method, url }) =>
 const flask: Handler = (request) =>
   request.method === 'OPTIONS' ? answer(200, { allow: 'GET, HEAD, OPTIONS' }) : routes(request)
 const grant = { who: app, credentials: true, requestHeaders: ['content-type', 'authorization'] }
+
+/** nginx in front of an application that knows nothing of CORS, but where `behind` says so. */
+function proxied(location: string, behind: Handler = routes, http = ''): TargetInput {
+  const configuration = `${http} server { listen 443 ssl; location / { ${location} proxy_pass http://app; } }`
+  const server = nginx(configuration, { upstreams: { app: behind } })
+  return { open: () => server }
+}
+
+const preflights = `if ($request_method = OPTIONS) {
+  add_header Access-Control-Allow-Origin ${app} always; add_header Access-Control-Allow-Credentials true always;
+  add_header Access-Control-Allow-Methods 'GET, HEAD, POST'; add_header Access-Control-Allow-Headers 'content-type, authorization';
+  return 204;
+}`
+const own = (always: string): string =>
+  `add_header Access-Control-Allow-Origin ${app}${always}; add_header Access-Control-Allow-Credentials true${always};`
 
 interface Row {
   readonly desc: string
@@ -133,6 +149,24 @@ const rows: readonly Row[] = [
         ),
     },
     found: 'high reflect-any',
+  },
+  {
+    desc: 'row 27, nginx: add_header without always',
+    wrong: proxied(`${own('')} ${preflights}`),
+    fixed: proxied(`${own(' always')} ${preflights}`),
+    found: 'medium error-without-headers',
+  },
+  {
+    desc: 'row 4, nginx: headers of two',
+    wrong: proxied(own(' always'), chain(expressCors({ origin: app, credentials: true }), routes)),
+    fixed: proxied('', chain(expressCors({ origin: app, credentials: true }), routes)),
+    found: 'medium intended-use-fails',
+  },
+  {
+    desc: 'row 29, nginx: one add_header in the location drops those of the server',
+    wrong: proxied(`add_header X-Frame-Options DENY; ${preflights}`, routes),
+    fixed: proxied(`add_header X-Frame-Options DENY; ${own(' always')} ${preflights}`, routes),
+    found: 'medium intended-use-fails',
   },
 ]
 

@@ -126,6 +126,14 @@ export const classes: { readonly [C in FindingClass]: ClassRow } = {
       'A page that is meant to use the server is told of a CORS error where the server had another one to tell.',
     detail: 'An answer with an error status has no Access-Control-Allow-Origin.',
   },
+  'limit-without-headers': {
+    severity: 'low',
+    raised: false,
+    consequence:
+      'An intended page that sends more than the server takes is told of a CORS error, and not of what is wrong.',
+    detail:
+      'The answer to a body of a megabyte is an error without Access-Control-Allow-Origin (nginx: 413).',
+  },
   'method-laxity': {
     severity: 'low',
     raised: false,

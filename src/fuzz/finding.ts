@@ -71,8 +71,16 @@ function* profilesOf(campaign: Campaign, of: Case, violation: Violation): Asking
   return names
 }
 
+/** Of which each path has one: how a server compares, and that it fails, whoever asks and whatever shows it. */
+const oncePerPath: ReadonlySet<Finding['class']> = new Set([
+  'raw-origin-accepted',
+  'target-threw',
+  'target-answers-garbage',
+])
+
 /** The same for the same cause, whichever case it was found in and whichever browsers show it. */
 function idOf(of: Finding['class'], subject: string, { steps, story }: CaseData): string {
+  if (oncePerPath.has(of)) return `${of}-${hashed([steps[0]?.request.path])}`
   const shape = steps.map(({ page, request: { body, headers, method, path } }) => [
     page,
     path,

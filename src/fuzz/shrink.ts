@@ -48,8 +48,10 @@ function likewise(a: Violation, b: Violation): boolean {
     if (a.subject === 'read' || b.subject === 'read') return a.subject === b.subject
     if (a.class === 'unintended-write') return a.class === b.class
   }
+  // Without its long body, an answer shows that errors in general have no headers.
+  const shorter = a.class === 'error-without-headers' && b.class === 'limit-without-headers'
   return (
-    a.class === b.class &&
+    (a.class === b.class || shorter) &&
     a.subject === b.subject &&
     (a.class !== 'wildcard' || a.credentialed === b.credentialed)
   )

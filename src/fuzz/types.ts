@@ -117,6 +117,7 @@ export type FindingClass =
   | 'intended-use-fails'
   | 'exposed-header-hidden'
   | 'error-without-headers'
+  | 'limit-without-headers'
   | 'method-laxity'
   | 'header-laxity'
   | 'credentials-laxity'

@@ -1,4 +1,5 @@
 import { failed, type PlayedStep } from '../play'
+import type { FindingClass } from '../types'
 import { broken, type Oracle, playable, readable, useGrants } from './violation'
 
 /**
@@ -15,13 +16,19 @@ export const intendedUse: Oracle = (campaign, played, found) => {
     if (broken(done) || readable(campaign, done) || !playable(campaign, played, done)) continue
     const { step } = response.reason
     found.push({
-      class: errorWithoutHeaders(done, step) ? 'error-without-headers' : 'intended-use-fails',
+      class: errorWithoutHeaders(done, step) ? errorClassOf(done) : 'intended-use-fails',
       credentialed: done.step.shape.credentialed,
       subject: step,
       at,
       byPage: false,
     })
   }
+}
+
+/** Proxies refuse what is too long before anybody can add a header, and few pages send so much. */
+function errorClassOf({ step }: PlayedStep): FindingClass {
+  const { body } = step.shape.data
+  return body !== null && typeof body !== 'string' ? 'limit-without-headers' : 'error-without-headers'
 }
 
 /** Whether the headers are missing from an answer to the request itself that is an error. */
