@@ -46,7 +46,8 @@ function changesOf(text: string, before: readonly string[], edits: readonly Edit
   const groups: { from: number; to: number; edits: Edit[] }[] = []
   for (const edit of inOrder(edits)) {
     const from = lineOf(edit.start)
-    const to = lineOf(edit.end > edit.start ? edit.end - 1 : edit.end) + 1
+    // A line end that goes takes the next line along; lines that stay are left out again below.
+    const to = lineOf(edit.end) + 1
     const last = groups[groups.length - 1]
     if (last !== undefined && from < last.to) {
       last.to = Math.max(last.to, to)

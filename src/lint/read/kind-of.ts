@@ -23,7 +23,7 @@ const bySight: readonly { readonly looks: RegExp; readonly kind: FileKind }[] = 
     kind: 'headers',
   },
   { looks: /^\s*[{[]/, kind: 'data' },
-  { looks: /^\s*(?:add_header\s|(?:server|http|location[^{\n]*|map\s[^{\n]*)\{)/m, kind: 'nginx' },
+  { looks: /^\s*(?:add_header\s|(?:server|http|location[^{\n]*|map\s[^{\n]*)\s*\{)/m, kind: 'nginx' },
   { looks: /\b(?:require\(|module\.exports|export (?:default|const)|const \w+ =|app\.use\()/, kind: 'js' },
   { looks: /^(?:from [\w.]+ import|import \w|def |[A-Z_]+ = )|\bCORS\(/m, kind: 'python' },
   { looks: /^[\w'"-]+:(?:\s|$)/m, kind: 'data' },
