@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { applyPatch } from 'diff'
 import { describe, expect, it } from 'vitest'
 import { type FileReport, lint } from '../../src/lint/lint'
 import { linkOf, type RuleId, rules } from '../../src/lint/rules/catalogue'
+import { repository } from '../architecture/sources'
 import { dataRows } from './rows/data'
 import { headersRows } from './rows/headers'
 import { javascriptRows } from './rows/javascript'
@@ -101,5 +103,13 @@ describe('fixes', () => {
       "+app.use(cors({ credentials: true, origin: ['https://shop.example', 'https://admin.shop.example'] }))",
     )
     expect(file?.findings[0]?.advice).toBeNull()
+  })
+})
+
+describe('docs/guide/lint.md', () => {
+  it('lists every rule with its title', () => {
+    const guide = readFileSync(`${repository}docs/guide/lint.md`, 'utf8')
+    for (const [rule, { title }] of Object.entries(rules))
+      expect(guide).toContain(`| \`${rule}\` | ${title} |`)
   })
 })
