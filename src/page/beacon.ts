@@ -1,12 +1,11 @@
 import { createRequest } from '../fetch/create-request'
 import { blockedAsMixedContent } from '../fetch/mixed-content'
 import type { Body } from '../fetch/request'
-import { utf8Encode } from '../infra/utf-8'
-import type { Profile } from '../profile/profile'
 import { urlIn } from './document'
 import { exception } from './exceptions'
 import { bodyKind } from './fetch-api/body-kind'
-import { boundaryFor, type FormField } from './form'
+import { extractBody } from './fetch-api/extract-body'
+import type { ExtractedBody } from './fetch-api/extracted-body'
 import type { PageScope } from './scope'
 import { streamsAreText } from './stream-uploads'
 
@@ -26,15 +25,9 @@ export type SendBeacon = (url: string | URL, data?: BeaconData) => boolean
 /** How many bytes all beacons of a page together can have under way. https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
 const keepaliveLimit = 64 * 1024
 
-/** A body, whose bytes may have to be read yet. */
-interface Payload {
-  readonly size: number
-  readonly bytes: string | Blob
-  readonly type: string | null
-}
-
 /** `navigator.sendBeacon` of a page. https://w3c.github.io/beacon/#sendbeacon-processing-model */
-export function sendBeaconOf({ conversation, document }: PageScope): SendBeacon {
+export function sendBeaconOf(scope: PageScope): SendBeacon {
+  const { conversation, document } = scope
   let underWay = 0
   return (input, data = null) => {
     const from = document()
@@ -43,8 +36,9 @@ export function sendBeaconOf({ conversation, document }: PageScope): SendBeacon 
     if (url === null) throw exception(profile, 'beacon-url', { value: `${input}` })
     if (url.scheme !== 'http' && url.scheme !== 'https')
       throw exception(profile, 'beacon-scheme', { value: `${input}` })
-    const payload = payloadOf(profile, data)
-    const { size, type } = payload
+    const payload = payloadOf(scope, data)
+    const size = payload?.length ?? 0
+    const type = payload?.type ?? null
     if (underWay + size > keepaliveLimit) return false
     const request = createRequest({
       url: url.href,
@@ -59,11 +53,10 @@ export function sendBeaconOf({ conversation, document }: PageScope): SendBeacon 
     underWay += size
     const send = async (): Promise<void> => {
       try {
-        const bytes = payload.bytes
-        const body: Body | null =
-          data === null
-            ? null
-            : { kind: 'bytes', bytes: typeof bytes === 'string' ? bytes : await bytesOf(bytes) }
+        const source = payload?.source
+        let body: Body | null = null
+        if (source?.kind === 'bytes') body = source
+        else if (source?.kind === 'later') body = { kind: 'bytes', bytes: await source.read() }
         await conversation.perform({ ...request, body }, null)
       } finally {
         underWay -= size
@@ -81,70 +74,11 @@ function needsNoCORS(type: string | null): boolean {
   return type === null || safelisted.includes(type.split(';')[0]?.trim() ?? '')
 }
 
-function payloadOf(profile: Profile, data: BeaconData): Payload {
-  if (data === null) return { size: 0, bytes: '', type: null }
-  switch (bodyKind(data)) {
-    case 'URLSearchParams':
-      return textPayload(`${data}`, 'application/x-www-form-urlencoded;charset=UTF-8')
-    case 'Blob':
-    case 'File': {
-      const blob = data as Blob
-      return { size: blob.size, bytes: blob, type: blob.type === '' ? null : blob.type }
-    }
-    case 'FormData':
-      return formPayload(data as FormData)
-    case 'ArrayBuffer':
-      return bytesPayload(new Uint8Array(data as ArrayBuffer))
-    case 'ReadableStream':
-      if (!streamsAreText(profile)) throw new TypeError('A beacon has no stream for its body.')
-  }
-  if (ArrayBuffer.isView(data)) {
-    return bytesPayload(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
-  }
-  return textPayload(`${data}`, 'text/plain;charset=UTF-8')
-}
-
-function textPayload(text: string, type: string): Payload {
-  const bytes = utf8Encode(text)
-  return { size: bytes.length, bytes, type }
-}
-
-function bytesPayload(array: Uint8Array): Payload {
-  return { size: array.length, bytes: byteString(array), type: null }
-}
-
-/** https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
-function formPayload(data: FormData): Payload {
-  const entries = [...data]
-  const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-  const boundary = boundaryFor(texts satisfies readonly FormField[])
-  const lines = (text: string): string => text.replace(/\r\n|\r|\n/g, '\r\n')
-  const quoted = (text: string): string =>
-    text.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22')
-  const parts: (string | Blob)[] = []
-  for (const [name, value] of entries) {
-    const head = `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(lines(name))}"`
-    if (typeof value === 'string') parts.push(`${head}\r\n\r\n${lines(value)}`)
-    else {
-      const type = value.type === '' ? 'application/octet-stream' : value.type
-      parts.push(`${head}; filename="${quoted(value.name)}"\r\nContent-Type: ${type}\r\n\r\n`, value)
-    }
-    parts.push('\r\n')
-  }
-  parts.push(`--${boundary}--\r\n`)
-  const type = `multipart/form-data; boundary=${boundary}`
-  if (texts.length === entries.length) return textPayload(parts.join(''), type)
-  const blob = new Blob(parts)
-  return { size: blob.size, bytes: blob, type }
-}
-
-async function bytesOf(blob: Blob): Promise<string> {
-  return byteString(new Uint8Array(await blob.arrayBuffer()))
-}
-
-/** https://infra.spec.whatwg.org/#byte-sequence, one character a byte. */
-function byteString(array: Uint8Array): string {
-  let text = ''
-  for (let i = 0; i < array.length; i += 0x2000) text += String.fromCharCode(...array.subarray(i, i + 0x2000))
-  return text
+/** Null where there is none. @throws TypeError where it is a stream */
+function payloadOf(scope: PageScope, data: BeaconData): ExtractedBody | null {
+  if (data === null) return null
+  const isStream = bodyKind(data) === 'ReadableStream'
+  if (isStream && !streamsAreText(scope.conversation.userAgent.profile))
+    throw new TypeError('A beacon has no stream for its body.')
+  return extractBody(scope, data)
 }

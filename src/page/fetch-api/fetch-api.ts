@@ -1,7 +1,7 @@
 import { complain, type Place } from '../../explain/page-errors'
 import type { PageScope } from '../scope'
 import { PageBody } from './page-body'
-import { PageHeaders } from './page-headers'
+import { type FetchScope, type MadeHeaders, PageHeaders } from './page-headers'
 import { type MadeRequest, makeRequest, PageRequest } from './page-request'
 import {
   errorResponse,
@@ -28,14 +28,14 @@ class Made<T> {
 }
 
 /** Makes the classes of a page: what they are made from depends on its address and its engine. */
-export function createFetchAPI(scope: PageScope): FetchAPI {
+export function createFetchAPI(page: PageScope): FetchAPI {
+  const scope: FetchScope = { ...page, makeHeaders: (made) => new Headers(new Made(made)) }
+
   class Headers extends PageHeaders {
     constructor(init?: unknown) {
-      super(scope, 'none', [], 'Headers')
-      PageHeaders.fill(this, init)
-    }
-    static override [Symbol.hasInstance](value: unknown): boolean {
-      return value instanceof PageHeaders
+      const isOurs = init instanceof Made
+      super(scope, isOurs ? (init.made as MadeHeaders) : { guard: 'none', list: [], place: 'Headers' })
+      if (!isOurs) PageHeaders.fill(this, init)
     }
   }
 
@@ -51,7 +51,7 @@ export function createFetchAPI(scope: PageScope): FetchAPI {
       if (PageBody.unusable(this)) throw used('Request.clone')
       const state = PageRequest.stateOf(this)
       const guard = state.mode === 'no-cors' ? 'request-no-cors' : 'request'
-      const headers = new PageHeaders(scope, guard, PageHeaders.listOf(this.headers), 'Headers')
+      const headers = scope.makeHeaders({ guard, list: PageHeaders.listOf(this.headers), place: 'Headers' })
       return new Request(new Made({ state, headers, source: PageBody.cloneSource(this) }))
     }
   }
@@ -66,7 +66,7 @@ export function createFetchAPI(scope: PageScope): FetchAPI {
       if (PageBody.unusable(this)) throw used('Response.clone')
       const state = PageResponse.stateOf(this)
       const guard = state.type === 'default' ? 'response' : 'immutable'
-      const headers = new PageHeaders(scope, guard, PageHeaders.listOf(this.headers), 'Headers')
+      const headers = scope.makeHeaders({ guard, list: PageHeaders.listOf(this.headers), place: 'Headers' })
       const signal = PageBody.signalOf(this)
       return new Response(new Made({ state, headers, source: PageBody.cloneSource(this), signal }))
     }

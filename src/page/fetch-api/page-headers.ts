@@ -27,6 +27,18 @@ import type { PageScope } from '../scope'
 /** What may be changed, and how. https://fetch.spec.whatwg.org/#headers-guard */
 export type Guard = 'immutable' | 'request' | 'request-no-cors' | 'response' | 'none'
 
+/** What headers of a page are made with by ourselves. */
+export interface MadeHeaders {
+  readonly guard: Guard
+  readonly list: HeaderList
+  readonly place: Place
+}
+
+/** A page that has a class of headers, which those of its requests and responses are of. */
+export interface FetchScope extends PageScope {
+  readonly makeHeaders: (made: MadeHeaders) => PageHeaders
+}
+
 /** Headers as a page has them. https://fetch.spec.whatwg.org/#headers-class */
 export class PageHeaders {
   readonly #scope: PageScope
@@ -38,7 +50,7 @@ export class PageHeaders {
   #sortedOf: HeaderList = emptyHeaderList
 
   /** For pages, whose `Headers` are made from this. */
-  constructor(scope: PageScope, guard: Guard, list: HeaderList, place: Place) {
+  constructor(scope: PageScope, { guard, list, place }: MadeHeaders) {
     this.#scope = scope
     this.#guard = guard
     this.#list = list
@@ -50,7 +62,9 @@ export class PageHeaders {
   }
 
   /** @throws TypeError where it is no header, or these cannot be changed */
-  append(name: string, value: string): void {
+  append(...given: readonly [name: string, value: string]): void {
+    this.#count('append', 2, given)
+    const [name, value] = given
     this.#append('Headers.append', this.#argument('append', name, 1), this.#argument('append', value, 2))
   }
 
@@ -68,8 +82,8 @@ export class PageHeaders {
   }
 
   /** @throws TypeError where it is no name, or these cannot be changed */
-  delete(name: string): void {
-    const lower = this.#name('delete', name)
+  delete(...given: readonly [name: string]): void {
+    const lower = this.#name('delete', given)
     if (!this.#mayWrite('Headers.delete', lower, '')) return
     if (this.#guard === 'request-no-cors') {
       if (!noCORSSafelistedRequestHeaderName(lower) && !privilegedNoCORSRequestHeaderName(lower)) return
@@ -78,8 +92,8 @@ export class PageHeaders {
   }
 
   /** @throws TypeError where it is no name */
-  get(name: string): string | null {
-    return getHeader(this.#list, this.#name('get', name))
+  get(...given: readonly [name: string]): string | null {
+    return getHeader(this.#list, this.#name('get', given))
   }
 
   getSetCookie(): string[] {
@@ -87,21 +101,27 @@ export class PageHeaders {
   }
 
   /** @throws TypeError where it is no name */
-  has(name: string): boolean {
-    return hasHeader(this.#list, this.#name('has', name))
+  has(...given: readonly [name: string]): boolean {
+    return hasHeader(this.#list, this.#name('has', given))
   }
 
   /** @throws TypeError where it is no header, or these cannot be changed */
-  set(name: string, value: string): void {
+  set(...given: readonly [name: string, value: string]): void {
     const place = 'Headers.set'
-    const header = this.#header(place, this.#argument('set', name, 1), this.#argument('set', value, 2))
-    const { name: lower, value: given } = header
-    if (!this.#mayWrite(place, lower, given)) return
-    if (this.#guard === 'request-no-cors' && !this.#safelisted(lower, given)) return
-    this.#list = setHeader(this.#list, lower, given)
+    this.#count('set', 2, given)
+    const { name, value } = this.#header(
+      place,
+      this.#argument('set', given[0], 1),
+      this.#argument('set', given[1], 2),
+    )
+    if (!this.#mayWrite(place, name, value)) return
+    if (this.#guard === 'request-no-cors' && !this.#safelisted(name, value)) return
+    this.#list = setHeader(this.#list, name, value)
   }
 
+  /** @throws TypeError where it is no function */
   forEach(callback: (value: string, name: string, headers: PageHeaders) => void, thisArg?: unknown): void {
+    if (typeof callback !== 'function') throw this.#wrong('The callback is no function.', 'Headers.forEach')
     for (const [name, value] of this) callback.call(thisArg, value, name, this)
   }
 
@@ -126,8 +146,15 @@ export class PageHeaders {
     for (const [, value] of this) yield value
   }
 
-  [Symbol.iterator](): IterableIterator<[string, string]> {
-    return this.entries()
+  declare readonly [Symbol.iterator]: () => IterableIterator<[string, string]>
+  static {
+    // They are one function. https://webidl.spec.whatwg.org/#js-iterable
+    const { entries } = PageHeaders.prototype
+    Object.defineProperty(PageHeaders.prototype, Symbol.iterator, {
+      value: entries,
+      writable: true,
+      configurable: true,
+    })
   }
 
   /** Appends what a page gave. https://fetch.spec.whatwg.org/#concept-headers-fill */
@@ -183,8 +210,15 @@ export class PageHeaders {
     return lines
   }
 
-  #wrong(value: string): TypeError {
-    return complain(this.#scope.conversation.userAgent.profile, this.#place, 'other', { value })
+  #wrong(value: string, place = this.#place): TypeError {
+    return complain(this.#scope.conversation.userAgent.profile, place, 'other', { value })
+  }
+
+  /** An argument of undefined is one, and is text; one that is not there is none. */
+  #count(method: string, wanted: 1 | 2, { length }: readonly unknown[]): void {
+    if (length >= wanted) return
+    const words = wanted === 1 ? '1 argument' : '2 arguments'
+    throw this.#wrong(`${words} required, but only ${length} present.`, `Headers.${method}`)
   }
 
   /** The byte string of a member of what headers are made from. */
@@ -207,8 +241,9 @@ export class PageHeaders {
   }
 
   /** The name that a method was given, in lower case. */
-  #name(method: string, given: unknown): string {
-    return this.#lowerName(`Headers.${method}`, this.#argument(method, given, 1))
+  #name(method: string, given: readonly unknown[]): string {
+    this.#count(method, 1, given)
+    return this.#lowerName(`Headers.${method}`, this.#argument(method, given[0], 1))
   }
 
   #lowerName(place: Place, name: string): string {

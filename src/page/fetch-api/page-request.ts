@@ -18,7 +18,7 @@ import { fromBuffer } from './byte-buffers'
 import { extractBody } from './extract-body'
 import type { BodySource } from './extracted-body'
 import { PageBody } from './page-body'
-import { PageHeaders } from './page-headers'
+import { type FetchScope, PageHeaders } from './page-headers'
 import { hasSpacesInHost, nobodyThere } from './space-in-host'
 
 /** What a request is, but for headers and body. */
@@ -46,7 +46,7 @@ export interface MadeRequest {
 
 /** A request of a page. https://fetch.spec.whatwg.org/#request-class */
 export abstract class PageRequest extends PageBody {
-  readonly headers: PageHeaders
+  readonly #headers: PageHeaders
   readonly #state: RequestState
   #signal: AbortSignal | null = null
 
@@ -54,11 +54,14 @@ export abstract class PageRequest extends PageBody {
   constructor(made: MadeRequest) {
     super(made.source, null)
     this.#state = made.state
-    this.headers = made.headers
+    this.#headers = made.headers
   }
 
   get [Symbol.toStringTag](): string {
     return 'Request'
+  }
+  get headers(): PageHeaders {
+    return this.#headers
   }
   get url(): string {
     return this.#state.url.href
@@ -120,7 +123,7 @@ export abstract class PageRequest extends PageBody {
 }
 
 /** Works out a request. https://fetch.spec.whatwg.org/#dom-request */
-export function makeRequest(scope: PageScope, place: Place, input: unknown, given: unknown): MadeRequest {
+export function makeRequest(scope: FetchScope, place: Place, input: unknown, given: unknown): MadeRequest {
   const { profile } = scope.conversation.userAgent
   const wrong: Wrong = (complaint, fields = {}) => complain(profile, place, complaint, fields)
   if (given !== undefined && given !== null && typeof given !== 'object' && typeof given !== 'function') {
@@ -176,7 +179,11 @@ export function makeRequest(scope: PageScope, place: Place, input: unknown, give
     throw wrong('other', { value: "member signal is not of type 'AbortSignal'." })
   }
 
-  const headers = new PageHeaders(scope, mode === 'no-cors' ? 'request-no-cors' : 'request', [], place)
+  const headers = scope.makeHeaders({
+    guard: mode === 'no-cors' ? 'request-no-cors' : 'request',
+    list: [],
+    place,
+  })
   if (unchanged && before?.headers instanceof PageHeaders) PageHeaders.copy(headers, before.headers)
   else PageHeaders.fill(headers, init.headers === undefined ? before?.headers : init.headers)
 

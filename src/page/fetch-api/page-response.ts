@@ -5,11 +5,10 @@ import { nullBodyStatus, redirectStatus } from '../../http/statuses'
 import { isByteString } from '../../infra/byte-string'
 import { withFragment } from '../../origin/url-record'
 import { urlIn } from '../document'
-import type { PageScope } from '../scope'
 import { extractBody } from './extract-body'
 import type { BodySource } from './extracted-body'
 import { PageBody } from './page-body'
-import { PageHeaders } from './page-headers'
+import { type FetchScope, PageHeaders } from './page-headers'
 
 /** What a response is, but for headers and body. */
 export interface ResponseState {
@@ -31,18 +30,21 @@ export interface MadeResponse {
 
 /** A response as a page has it. https://fetch.spec.whatwg.org/#response-class */
 export abstract class PageResponse extends PageBody {
-  readonly headers: PageHeaders
+  readonly #headers: PageHeaders
   readonly #state: ResponseState
 
   /** For pages, whose `Response` is made from this. */
   constructor(made: MadeResponse) {
     super(made.source, made.signal)
     this.#state = made.state
-    this.headers = made.headers
+    this.#headers = made.headers
   }
 
   get [Symbol.toStringTag](): string {
     return 'Response'
+  }
+  get headers(): PageHeaders {
+    return this.#headers
   }
   get type(): ResponseState['type'] {
     return this.#state.type
@@ -74,7 +76,7 @@ export abstract class PageResponse extends PageBody {
 
 /** What a fetch gives to the page. */
 export function responseOf(
-  scope: PageScope,
+  scope: FetchScope,
   response: FilteredResponse,
   signal: AbortSignal | null,
 ): MadeResponse {
@@ -83,14 +85,14 @@ export function responseOf(
   const url = last === undefined ? '' : withFragment(last, null).href
   return {
     state: { type, url, redirected: urlList.length > 1, status, statusText },
-    headers: new PageHeaders(scope, 'immutable', headerList, 'Headers'),
+    headers: scope.makeHeaders({ guard: 'immutable', list: headerList, place: 'Headers' }),
     source: body?.kind === 'bytes' ? body : null,
     signal,
   }
 }
 
 /** https://fetch.spec.whatwg.org/#dom-response */
-export function makeResponse(scope: PageScope, body: unknown, given: unknown, type?: string): MadeResponse {
+export function makeResponse(scope: FetchScope, body: unknown, given: unknown, type?: string): MadeResponse {
   const { profile } = scope.conversation.userAgent
   const init = Object(given ?? {}) as { readonly [M in keyof ResponseInit]?: unknown }
   const status = init.status === undefined ? 200 : statusOf(init.status)
@@ -101,7 +103,7 @@ export function makeResponse(scope: PageScope, body: unknown, given: unknown, ty
   if (!isByteString(statusText) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(statusText)) {
     throw complain(profile, 'Response', 'other', { value: 'Invalid statusText' })
   }
-  const headers = new PageHeaders(scope, 'response', [], 'Response')
+  const headers = scope.makeHeaders({ guard: 'response', list: [], place: 'Response' })
   PageHeaders.fill(headers, init.headers)
   let source: BodySource | null = null
   if (body !== undefined && body !== null) {
@@ -125,13 +127,18 @@ export function makeResponse(scope: PageScope, body: unknown, given: unknown, ty
 }
 
 /** https://fetch.spec.whatwg.org/#dom-response-error */
-export function errorResponse(scope: PageScope): MadeResponse {
+export function errorResponse(scope: FetchScope): MadeResponse {
   const state = { type: 'error', url: '', redirected: false, status: 0, statusText: '' } as const
-  return { state, headers: new PageHeaders(scope, 'immutable', [], 'Headers'), source: null, signal: null }
+  return {
+    state,
+    headers: scope.makeHeaders({ guard: 'immutable', list: [], place: 'Headers' }),
+    source: null,
+    signal: null,
+  }
 }
 
 /** https://fetch.spec.whatwg.org/#dom-response-redirect-url-status */
-export function redirectResponse(scope: PageScope, url: unknown, status: unknown): MadeResponse {
+export function redirectResponse(scope: FetchScope, url: unknown, status: unknown): MadeResponse {
   const { profile } = scope.conversation.userAgent
   const target = urlIn(scope.document(), `${url}`)
   if (target === null) throw complain(profile, 'Response.redirect', 'url', { value: String(url) })
@@ -139,7 +146,12 @@ export function redirectResponse(scope: PageScope, url: unknown, status: unknown
   if (!redirectStatus(code)) throw new RangeError('Invalid status code')
   const list: HeaderList = [{ name: 'location', value: target.href }]
   const state = { type: 'default', url: '', redirected: false, status: code, statusText: '' } as const
-  return { state, headers: new PageHeaders(scope, 'immutable', list, 'Headers'), source: null, signal: null }
+  return {
+    state,
+    headers: scope.makeHeaders({ guard: 'immutable', list, place: 'Headers' }),
+    source: null,
+    signal: null,
+  }
 }
 
 /** As scripts may give a number of two bytes. */

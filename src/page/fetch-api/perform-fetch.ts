@@ -16,7 +16,7 @@ import { bodyArrival, brokenOffWords } from '../short-body'
 import { streamsNeedHTTP2 } from '../stream-uploads'
 import { toUint8Array } from './byte-buffers'
 import { PageBody } from './page-body'
-import { PageHeaders } from './page-headers'
+import { type FetchScope, PageHeaders } from './page-headers'
 import { PageRequest, type RequestState } from './page-request'
 import { type MadeResponse, type PageResponse, responseOf } from './page-response'
 
@@ -30,7 +30,7 @@ export interface InFlight {
 
 /** Performs a request as `fetch()` does. https://fetch.spec.whatwg.org/#fetch-method */
 export async function performFetch<R extends PageResponse>(
-  scope: PageScope,
+  scope: FetchScope,
   request: PageRequest,
   inFlight: InFlight,
   make: (made: MadeResponse) => R,
