@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { virtualClock } from '../../../src/drivers/virtual-clock'
+import { Browser } from '../../../src/page/browser'
 import type { ProfileName } from '../../../src/profile/profile'
 import { answer, browserBefore } from '../kit'
 
@@ -146,4 +148,13 @@ test('the console says what the engine prints', async () => {
   expect(browser.console[0]?.text).toContain(
     "from origin 'https://app.example.com' has been blocked by CORS policy",
   )
+})
+
+test('a clock that is moved right after fetch ends it: nothing has to be awaited before', async () => {
+  const clock = virtualClock(0)
+  const transport = (): Promise<never> => new Promise(() => {})
+  const page = new Browser({ profile: 'chromium', transport, clock }).open('https://app.example.com/')
+  const fetched = page.fetch('/')
+  clock.advance(30_000)
+  await expect(fetched).rejects.toThrow('Failed to fetch')
 })

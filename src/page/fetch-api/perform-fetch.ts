@@ -37,7 +37,9 @@ export async function performFetch<R extends PageResponse>(
 ): Promise<R> {
   const state = PageRequest.stateOf(request)
   const { signal } = state
-  const body = await bodyOf(scope, request, signal)
+  const held = bodyOf(scope, request, signal)
+  // What is at hand is sent at once, so that a clock that is moved right after it ends it in time.
+  const body = held instanceof Promise ? await held : held
   const { profile } = scope.conversation.userAgent
   const kept = state.keepalive && body?.kind === 'bytes' ? body.bytes.length : 0
   if (kept > 0 && kept + inFlight.keepalive > keepaliveLimit) {
@@ -122,12 +124,12 @@ function overKeepaliveLimit(kept: number, underWay: number): Error {
   )
 }
 
-/** The bytes of a request's body, or the number of its stream. */
-async function bodyOf(
+/** The bytes of a request's body, later where they have to be read, or the number of its stream. */
+function bodyOf(
   scope: PageScope,
   request: PageRequest,
   signal: AbortSignal | null,
-): Promise<Body | null> {
+): Body | null | Promise<Body> {
   const source = PageBody.take(request)
   if (signal?.aborted) {
     if (source?.kind === 'stream') source.stream.cancel(signal.reason).catch(() => {})
@@ -136,7 +138,7 @@ async function bodyOf(
   if (source === null) return null
   if (source.kind === 'bytes') return source
   if (source.kind === 'later') {
-    return { kind: 'bytes', bytes: await unlessAborted(source.read(), signal) }
+    return unlessAborted(source.read(), signal).then((bytes): Body => ({ kind: 'bytes', bytes }))
   }
   // Deviation(DV-81): one engine uploads streams over HTTP/2 alone.
   if (!streamsNeedHTTP2(scope.conversation.userAgent.profile)) {

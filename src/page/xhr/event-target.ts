@@ -47,7 +47,11 @@ export class XMLHttpRequestEventTarget extends HandlerTarget {
 }
 
 /** Where the events of what is sent fire. https://xhr.spec.whatwg.org/#xmlhttprequestupload */
-export class XMLHttpRequestUpload extends XMLHttpRequestEventTarget {}
+export class XMLHttpRequestUpload extends XMLHttpRequestEventTarget {
+  get [Symbol.toStringTag](): string {
+    return 'XMLHttpRequestUpload'
+  }
+}
 
 /** The states of an XMLHttpRequest, by name. https://xhr.spec.whatwg.org/#states */
 export class XMLHttpRequestStates extends XMLHttpRequestEventTarget {
@@ -56,6 +60,10 @@ export class XMLHttpRequestStates extends XMLHttpRequestEventTarget {
   static readonly HEADERS_RECEIVED = 2
   static readonly LOADING = 3
   static readonly DONE = 4
+
+  get [Symbol.toStringTag](): string {
+    return 'XMLHttpRequest'
+  }
 
   get onreadystatechange(): EventHandler {
     return this.handler('readystatechange')

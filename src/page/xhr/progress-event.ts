@@ -13,6 +13,10 @@ export class ProgressEvent extends Event {
   readonly loaded: number
   readonly total: number
 
+  get [Symbol.toStringTag](): string {
+    return 'ProgressEvent'
+  }
+
   constructor(type: string, init: ProgressEventInit = {}) {
     super(type, init)
     this.lengthComputable = Boolean(init.lengthComputable ?? false)

@@ -38,8 +38,10 @@ function withUser(url: URLRecord, user: unknown, password: unknown): URLRecord {
   return parseURL(changed.href) ?? url
 }
 
-/** A header as a page gave it. @throws TypeError where its name or value are no byte strings */
-export function readHeader(profile: Profile, name: unknown, value: unknown): Header {
+/** A header as a page gave it. @throws TypeError where name or value are not there, or no byte strings */
+export function readHeader(profile: Profile, given: readonly unknown[]): Header {
+  if (given.length < 2) throw new TypeError('setRequestHeader() needs a name and a value.')
+  const [name, value] = given
   return {
     name: byteStringArgument(profile, name, 'setRequestHeader', 1),
     value: byteStringArgument(profile, value, 'setRequestHeader', 2),

@@ -22,16 +22,25 @@ export class Underway {
   #leftOrigin = false
   #bodySentAt: Instant | null = null
   #timesSent = 0
+  #inOneGo = true
 
   /** `origin` is that of the document it is from. */
   constructor(begun: Instant, origin: Origin) {
     this.begun = begun
     this.#origin = origin
+    queueMicrotask(() => {
+      this.#inOneGo = false
+    })
   }
 
   /** When the body went out for the first time; null where it did not. */
   get bodySentAt(): Instant | null {
     return this.#bodySentAt
+  }
+
+  /** Whether the page has not paused since its `send`: what it ends before that is not on its way yet. */
+  get inOneGo(): boolean {
+    return this.#inOneGo
   }
 
   /** How often the body went out. */

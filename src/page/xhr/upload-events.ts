@@ -68,6 +68,7 @@ export class UploadEvents {
     const { bodySentAt } = underway
     if (this.#complete || bodySentAt === null || this.#neverEnds()) return
     const passed = this.#conversation.now() - bodySentAt
+    if (passed === 0 && underway.inOneGo) return
     // Deviation(DV-170): engines look after an upload at different times.
     switch (this.#profile.xhrUploadEnds) {
       case 'when-sent':

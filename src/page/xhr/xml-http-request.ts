@@ -106,8 +106,8 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
   }
 
   /** https://xhr.spec.whatwg.org/#the-setrequestheader()-method */
-  setRequestHeader(name: string, value: string): void {
-    const header = readHeader(this.#profile, name, value)
+  setRequestHeader(...given: [name: string, value: string]): void {
+    const header = readHeader(this.#profile, given)
     this.#checkOpened()
     const headers = withHeader(this.#profile, this.#headers, header)
     if (headers !== null) {
