@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { virtualClock } from '../../../src/drivers/virtual-clock'
 import { Browser } from '../../../src/page/browser'
@@ -157,4 +158,13 @@ test('a clock that is moved right after fetch ends it: nothing has to be awaited
   const fetched = page.fetch('/')
   clock.advance(30_000)
   await expect(fetched).rejects.toThrow('Failed to fetch')
+})
+
+test('Node’s console shows what requests, responses and headers are, and classes have the names of the platform', async () => {
+  const { page } = pageBefore()
+  const response = await page.fetch('https://api.example.com/me', { credentials: 'include' })
+  expect(inspect(response)).toMatch(/^Response \{\n {2}status: 200,.*headers: Headers \{ 'content-type'/s)
+  expect(inspect(new page.Request('/x'))).toMatch(/^Request \{.*url: 'https:\/\/app\.example\.com\/x'/s)
+  const names = [page.Headers, page.Request, page.Response].map(({ name }) => name)
+  expect(names).toEqual(['Headers', 'Request', 'Response'])
 })

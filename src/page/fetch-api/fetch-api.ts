@@ -32,6 +32,9 @@ export function createFetchAPI(page: PageScope): FetchAPI {
   const scope: FetchScope = { ...page, makeHeaders: (made) => new Headers(new Made(made)) }
 
   class Headers extends PageHeaders {
+    // Said, since bundlers call classes otherwise that have the name of a global.
+    static override readonly name = 'Headers'
+
     constructor(init?: unknown) {
       const isOurs = init instanceof Made
       super(scope, isOurs ? (init.made as MadeHeaders) : { guard: 'none', list: [], place: 'Headers' })
@@ -40,6 +43,8 @@ export function createFetchAPI(page: PageScope): FetchAPI {
   }
 
   class Request extends PageRequest {
+    static override readonly name = 'Request'
+
     constructor(...given: readonly [input?: unknown, init?: unknown]) {
       const [input, init] = given
       if (given.length === 0) throw missing('Request')
@@ -57,6 +62,8 @@ export function createFetchAPI(page: PageScope): FetchAPI {
   }
 
   class Response extends PageResponse {
+    static override readonly name = 'Response'
+
     constructor(body?: unknown, init?: unknown) {
       super(body instanceof Made ? (body.made as MadeResponse) : makeResponse(scope, body, init))
     }

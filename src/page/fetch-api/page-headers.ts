@@ -23,6 +23,7 @@ import {
   stripHTTPWhitespace,
 } from '../../infra/byte-string'
 import type { PageScope } from '../scope'
+import { type Inspect, inspected, nodeInspect } from './node-inspect'
 
 /** What may be changed, and how. https://fetch.spec.whatwg.org/#headers-guard */
 export type Guard = 'immutable' | 'request' | 'request-no-cors' | 'response' | 'none'
@@ -59,6 +60,10 @@ export class PageHeaders {
 
   get [Symbol.toStringTag](): string {
     return 'Headers'
+  }
+
+  [nodeInspect](_depth: number, options: object, inspect: Inspect): string {
+    return inspected('Headers', Object.fromEntries(this), options, inspect)
   }
 
   /** @throws TypeError where it is no header, or these cannot be changed */

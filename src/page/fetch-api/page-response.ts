@@ -7,6 +7,7 @@ import { withFragment } from '../../origin/url-record'
 import { urlIn } from '../document'
 import { extractBody } from './extract-body'
 import type { BodySource } from './extracted-body'
+import { type Inspect, inspected, nodeInspect } from './node-inspect'
 import { PageBody } from './page-body'
 import { type FetchScope, PageHeaders } from './page-headers'
 
@@ -43,6 +44,12 @@ export abstract class PageResponse extends PageBody {
   get [Symbol.toStringTag](): string {
     return 'Response'
   }
+  [nodeInspect](_depth: number, options: object, inspect: Inspect): string {
+    const { status, statusText, ok, type, url, redirected, headers, bodyUsed } = this
+    const seen = { status, statusText, ok, type, url, redirected, headers, bodyUsed }
+    return inspected('Response', seen, options, inspect)
+  }
+
   get headers(): PageHeaders {
     return this.#headers
   }
