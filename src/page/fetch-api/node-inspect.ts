@@ -1,10 +1,13 @@
-/** By this name Node's console asks objects what to show of them; elsewhere nobody does. https://nodejs.org/api/util.html#utilinspectcustom */
-export const nodeInspect: unique symbol = Symbol.for('nodejs.util.inspect.custom')
+type Inspect = (value: unknown, options: object) => string
 
-/** How Node shows a value. */
-export type Inspect = (value: unknown, options: object) => string
-
-/** The name of a class, and what is to be seen of one of its objects. */
-export function inspected(name: string, seen: object, options: object, inspect: Inspect): string {
-  return `${name} ${inspect(seen, options)}`
+/**
+ * Has Node's console show the name of a class, and what is to be seen of one of its objects. Elsewhere nobody asks for it.
+ * https://nodejs.org/api/util.html#utilinspectcustom
+ */
+export function showInNode<T extends object>(prototype: T, name: string, seen: (object: T) => object): void {
+  const value = function (this: T, _depth: number, options: object, inspect: Inspect): string {
+    return `${name} ${inspect(seen(this), options)}`
+  }
+  const key = Symbol.for('nodejs.util.inspect.custom')
+  Object.defineProperty(prototype, key, { value, writable: true, configurable: true })
 }

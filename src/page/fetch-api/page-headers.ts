@@ -23,7 +23,7 @@ import {
   stripHTTPWhitespace,
 } from '../../infra/byte-string'
 import type { PageScope } from '../scope'
-import { type Inspect, inspected, nodeInspect } from './node-inspect'
+import { showInNode } from './node-inspect'
 
 /** What may be changed, and how. https://fetch.spec.whatwg.org/#headers-guard */
 export type Guard = 'immutable' | 'request' | 'request-no-cors' | 'response' | 'none'
@@ -60,10 +60,6 @@ export class PageHeaders {
 
   get [Symbol.toStringTag](): string {
     return 'Headers'
-  }
-
-  [nodeInspect](_depth: number, options: object, inspect: Inspect): string {
-    return inspected('Headers', Object.fromEntries(this), options, inspect)
   }
 
   /** @throws TypeError where it is no header, or these cannot be changed */
@@ -160,6 +156,7 @@ export class PageHeaders {
       writable: true,
       configurable: true,
     })
+    showInNode(PageHeaders.prototype, 'Headers', (headers) => Object.fromEntries(headers))
   }
 
   /** Appends what a page gave. https://fetch.spec.whatwg.org/#concept-headers-fill */

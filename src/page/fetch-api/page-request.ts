@@ -17,7 +17,7 @@ import { bodyKind } from './body-kind'
 import { fromBuffer } from './byte-buffers'
 import { extractBody } from './extract-body'
 import type { BodySource } from './extracted-body'
-import { type Inspect, inspected, nodeInspect } from './node-inspect'
+import { showInNode } from './node-inspect'
 import { PageBody } from './page-body'
 import { type FetchScope, PageHeaders } from './page-headers'
 import { hasSpacesInHost, nobodyThere } from './space-in-host'
@@ -61,11 +61,11 @@ export abstract class PageRequest extends PageBody {
   get [Symbol.toStringTag](): string {
     return 'Request'
   }
-  [nodeInspect](_depth: number, options: object, inspect: Inspect): string {
-    const { method, url, headers, bodyUsed } = this
-    const { mode, credentials, cache, redirect } = this
-    const seen = { method, url, headers, mode, credentials, cache, redirect, bodyUsed }
-    return inspected('Request', seen, options, inspect)
+  static {
+    showInNode(PageRequest.prototype, 'Request', (request) => {
+      const { method, url, headers, mode, credentials, cache, redirect, bodyUsed } = request
+      return { method, url, headers, mode, credentials, cache, redirect, bodyUsed }
+    })
   }
 
   get headers(): PageHeaders {

@@ -7,7 +7,7 @@ import { withFragment } from '../../origin/url-record'
 import { urlIn } from '../document'
 import { extractBody } from './extract-body'
 import type { BodySource } from './extracted-body'
-import { type Inspect, inspected, nodeInspect } from './node-inspect'
+import { showInNode } from './node-inspect'
 import { PageBody } from './page-body'
 import { type FetchScope, PageHeaders } from './page-headers'
 
@@ -44,10 +44,11 @@ export abstract class PageResponse extends PageBody {
   get [Symbol.toStringTag](): string {
     return 'Response'
   }
-  [nodeInspect](_depth: number, options: object, inspect: Inspect): string {
-    const { status, statusText, ok, type, url, redirected, headers, bodyUsed } = this
-    const seen = { status, statusText, ok, type, url, redirected, headers, bodyUsed }
-    return inspected('Response', seen, options, inspect)
+  static {
+    showInNode(PageResponse.prototype, 'Response', (response) => {
+      const { status, statusText, ok, type, url, redirected, headers, bodyUsed } = response
+      return { status, statusText, ok, type, url, redirected, headers, bodyUsed }
+    })
   }
 
   get headers(): PageHeaders {
