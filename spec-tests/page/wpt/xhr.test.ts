@@ -756,6 +756,17 @@ const facts: readonly Fact[] = [
     },
     is: [[`${app}/dir/a?b#c`, 'c']],
   },
+  {
+    wpt: 'eventsource/idlharness.any.js, websockets/idlharness.any.js',
+    fact: 'event sources and sockets say what they are',
+    look: ({ page }) => {
+      const [stream, socket] = [new page.EventSource('/'), new page.WebSocket('/')]
+      stream.close()
+      socket.close()
+      return [stream, socket].map((object) => Object.prototype.toString.call(object))
+    },
+    is: ['[object EventSource]', '[object WebSocket]'],
+  },
 ]
 
 check(facts)

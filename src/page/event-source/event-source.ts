@@ -67,6 +67,10 @@ export function eventSourceOf({ conversation, document }: PageScope): PageEventS
       conversation.inBackground(this.#connect())
     }
 
+    get [Symbol.toStringTag](): string {
+      return 'EventSource'
+    }
+
     get url(): string {
       return this.#url.href
     }

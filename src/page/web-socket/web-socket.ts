@@ -84,6 +84,10 @@ export function webSocketOf({ conversation, document }: PageScope): PageWebSocke
       conversation.inBackground(this.#open(request, offered, mixed === 'error-without-close'))
     }
 
+    get [Symbol.toStringTag](): string {
+      return 'WebSocket'
+    }
+
     get url(): string {
       return this.#url.href
     }
