@@ -341,6 +341,25 @@ const facts: readonly Fact[] = [
     },
     is: [[null, null, null], ''],
   },
+  {
+    wpt: 'streams/readable-byte-streams/general.any.js',
+    fact: 'the stream of an answer can be read into buffers, an empty one too',
+    site: { [there]: open({}, 'abc'), [`${there}?empty`]: open({}, '') },
+    look: async ({ page }) => {
+      const read = async (url: string): Promise<readonly unknown[]> => {
+        const stream = (await page.fetch(url)).body as ReadableStream
+        const reader = stream.getReader({ mode: 'byob' })
+        const first = await reader.read(new Uint8Array(8))
+        const { done } = first.done ? first : await reader.read(new Uint8Array(8))
+        return [new TextDecoder().decode(first.value), done]
+      }
+      return [await read(there), await read(`${there}?empty`)]
+    },
+    is: [
+      ['abc', true],
+      ['', true],
+    ],
+  },
 ]
 
 check(facts)

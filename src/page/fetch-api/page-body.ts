@@ -131,8 +131,9 @@ function streamOf(
 ): ReadableStream<Uint8Array> {
   let onAbort = (): void => {}
   const forget = (): void => signal?.removeEventListener('abort', onAbort)
-  return new ReadableStream<Uint8Array>(
+  return new ReadableStream(
     {
+      type: 'bytes',
       start: (controller) => {
         onAbort = () => controller.error(signal?.reason)
         if (signal?.aborted) onAbort()
@@ -144,6 +145,8 @@ function streamOf(
         forget()
         if (bytes !== '') controller.enqueue(toUint8Array(bytes))
         controller.close()
+        // Who reads into a buffer is told that nothing came.
+        controller.byobRequest?.respond(0)
       },
       cancel: forget,
     },
