@@ -2,7 +2,13 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createPool, type Pool } from '../../src/campaign/pool'
 import { runCampaign } from '../../src/campaign/run-campaign'
-import type { As, CampaignSpec, TargetSpec } from '../../src/campaign/target-spec'
+import {
+  type As,
+  type CampaignSpec,
+  caseOf,
+  createProgress,
+  type TargetSpec,
+} from '../../src/campaign/target-spec'
 import { readIntent } from '../../src/fuzz/intent'
 import { mergeReports, type Range } from '../../src/fuzz/merge-reports'
 import { outside } from '../cli/in-process'
@@ -33,7 +39,7 @@ function poolOf(workers = 1, timeoutMs = 20_000): Pool {
 }
 
 const play = (target: TargetSpec, range: Range, workers = 1, timeoutMs?: number) =>
-  runCampaign(poolOf(workers, timeoutMs), { spec: specOf(target), range, workers })
+  runCampaign(poolOf(workers, timeoutMs), { spec: specOf(target), range, workers, mostStops: 2 })
 
 describe('a campaign', () => {
   const careless = moduleAt('careless.mjs')
@@ -74,6 +80,30 @@ describe('a campaign', () => {
   })
 })
 
+describe('a campaign that is stopped amid the first of its parts', () => {
+  it('hands in the cases that it had played', async () => {
+    const controller = new AbortController()
+    const pool = createPool({
+      worker: outside.worker,
+      workers: 1,
+      timeoutMs: 20_000,
+      signal: controller.signal,
+    })
+    pools.push(pool)
+    const spec = specOf(moduleAt('express.mjs'))
+    const progress = createProgress()
+    const playing = pool.run<'play'>({ kind: 'play', campaign: spec, range: [0, 1_000_000], progress })
+    while (caseOf(progress) < 20) await new Promise((resolve) => setTimeout(resolve, 5))
+    controller.abort()
+    const ended = await playing
+    if (ended.kind !== 'done') throw new Error(ended.kind)
+    const { counts, ranges } = ended.result
+    expect(counts.cases).toBeGreaterThanOrEqual(20)
+    expect(ranges).toEqual([[0, counts.cases]])
+    expect(counts.cases).toBeLessThan(1_000_000)
+  })
+})
+
 describe('a target that takes its thread down', () => {
   it.each<[desc: string, name: string, of: string, says: RegExp]>([
     ['hangs', 'hangs.mjs', 'target-hangs', /did not answer/],
@@ -85,11 +115,22 @@ describe('a target that takes its thread down', () => {
     const stopped = report.findings.find((finding) => finding.class === of)
     expect(stopped?.detail).toMatch(says)
     expect(stopped?.curl).toContain('curl -i ')
-    expect(cutShort).toMatch(/has hung or ended its thread 5 times/)
+    expect(cutShort).toMatch(/has hung or ended its thread 2 times/)
     // What was found before is kept, and those cases count once.
     const played = report.ranges.reduce((sum, [from, to]) => sum + to - from, 0)
     expect(report.counts.cases).toBe(played)
     expect(report.findings.length).toBeGreaterThan(1)
+  })
+})
+
+describe('a target that throws when it has answered', () => {
+  it('is a finding, and takes along neither the others nor the process', async () => {
+    const { cutShort, report } = await play(moduleAt('throws-idle.mjs'), [0, 300])
+    expect(cutShort).toBeNull()
+    expect(report.counts.cases).toBe(300)
+    const late = report.findings.find(({ class: of }) => of === 'target-threw')
+    expect(late?.detail).toMatch(/some time after an answer: nobody was asking/)
+    expect(report.findings.map(({ class: of }) => of)).toContain('wildcard')
   })
 })
 
@@ -111,7 +152,7 @@ describe('a module is taken', () => {
     const pool = poolOf()
     const target = moduleAt(name, as ?? null)
     const look = await pool.run<'look'>({ kind: 'look', target, origin: intent.target })
-    expect(look).toEqual({ kind: 'done', result: { taken, inTime, origin: null } })
+    expect(look).toEqual({ kind: 'done', result: { taken, inTime, origin: null, paths: [] } })
     const { report } = await runCampaign(pool, { spec: specOf(target), range: [0, 120], workers: 1 })
     expect(report.counts).toMatchObject({ cases: 120, threw: 0, garbage: 0 })
     expect(report.counts.answers).toBeGreaterThan(100)
@@ -125,5 +166,15 @@ describe('a module is taken', () => {
   ])('%s for nothing', async (name, says) => {
     const asked = poolOf().run<'look'>({ kind: 'look', target: moduleAt(name), origin: intent.target })
     await expect(asked).rejects.toThrow(says)
+  })
+
+  it('for one that ends its thread when it is loaded, as soon as it does', async () => {
+    // Without a sign of its end it would be waited for twenty times as long as that.
+    const pool = poolOf(1, 4000)
+    const asked = { kind: 'look', target: moduleAt('exits-at-once.mjs'), origin: intent.target } as const
+    expect(await pool.run<'look'>(asked)).toEqual({
+      kind: 'crashed',
+      message: 'the target ended the process',
+    })
   })
 })

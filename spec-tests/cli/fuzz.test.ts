@@ -102,6 +102,8 @@ describe('fuzz', () => {
 
   it.each<[file: string, taken: string, code: number, of: string]>([
     ['nginx.conf', 'Taken for a configuration of nginx', 1, 'suffix-match'],
+    // What is wrong is at /api/ alone.
+    ['nginx-below.conf', 'Taken for a configuration of nginx', 1, 'https://api.example.com/api/'],
     ['settings.py', 'Taken for options of flask-cors', 1, 'prefix-match'],
     ['express-options.json', 'Taken for options of express (cors)', 0, 'Nothing found'],
   ])('makes a model of %s, and learns from it who is meant', async (file, taken, code, of) => {
@@ -199,6 +201,7 @@ describe('what is wrong', () => {
     ['an origin that is none', [careless, '--origin', 'app.example.com'], 'grants[0].who must be an origin'],
     ['a shard that is none', [careless, ...app, '--shard', '3/2'], '--shard must be I/N'],
     ['runs that are none', [careless, ...app, '--runs', '0'], '--runs must be a whole number from 1 up'],
+    ['runs that are none, before the target runs', [join(targets, 'broken.mjs'), ...app, '--runs', '0'], '--runs must be'],
     ['a browser that is none', [careless, ...app, '--browser', 'opera'], '--browser must be one of'],
     ['nothing to merge', ['merge'], 'fuzz merge takes reports'],
     ['a report that is none', ['merge', join(configurations, 'express-options.json')], 'this is no report of corsac fuzz'],

@@ -27,6 +27,7 @@ import { starletteCors } from '../servers/starlette'
 import { literalValue, textsOf } from './literal-values'
 import type { Loaded } from './loaded'
 import { originOfNginx } from './nginx-origin'
+import { corsPathsOfNginx } from './nginx-paths'
 
 /**
  * A model of the server that a configuration file is for, in front of an app that has something at every path but one.
@@ -92,6 +93,7 @@ function nginxOf(path: string, text: string): Loaded {
     target: targetOf<Handler>(handler),
     taken: `a configuration of nginx${left}`,
     origin: originOfNginx(configuration),
+    paths: corsPathsOfNginx(configuration),
   }
 }
 

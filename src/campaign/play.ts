@@ -12,7 +12,7 @@ import type { Intent, Report } from '../fuzz/types'
 import type { ProfileName } from '../profile/profile'
 import { loadTarget } from './load-target'
 import type { Loaded } from './loaded'
-import type { CampaignSpec, Progress, TargetSpec } from './target-spec'
+import { type CampaignSpec, isToStop, type Progress, type TargetSpec } from './target-spec'
 
 /** What a thread is asked to do. */
 export type Task =
@@ -37,6 +37,8 @@ export interface Look {
   readonly inTime: boolean
   /** Where it is asked, as far as its configuration says. */
   readonly origin: string | null
+  /** Paths to be asked for beside `/`, as far as its configuration says. */
+  readonly paths: readonly string[]
 }
 
 export interface Results {
@@ -50,8 +52,10 @@ export interface Results {
 export async function perform(task: Task): Promise<Results[Task['kind']]> {
   switch (task.kind) {
     case 'look': {
-      const { taken, inTime, origin = null } = await loaded(task.target, task.origin)
-      return { taken, inTime, origin }
+      // Timers that the target has set before, and that are due, come first: what they throw is seen.
+      await new Promise((resolve) => setTimeout(resolve))
+      const { taken, inTime, origin = null, paths = [] } = await loaded(task.target, task.origin)
+      return { taken, inTime, origin, paths }
     }
     case 'learn': {
       const of = await loaded(task.target, task.learn.target)
@@ -68,25 +72,37 @@ export async function perform(task: Task): Promise<Results[Task['kind']]> {
   }
 }
 
-async function play(spec: CampaignSpec, [from, to]: Range, { shared }: Progress): Promise<Report> {
+/** Thrown between two cases where no more are to be played. */
+const enough = {}
+
+/** Plays a range, or as much of it as there is time for: the report says how much that was. */
+async function play(spec: CampaignSpec, [from, to]: Range, shown: Progress): Promise<Report> {
   const { seed } = spec
-  const progress = new Int32Array(shared)
+  const progress = new Int32Array(shown.shared)
   const of = await loaded(spec.target, spec.intent.target)
   const campaign = campaignOf(spec)
   const tally = createTally()
-  if (of.inTime) {
-    const target = watched<AnyTransport>(of.target, progress)
-    await auditRangeInTime(campaign, target, seed, from, to, tally, (index) => {
-      Atomics.store(progress, 0, index - from)
-    })
-  } else {
-    const target = watched<Handler>(of.target, progress)
-    for (let index = from; index < to; index++) {
-      Atomics.store(progress, 0, index - from)
-      auditRange(campaign, target, seed, index, index + 1, tally)
-    }
+  let end = to
+  const before = (index: number): void => {
+    Atomics.store(progress, 0, index - from)
+    if (!isToStop(shown)) return
+    end = index
+    throw enough
   }
-  return reportOf(campaign, seed, [[from, to]], tally)
+  try {
+    if (of.inTime) {
+      await auditRangeInTime(campaign, watched(of.target, progress), seed, from, to, tally, before)
+    } else {
+      const target = watched<Handler>(of.target, progress)
+      for (let index = from; index < to; index++) {
+        before(index)
+        auditRange(campaign, target, seed, index, index + 1, tally)
+      }
+    }
+  } catch (thrown) {
+    if (thrown !== enough) throw thrown
+  }
+  return reportOf(campaign, seed, [[from, end]], tally)
 }
 
 /** The same target, which tells whenever it is asked and has answered. */

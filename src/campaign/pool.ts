@@ -1,7 +1,7 @@
 import { Tinypool } from 'tinypool'
 import { ConfigError } from '../infra/config-error'
 import type { Results, Task } from './play'
-import { hasExited, heartbeat, type Progress } from './target-spec'
+import { askToStop, createProgress, hasExited, heartbeat, type Progress } from './target-spec'
 import type { Outcome } from './worker'
 
 /** How a task ended. */
@@ -22,6 +22,8 @@ export interface Pool {
    * @throws ConfigError where what was asked for is wrong
    */
   readonly run: <Kind extends Task['kind']>(task: Extract<Task, { kind: Kind }>) => Promise<Ended<Kind>>
+  /** What the target threw while nobody was asking it, so that its thread ended between tasks; null for nothing. */
+  readonly threwIdle: () => string | null
   readonly close: () => Promise<void>
 }
 
@@ -44,31 +46,46 @@ export function createPool({ worker, workers, timeoutMs, signal }: PoolOptions):
     // Not longer than that for a thread that does not answer, either.
     terminateTimeout: timeoutMs,
   })
+  let idle: string | null = null
+  // Without a listener it would end this process, and take along what was found.
+  pool.on('error', (thrown: unknown) => {
+    idle ??= messageOf(thrown)
+  })
   return {
+    threwIdle: () => idle,
     async run<Kind extends Task['kind']>(task: Extract<Task, { kind: Kind }>): Promise<Ended<Kind>> {
       if (signal?.aborted) return { kind: 'stopped' }
+      const progress = progressOf(task)
+      const exit = progress ?? createProgress()
       const controller = new AbortController()
       let ending: Ended<Kind> | null = null
       const end = (as: Ended<Kind>): void => {
         ending ??= as
         controller.abort()
       }
-      const stop = (): void => end({ kind: 'stopped' })
+      // Whoever plays hands in what was found; whoever hangs, or does something else, does not.
+      const stop = (): void => {
+        if (task.kind === 'play' && progress !== null) askToStop(progress)
+        else end({ kind: 'stopped' })
+      }
       signal?.addEventListener('abort', stop, { once: true })
       const unwatch = watch(
-        progressOf(task),
+        progress,
+        exit,
         timeoutMs,
-        () => end({ kind: 'hung' }),
+        () => end({ kind: signal?.aborted ? 'stopped' : 'hung' }),
         () => end({ kind: 'crashed', message: 'the target ended the process' }),
       )
       try {
-        const outcome = (await pool.run(task, { signal: controller.signal })) as Outcome<Kind>
+        const outcome = (await pool.run(progress === null ? { ...task, exit } : task, {
+          signal: controller.signal,
+        })) as Outcome<Kind>
         if (!outcome.done) throw new ConfigError(outcome.issues)
         return { kind: 'done', result: outcome.result }
       } catch (thrown) {
         if (thrown instanceof ConfigError) throw thrown
         if (ending !== null) return ending
-        return { kind: 'crashed', message: thrown instanceof Error ? thrown.message : String(thrown) }
+        return { kind: 'crashed', message: messageOf(thrown) }
       } finally {
         unwatch()
         signal?.removeEventListener('abort', stop)
@@ -78,6 +95,10 @@ export function createPool({ worker, workers, timeoutMs, signal }: PoolOptions):
   }
 }
 
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown)
+}
+
 function progressOf(task: Task): Progress | null {
   return 'progress' in task ? task.progress : null
 }
@@ -85,6 +106,7 @@ function progressOf(task: Task): Progress | null {
 /** Calls back when nothing has happened for so long, or the thread has ended; a task without progress may take twenty times as long. */
 function watch(
   progress: Progress | null,
+  exit: Progress,
   timeoutMs: number,
   onSilence: () => void,
   onExit: () => void,
@@ -94,7 +116,7 @@ function watch(
   // Loading the target comes before the first sign of life.
   let silent = progress === null ? 0 : -20
   const timer = setInterval(() => {
-    if (progress !== null && hasExited(progress)) return onExit()
+    if (hasExited(exit)) return onExit()
     const now = progress === null ? 0 : heartbeat(progress)
     if (now !== before) {
       before = now

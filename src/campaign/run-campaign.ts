@@ -4,13 +4,15 @@ import { createTally, reportOf } from '../fuzz/tally'
 import type { Report } from '../fuzz/types'
 import type { ProfileName } from '../profile/profile'
 import type { Ended, Pool } from './pool'
-import { stopReport } from './stop-report'
+import { lateReport, stopReport } from './stop-report'
 import { type CampaignSpec, caseOf, createProgress } from './target-spec'
 
 export interface CampaignRun {
   readonly spec: CampaignSpec
   readonly range: Range
   readonly workers: number
+  /** A target that hangs or ends its thread that often is not asked any more; 5 where nothing is said. */
+  readonly mostStops?: number
   /** Called whenever cases have been played. */
   readonly onCases?: (cases: number) => void
 }
@@ -24,9 +26,6 @@ export interface CampaignResult {
 /** Cases that a thread plays in one go. */
 const chunk = 2000
 
-/** A target that hangs or ends its thread that often is not asked any more. */
-const mostStops = 5
-
 /**
  * Plays a range of cases over the threads of a pool. The report is the same whatever their number: what a case comes to
  * depends on the seed and its index alone. Cases at which the target hangs, or takes its thread down, are findings, and
@@ -34,7 +33,7 @@ const mostStops = 5
  */
 export async function runCampaign(
   pool: Pool,
-  { onCases, range, spec, workers }: CampaignRun,
+  { onCases, range, spec, workers, mostStops = 5 }: CampaignRun,
 ): Promise<CampaignResult> {
   const campaign = createCampaign({ intent: spec.intent, profiles: spec.profiles as ProfileName[] })
   const reports: Report[] = [reportOf(campaign, spec.seed, [], createTally())]
@@ -78,7 +77,15 @@ export async function runCampaign(
 
   const working = await Promise.allSettled(Array.from({ length: workers }, work))
   for (const one of working) if (one.status === 'rejected') throw one.reason
+  const late = cutShort === null ? await threwLate(pool, spec) : pool.threwIdle()
+  if (late !== null) reports.push(lateReport(campaign, spec.seed, late))
   return { report: mergeReports(reports), cutShort }
+}
+
+/** What the target threw when it had answered already. Asked once more, a thread gets as far as what is due. */
+async function threwLate(pool: Pool, { intent, target }: CampaignSpec): Promise<string | null> {
+  const ended = await pool.run<'look'>({ kind: 'look', target, origin: intent.target })
+  return ended.kind === 'crashed' ? ended.message : pool.threwIdle()
 }
 
 /** Ranges to play: those put back first, then the rest in chunks. */

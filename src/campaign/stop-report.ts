@@ -1,3 +1,4 @@
+import { maskURLs } from '../explain/mask'
 import type { Campaign } from '../fuzz/campaign-values'
 import { caseAt, dataOfCase } from '../fuzz/case-at'
 import { classes } from '../fuzz/classes'
@@ -19,6 +20,33 @@ export function stopReport(campaign: Campaign, seed: number, index: number, stop
   return reportOf(campaign, seed, [[index, index + 1]], tally)
 }
 
+/** The report of a target that threw between cases: which of them it was about, nobody can say. */
+export function lateReport(campaign: Campaign, seed: number, message: string): Report {
+  const tally = createTally()
+  const of = 'target-threw'
+  const { consequence, detail, severity } = classes[of]
+  const finding: Finding = {
+    id: `${of}-later`,
+    class: of,
+    severity,
+    consequence,
+    detail: `${detail} It ended its thread some time after an answer: ${maskURLs(message)}`,
+    reach: null,
+    profiles: [],
+    seed,
+    index: 0,
+    occurrences: 1,
+    case: null,
+    wire: [],
+    step: null,
+    curl: null,
+    scenario: null,
+    test: null,
+  }
+  tally.folds.set(finding.id, { occurrences: 1, finding })
+  return reportOf(campaign, seed, [], tally)
+}
+
 /** The case is as it was: to make it smaller, the target would have to be stopped again and again. */
 function findingOf(campaign: Campaign, seed: number, index: number, stop: Stop): Finding {
   const data = dataOfCase(caseAt(campaign, seed, index))
@@ -31,7 +59,7 @@ function findingOf(campaign: Campaign, seed: number, index: number, stop: Stop):
     class: of,
     severity,
     consequence,
-    detail: stop.kind === 'hung' ? detail : `${detail} It ended its thread: ${stop.message}`,
+    detail: stop.kind === 'hung' ? detail : `${detail} It ended its thread: ${maskURLs(stop.message)}`,
     reach: null,
     profiles: [],
     seed,

@@ -23,14 +23,15 @@ export interface CampaignSpec {
 
 /**
  * Where a thread says how far it is, shared with whoever watches it: the index of the case, counted from the first one
- * of its range; a number that changes whenever the target is asked; and whether the thread has ended itself.
+ * of its range; a number that changes whenever the target is asked; whether the thread has ended itself; and whether it is
+ * to stop after the case that it plays.
  */
 export interface Progress {
   readonly shared: SharedArrayBuffer
 }
 
 export function createProgress(): Progress {
-  return { shared: new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT) }
+  return { shared: new SharedArrayBuffer(4 * Int32Array.BYTES_PER_ELEMENT) }
 }
 
 /** The case that is being played. */
@@ -50,4 +51,13 @@ export function hasExited({ shared }: Progress): boolean {
 /** Says that it has. */
 export function noteExit({ shared }: Progress): void {
   Atomics.store(new Int32Array(shared), 2, 1)
+}
+
+/** Asks the thread to hand in what it has. */
+export function askToStop({ shared }: Progress): void {
+  Atomics.store(new Int32Array(shared), 3, 1)
+}
+
+export function isToStop({ shared }: Progress): boolean {
+  return Atomics.load(new Int32Array(shared), 3) === 1
 }

@@ -8,6 +8,8 @@ export const exitCodes = {
   usage: 2,
   /** The network failed: no answer came to judge. */
   network: 3,
+  /** Stopped with Ctrl-C before it was done: what a shell says of that, too. */
+  stopped: 130,
 } as const
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]

@@ -23,6 +23,7 @@ export {
 export { readIntent } from './intent'
 export { judgePlayed } from './judge'
 export { type Configured, type LearnOptions, learnIntent, learnIntentInTime } from './learn-intent'
+export { mergeReports, type Range, shardOf } from './merge-reports'
 export type { Violation } from './oracles/violation'
 export type { Played, PlayedStep } from './play'
 export { errorsKeepHeaders } from './properties/errors-keep-headers'

@@ -46,6 +46,8 @@ async function runFuzz(given: ParsedOptions, io: IO): Promise<ExitCode> {
   const amount = amountOf(given)
   const [, reportFile, id] = rest
   if (action === 'replay') return replayed(given, rest[0], reportFile ?? '', id ?? '', amount, io)
+  // What is wrong with it is said before the target runs.
+  rangeOf(given, 1)
   const asked = targetOf(given)
   const { interrupted } = io
   const pool = createPool({ ...amount, worker: io.worker, signal: interrupted })
@@ -70,6 +72,7 @@ async function campaign(
   const intent = await intentAsked(
     given,
     named ? asked : { target, origin: look.result.origin ?? origin },
+    look.result.paths,
     pool,
     io,
   )
@@ -90,7 +93,8 @@ async function campaign(
     io.err(`corsac: ${target.origin} gave no answer at all.\n`)
     return exitCodes.network
   }
-  return told(report, cutShort, given, amount.failOn, io)
+  const code = told(report, cutShort, given, amount.failOn, io)
+  return code === exitCodes.ok && cutShort !== null ? exitCodes.stopped : code
 }
 
 function why(

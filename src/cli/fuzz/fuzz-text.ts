@@ -6,13 +6,14 @@ export function fuzzText({ counts, findings, seed }: Report, cutShort: string | 
   const lines: string[] = []
   for (const finding of findings) lines.push(...findingLines(finding, style), '')
   if (cutShort !== null) lines.push(...hang('', style.paint.bad(cutShort), style.width), '')
-  lines.push(summaryOf(findings, style.paint))
+  lines.push(summaryOf(findings, cutShort !== null, style.paint))
   const cases = counts.cases.toLocaleString('en')
   lines.push(style.paint.dim(`${cases} cases, ${counts.answers.toLocaleString('en')} answers, seed ${seed}`))
   return `${lines.join('\n')}\n`
 }
 
-function summaryOf(findings: readonly Finding[], paint: Paint): string {
+function summaryOf(findings: readonly Finding[], isPart: boolean, paint: Paint): string {
+  if (findings.length === 0 && isPart) return paint.unsure('Nothing found so far.')
   if (findings.length === 0) return paint.good('Nothing found: it allows what is meant, and no more.')
   const counted = [...severities].reverse().flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length

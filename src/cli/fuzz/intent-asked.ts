@@ -11,18 +11,28 @@ import type { Asked } from './fuzz-options'
 
 /**
  * Who may read what: from a file, from the arguments, or learned from the target, which then has to be confirmed.
+ * `known` are paths to ask for that the target's configuration names.
  *
  * @throws UsageError where it cannot be read, or was not confirmed
  */
-export async function intentAsked(given: ParsedOptions, asked: Asked, pool: Pool, io: IO): Promise<Intent> {
+export async function intentAsked(
+  given: ParsedOptions,
+  asked: Asked,
+  known: readonly string[],
+  pool: Pool,
+  io: IO,
+): Promise<Intent> {
   const file = given.value('intent')
   if (file !== null) return fromFile(file, io)
   const origins = given.values('origin')
-  if (origins.length > 0) return fromArguments(given, asked, origins)
+  if (origins.length > 0) return fromArguments(given, asked, origins, known)
   const ended = await pool.run<'learn'>({
     kind: 'learn',
     target: asked.target,
-    learn: { target: asked.origin, paths: given.values('path').length === 0 ? ['/'] : given.values('path') },
+    learn: {
+      target: asked.origin,
+      paths: given.values('path').length === 0 ? ['/', ...known] : given.values('path'),
+    },
   })
   if (ended.kind !== 'done') {
     throw new UsageError(
@@ -61,13 +71,19 @@ function fromFile(path: string, io: IO): Intent {
   }
 }
 
-function fromArguments(given: ParsedOptions, { origin }: Asked, origins: readonly string[]): Intent {
+function fromArguments(
+  given: ParsedOptions,
+  { origin }: Asked,
+  origins: readonly string[],
+  known: readonly string[],
+): Intent {
   const some = (name: string): readonly string[] | undefined => {
     const values = given.values(name)
     return values.length === 0 ? undefined : values
   }
   return readIntent({
     target: origin,
+    paths: known,
     grants: origins.map((who) => ({
       who,
       ...defined('paths', some('path')),

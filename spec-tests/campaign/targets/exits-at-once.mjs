@@ -1,0 +1,2 @@
+/** Ends its thread before there is a server. */
+process.exit(7)
