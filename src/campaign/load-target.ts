@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { fetchTransport } from '../drivers/fetch-transport'
 import { type Listener, listenerTransport, type NodeApp } from '../drivers/listener-transport'
 import { nodeTransport } from '../drivers/node-transport'
-import type { AnyTransport, Transport } from '../drivers/transport'
+import { type AnyTransport, isMarkedTransport, type Transport } from '../drivers/transport'
 import type { Handler } from '../fetch/exchange-state'
 import type { WireRequest } from '../fetch/response'
 import { type Target, targetOf } from '../fuzz/target'
@@ -69,6 +69,7 @@ async function taken(server: unknown, as: As | null, origin: string): Promise<Lo
     )
   }
   if (has('handle') && has('set')) return listening(server as Listener, 'an Express app')
+  if (isMarkedTransport(server)) return handling(server, origin)
   if (server.length >= 2) return listening(server as Listener, 'a (request, response) function')
   return (await looksLikeFetch(server as Fetch, origin))
     ? fetching(server as Fetch, 'a fetch handler')

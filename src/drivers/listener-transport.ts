@@ -4,7 +4,7 @@ import { ConfigError, type ConfigIssue } from '../infra/config-error'
 import { memorySocketPair } from './memory-socket'
 import { type Connection, defaultNodeLimits, exchangeOverHTTP, type NodeLimits } from './node-http-client'
 import { checkKeys, checkLimits } from './option-issues'
-import { describeThrown, type Transport, TransportError } from './transport'
+import { describeThrown, markedTransport, type Transport, TransportError } from './transport'
 
 /** A function that answers Node's requests: that of `http.createServer`, an Express app, a Koa callback. */
 export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown
@@ -44,7 +44,7 @@ export function listenerTransport(app: NodeApp, options: Partial<NodeLimits> = {
     issues.push({ path: 'app', value: app, reason: 'invalid', message })
   }
   if (listeners === null || issues.length > 0) throw new ConfigError(issues)
-  return (request, signal) => ask(listeners, request, signal, limits)
+  return markedTransport((request, signal) => ask(listeners, request, signal, limits))
 }
 
 /** Those who answer a request, looked up for each one. */

@@ -23,6 +23,21 @@ export type AnyTransport = (
   signal: AbortSignal | null,
 ) => Promise<WireResponse> | WireResponse
 
+const transportMark = Symbol.for('corsac.transport')
+
+/**
+ * The transport, as one of this library, whichever copy of it. It takes as many arguments as a listener of Node does,
+ * so whoever is handed a server looks for this to tell the two apart.
+ */
+export function markedTransport(transport: Transport): Transport {
+  return Object.defineProperty(transport, transportMark, { value: true })
+}
+
+/** Whether it is a transport that a copy of this library made. */
+export function isMarkedTransport(value: unknown): value is Transport {
+  return typeof value === 'function' && transportMark in value
+}
+
 /** Why no response came. The ids are for ever; the message beside one may change. */
 export type TransportErrorCode =
   /** Nobody listens there, or there is no way to it. */

@@ -539,6 +539,53 @@ app.use(requireAuth)
 `,
   },
   {
+    desc: 'auth first, by a function of another name',
+    path: 'a.js',
+    text: `const cors = require('cors')
+const allow = cors({ origin: 'https://app.example.com' })
+function known(request, response, next) {
+  if (request.headers.authorization) next()
+  else response.status(401).end()
+}
+app.use(known)
+app.use(allow)
+`,
+    finds: ['authentication-before-cors medium 7:1'],
+    fixed: `const cors = require('cors')
+const allow = cors({ origin: 'https://app.example.com' })
+function known(request, response, next) {
+  if (request.headers.authorization) next()
+  else response.status(401).end()
+}
+app.use(allow)
+app.use(known)
+`,
+  },
+  {
+    desc: 'a function before CORS that lets preflights through',
+    path: 'a.js',
+    text: `const cors = require('cors')
+app.use((request, response, next) => {
+  if (request.method === 'OPTIONS' || request.headers.authorization) next()
+  else response.status(401).end()
+})
+app.use(cors({ origin: 'https://app.example.com' }))
+`,
+    finds: [],
+  },
+  {
+    desc: 'a function before CORS that refuses nobody',
+    path: 'a.js',
+    text: `const cors = require('cors')
+app.use((request, response, next) => {
+  response.status(200)
+  next()
+})
+app.use(cors({ origin: 'https://app.example.com' }))
+`,
+    finds: [],
+  },
+  {
     desc: 'routes first',
     path: 'a.js',
     text: `const cors = require('cors')

@@ -9,6 +9,10 @@ const authentication =
   /auth(?!or)|jwt|passport|protect|verify_?token|check_?token|bearer|logged_?in|require_?(?:user|login)/i
 const harmless = /\.(?:initialize|session)\b|router|routes|controller/i
 
+/** `response.status(401)`, `ctx.throw(401)`, `c.json(…, 401)`, `ctx.status = 401` and the like. */
+const refusal =
+  /\.(?:status|sendStatus|code|throw|writeHead)\(\s*401\b|\.status(?:Code)?\s*=\s*401\b|\.(?:json|text|body)\([^;\n]*,\s*401\b/
+
 const routeMethods: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'all'])
 
 /** One `app.use(…)`, `app.get(…)` and the like. */
@@ -79,20 +83,31 @@ export function stacksOf(file: JsFile): readonly Stack[] {
 }
 
 /** What comes of one statement: a layer, a route, or nothing that answers. */
-function layersOf({ method, path, statement, layers, app }: Use, { text }: JsFile): readonly Layer[] {
+function layersOf({ method, path, statement, layers, app }: Use, file: JsFile): readonly Layer[] {
+  const { text } = file
   const span = spanOf(statement)
   if (method === 'use') {
     if (layers.some(({ cors }) => cors)) return [{ kind: 'cors', name: 'CORS', span }]
     return layers.flatMap(({ node }): readonly Layer[] => {
       const name = text.slice(node.start, node.end)
       const short = name.length > 40 || name.includes('\n') ? `${name.slice(0, 37).split('\n')[0]}…` : name
-      if (!authentication.test(calledName(node, text)) || harmless.test(name)) return []
+      const named = authentication.test(calledName(node, text)) && !harmless.test(name)
+      if (!named && !refuses(node, file)) return []
       return [{ kind: 'authentication', name: short, span }]
     })
   }
   return routeMethods.has(method) && path !== null && !layers.some(({ cors }) => cors)
     ? [{ kind: 'route', name: `${app}.${method}('${path}')`, span }]
     : []
+}
+
+/** Whether a function of this file answers 401 by itself. What looks at methods may let preflights through. */
+function refuses(expression: JsNode, { scope, text }: JsFile): boolean {
+  const node = bare(expression)
+  const layer = scope.values.get(nameOf(node) ?? '') ?? node
+  if (!/Function/.test(layer.type)) return false
+  const code = text.slice(layer.start, layer.end)
+  return refusal.test(code) && !/\boptions\b|\bmethod\b/i.test(code)
 }
 
 /** `requireAuth` of `requireAuth({ … })`: arguments may say anything. */

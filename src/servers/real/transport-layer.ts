@@ -1,4 +1,4 @@
-import type { AnyTransport, Transport } from '../../drivers/transport'
+import { type AnyTransport, markedTransport, type Transport } from '../../drivers/transport'
 import type { Handler } from '../../fetch/exchange-state'
 import type { WireRequest, WireResponse } from '../../fetch/response'
 import type { Middleware } from '../middleware'
@@ -12,7 +12,7 @@ export function chainAsync(...layers: readonly [...TransportLayer[], AnyTranspor
   const app = layers[layers.length - 1] as AnyTransport
   const outer = layers.slice(0, -1) as TransportLayer[]
   const whole = outer.reduceRight<AnyTransport>((next, layer) => layer(next), app)
-  return async (request, signal) => whole(request, signal)
+  return markedTransport(async (request, signal) => whole(request, signal))
 }
 
 /**
