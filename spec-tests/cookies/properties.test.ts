@@ -27,7 +27,7 @@ import { suffixes } from './twin/suffixes'
 import { twinParse } from './twin/twin-parse'
 import { theLetter } from './twin/twin-readings'
 
-const numRuns = Number(process.env['CORSAC_RUNS'] ?? 1000)
+const numRuns = Number(process.env['CORSAC_RUNS'] ?? 400)
 
 const engines = fc.constantFrom<Engine[]>('spec', 'chromium', 'firefox', 'safari', 'webkitgtk')
 

@@ -18,7 +18,7 @@ import { defineProfile, type Profile, profiles } from '../../src/profile/profile
 import { type CookieStepId, cookieSteps } from '../../src/spec/steps/cookies'
 import { complete, record, response, type Said } from './record'
 
-const numRuns = Number(process.env['CORSAC_RUNS'] ?? 1000)
+const numRuns = Number(process.env['CORSAC_RUNS'] ?? 400)
 const app = 'https://app.example.com'
 const api = 'https://api.example.com/me'
 const other = 'https://api.example.org/me'

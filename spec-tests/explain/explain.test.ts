@@ -10,7 +10,7 @@ import { steps } from '../../src/spec/steps/index'
 import { complete, record, response } from './record'
 import { situations } from './situations'
 
-const numRuns = Number(process.env['CORSAC_RUNS'] ?? 1000)
+const numRuns = Number(process.env['CORSAC_RUNS'] ?? 400)
 const page = 'https://app.example.com'
 const own = `Access-Control-Allow-Origin: ${page}`
 const credentials = 'Access-Control-Allow-Credentials: true'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mask, maskURLs } from '../../src/explain/mask'
 
-const numRuns = Number(process.env['CORSAC_RUNS'] ?? 1000)
+const numRuns = Number(process.env['CORSAC_RUNS'] ?? 400)
 
 describe('mask', () => {
   const rows: readonly (readonly [desc: string, name: string, value: string, masked: string])[] = [

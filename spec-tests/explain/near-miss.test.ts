@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { editDistance, nearMiss } from '../../src/explain/near-miss'
 
-const numRuns = Number(process.env['CORSAC_RUNS'] ?? 1000)
+const numRuns = Number(process.env['CORSAC_RUNS'] ?? 400)
 
 describe('nearMiss', () => {
   const rows: readonly (readonly [desc: string, written: string, meant: string, found: boolean])[] = [

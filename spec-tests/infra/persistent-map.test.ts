@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PersistentMap } from '../../src/infra/persistent-map'
 
-const numRuns = Number(process.env.CORSAC_RUNS ?? 1000)
+const numRuns = Number(process.env.CORSAC_RUNS ?? 400)
 
 type HashOf = (key: number) => number
 

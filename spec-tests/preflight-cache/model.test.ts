@@ -16,7 +16,7 @@ import {
 } from '../../src/preflight-cache/preflight-cache'
 import { preflightCacheFromJSON, preflightCacheToJSON } from '../../src/preflight-cache/preflight-cache-json'
 
-const numRuns = Number(process.env.CORSAC_RUNS ?? 1000)
+const numRuns = Number(process.env.CORSAC_RUNS ?? 400)
 
 /** As much of a request as the standard's text looks at, with what it computes of it already computed. */
 interface Request {

@@ -7,7 +7,7 @@ import { isKnobValue, knobNames, knobValues, type ValueShape } from '../../src/p
 import type { Knobs } from '../../src/profile/knobs'
 import { defineProfile, type ProfileOverrides, profiles } from '../../src/profile/profile'
 
-const numRuns = Number(process.env['CORSAC_RUNS'] ?? 1000)
+const numRuns = Number(process.env['CORSAC_RUNS'] ?? 400)
 
 describe('defineProfile', () => {
   it('turns the knobs it is given and leaves the others', () => {

@@ -25,7 +25,7 @@ import {
   withProfile,
 } from '../../src/user-agent/user-agent'
 
-const numRuns = Number(process.env.CORSAC_RUNS ?? 1000)
+const numRuns = Number(process.env.CORSAC_RUNS ?? 400)
 
 function url(href: string): URLRecord {
   const record = parseURL(href)

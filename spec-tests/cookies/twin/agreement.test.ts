@@ -5,7 +5,7 @@ import { kernelPlayer, parting, rulesWith, twinPlayer } from './run-stories'
 import { asBrowsersRead, type TwinReadings, theLetter } from './twin-readings'
 import { specLimits, type TwinLimits } from './twin-store'
 
-const numRuns = Number(process.env['CORSAC_RUNS'] ?? 1000)
+const numRuns = Number(process.env['CORSAC_RUNS'] ?? 400)
 
 function agree(story: Story, limits: TwinLimits): void {
   const found = parting(story, kernelPlayer(rulesWith(limits)), twinPlayer(limits, asBrowsersRead))

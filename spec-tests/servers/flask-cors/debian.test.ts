@@ -10,7 +10,7 @@ afterAll(() => python?.close())
 /** The one of Debian 12, with its security fixes. */
 const version = '3.0.10-2+deb12u1'
 
-const runs = Number(process.env['CORSAC_RUNS'] ?? 700)
+const runs = Number(process.env['CORSAC_RUNS'] ?? 300)
 
 describe.skipIf(python === null)(`flask-cors of Debian, against the real one ${reason ?? ''}`, () => {
   it('is installed in the version that is modelled', () => {

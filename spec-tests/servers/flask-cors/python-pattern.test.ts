@@ -208,7 +208,7 @@ describe.skipIf(python === null)(`patterns of Python, against Python ${reason ??
           }
         },
       ),
-      { numRuns: Number(process.env['CORSAC_RUNS'] ?? 1000) },
+      { numRuns: Number(process.env['CORSAC_RUNS'] ?? 400) },
     )
     // Refusing everything would be no translation.
     expect(refused).toBeLessThan(asked / 5)
