@@ -35,6 +35,7 @@ const early = '600'
 /** What comes later. */
 const later: Readonly<Record<string, string>> = {
   '09-no-vary': '2000',
+  '10-secure-cookie-behind-proxy': '4000',
   '17-django-regex': '2000',
   '23-localhost-in-production': '2000',
   '25-everybody-on-vercel': '2000',
