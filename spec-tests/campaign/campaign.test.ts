@@ -54,6 +54,12 @@ describe('a campaign', () => {
     expect(mergeReports(shards.map(({ report }) => report))).toEqual(one.report)
   })
 
+  it('has no dates in it, by which two runs would differ', async () => {
+    const { report } = await play(moduleAt('throws-idle.mjs'), [0, 60])
+    expect(report.findings[0]?.wire.length).toBeGreaterThan(0)
+    expect(JSON.stringify(report)).not.toMatch(/"date"/i)
+  })
+
   it('plays no cases of an empty range', async () => {
     const { report } = await play(careless, [5, 5])
     expect(report).toMatchObject({ ranges: [], findings: [], counts: { cases: 0 } })

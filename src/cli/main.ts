@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { maskURLs } from '../explain/mask'
@@ -27,7 +27,10 @@ const io: IO = {
     return version()
   },
   read: (path) => readFileSync(path === '-' ? 0 : path),
-  write: (path, text) => writeFileSync(path, text),
+  write: (path, text) => {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+  },
   ask: process.stdin.isTTY === true && stderr.isTTY === true ? ask : null,
   worker: join(folder, 'fuzz-worker.js'),
   get interrupted() {

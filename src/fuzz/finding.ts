@@ -3,7 +3,7 @@ import { explain } from '../explain/explain'
 import { mask, maskURLs } from '../explain/mask'
 import type { WireRequest } from '../fetch/response'
 import type { Header } from '../http/header-list'
-import { hashString } from '../infra/byte-string'
+import { byteLowercase, hashString } from '../infra/byte-string'
 import { type StepId, steps as specSteps } from '../spec/steps/index'
 import type { Campaign, Case } from './campaign-values'
 import { dataOfCase } from './case-at'
@@ -132,7 +132,7 @@ function wireOf({ answers, sent }: PlayedStep): readonly WireLine[] {
   return sent.map((request, i) => wireLine(request, answers[i] as Answer))
 }
 
-/** Header names that say nothing here. */
+/** Header names that say nothing here. Nor does the date of an answer, by which two runs would differ. */
 const unsaid: ReadonlySet<string> = new Set([
   'accept',
   'referer',
@@ -146,7 +146,9 @@ function wireLine(request: WireRequest, answer: Answer): WireLine {
     request: `${request.method} ${maskURLs(request.url.href)}`,
     requestHeaders: shown(request.headerList.filter(({ name }) => !unsaid.has(name))),
     status: failed(answer) ? null : answer.status,
-    responseHeaders: failed(answer) ? [] : shown(answer.headerList),
+    responseHeaders: failed(answer)
+      ? []
+      : shown(answer.headerList.filter(({ name }) => byteLowercase(name) !== 'date')),
     failure: failed(answer) ? maskURLs(answer.message) : null,
   }
 }

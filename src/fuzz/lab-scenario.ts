@@ -121,15 +121,21 @@ function rulesOf(steps: Played['steps'], places: Places): readonly Rule[] {
   return rules
 }
 
+/** What a server writes anew whenever it answers. */
+const ofTheConnection: ReadonlySet<string> = new Set([
+  'connection',
+  'content-length',
+  'date',
+  'transfer-encoding',
+])
+
 function wireAnswer({ body, headerList, status, statusText }: WireResponse, places: Places): unknown {
   return {
     kind: 'answer',
     status,
     reason: statusText,
     headers: headerList
-      .filter(
-        ({ name }) => name !== 'content-length' && name !== 'transfer-encoding' && name !== 'connection',
-      )
+      .filter(({ name }) => !ofTheConnection.has(name))
       .map(({ name, value }) => [name, renamed(mask(name, value), places)]),
     // What stands in answers decides nothing, and may be somebody's.
     body: nullBodyStatus(status) || body === null ? '' : '{}',
