@@ -153,6 +153,9 @@ export function exceptionFor(
   misdeed: Misdeed,
   fields: { readonly [name: string]: string | number } = {},
 ): { readonly name: ExceptionName; readonly message: string } {
-  const message = words[profile.engine][misdeed].replace(/\{(\w+)\}/g, (_, name: string) => `${fields[name] ?? ''}`)
+  const message = words[profile.engine][misdeed].replace(
+    /\{(\w+)\}/g,
+    (_, name: string) => `${fields[name] ?? ''}`,
+  )
   return { name: names[misdeed], message }
 }
