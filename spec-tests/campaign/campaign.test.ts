@@ -38,8 +38,8 @@ function poolOf(workers = 1, timeoutMs = 20_000): Pool {
   return pool
 }
 
-const play = (target: TargetSpec, range: Range, workers = 1, timeoutMs?: number) =>
-  runCampaign(poolOf(workers, timeoutMs), { spec: specOf(target), range, workers, mostStops: 2 })
+const play = (target: TargetSpec, range: Range, workers = 1, timeoutMs?: number, mostStops = 5) =>
+  runCampaign(poolOf(workers, timeoutMs), { spec: specOf(target), range, workers, mostStops })
 
 describe('a campaign', () => {
   const careless = moduleAt('careless.mjs')
@@ -117,7 +117,7 @@ describe('a target that takes its thread down', () => {
     ['throws where nobody catches', 'throws-later.mjs', 'target-threw', /too late/],
     ['never answers', 'never-answers.mjs', 'target-hangs', /did not answer/],
   ])('and %s is a finding, beside the others', async (_, name, of, says) => {
-    const { cutShort, report } = await play(moduleAt(name), [0, 3000], 1, 1000)
+    const { cutShort, report } = await play(moduleAt(name), [0, 3000], 1, 1000, 2)
     const stopped = report.findings.find((finding) => finding.class === of)
     expect(stopped?.detail).toMatch(says)
     expect(stopped?.curl).toContain('curl -i ')

@@ -193,7 +193,8 @@ export class Page extends PageInterfaces {
     const { link, target } = readFollowLink(this.#record, url, options)
     const place = this.#placeFor(target, false, link.userActivation)
     if (place === null) return null
-    if (place.page?.#moveTo(link.url)) return null
+    const { page } = place
+    if (page === null ? false : page.#moveTo(link.url)) return null
     const request = linkNavigation(this.#record, link, destinationIn(place.navigable))
     return land(this.#conversation, request, place.navigable, place.parent)
   }
