@@ -33,6 +33,10 @@ export const files: Readonly<Record<string, string>> = {
 const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`
 const one = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values)
 
+/** Present once in so many times, else an empty text. */
+const rarely = (every: number, arbitrary: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.oneof({ weight: every - 1, arbitrary: fc.constant('') }, { weight: 1, arbitrary })
+
 const piece = one(
   'x',
   '*',
@@ -281,10 +285,7 @@ const ifInLocation = (hasNoAlias: boolean): fc.Arbitrary<string> =>
           maxLength: 3,
         },
       ),
-      fc.option(hasNoAlias ? fc.oneof(proxyWithout, one('root FOLDER/other;')) : proxyWithout, {
-        freq: 6,
-        nil: '',
-      }),
+      rarely(3, hasNoAlias ? fc.oneof(proxyWithout, one('root FOLDER/other;')) : proxyWithout),
     )
     .map(([test, body, end]) => `if ${test} { ${body.join(' ')} ${end.replace(/^set .*?;/, '')} }`)
 
@@ -337,10 +338,7 @@ function location(
   depth: number,
 ): fc.Arbitrary<{ readonly head: Head; readonly text: string }> {
   return headsBelow(parent).chain((head) => {
-    const hasAlias = fc.option(one('alias FOLDER/files/;', 'alias FOLDER/files/b.txt;'), {
-      freq: 12,
-      nil: '',
-    })
+    const hasAlias = rarely(10, one('alias FOLDER/files/;', 'alias FOLDER/files/b.txt;'))
     const inner = depth === 0 || head.path === null ? fc.constant('') : locations(head.path, depth - 1, 2)
     return fc
       .record({
@@ -351,14 +349,11 @@ function location(
             maxLength: 2,
           },
         ),
-        proxy: fc.option(head.takesURI ? fc.oneof(proxyWithURI, proxyWithout) : proxyWithout, {
-          freq: 2,
-          nil: '',
-        }),
-        limit: fc.option(limitExcept, { freq: 8, nil: '' }),
-        tries: fc.option(tryFiles, { freq: 5, nil: '' }),
+        proxy: rarely(2, head.takesURI ? fc.oneof(proxyWithURI, proxyWithout) : proxyWithout),
+        limit: rarely(8, limitExcept),
+        tries: rarely(5, tryFiles),
         alias: hasAlias,
-        internal: fc.option(fc.constant('internal;'), { freq: 10, nil: '' }),
+        internal: rarely(10, fc.constant('internal;')),
         inner,
       })
       .map((parts) => {
@@ -430,22 +425,29 @@ const ifInServer = fc
 const server = fc
   .record({
     names: serverNames,
-    isDefault: fc.boolean(),
+    reading: rarely(
+      4,
+      one('merge_slashes off;', 'underscores_in_headers on;', 'ignore_invalid_headers off;'),
+    ),
     level: level(1),
-    codes: fc.option(fc.array(fc.oneof(setVariable, ifInServer, ifInServer, rewriting), { maxLength: 2 }), {
-      freq: 3,
-      nil: [],
-    }),
+    codes: fc.oneof(
+      { weight: 2, arbitrary: fc.constant([]) },
+      {
+        weight: 1,
+        arbitrary: fc.array(fc.oneof(setVariable, ifInServer, ifInServer, rewriting), { maxLength: 2 }),
+      },
+    ),
     locations: locations('/', 1, 4),
     named: fc.tuple(level(0), fc.oneof(rewriteCode, proxyWithout, one('return 200 named;'))),
   })
-  .map(({ names, level: directives, codes, locations: inner, named: [namedLevel, namedEnd] }) => {
+  .map(({ names, reading, level: directives, codes, locations: inner, named: [namedLevel, namedEnd] }) => {
     const root = directives.some((each) => each.startsWith('root ')) ? '' : 'root FOLDER/files;'
     const named = `location @named {\n${namedLevel.join('\n')}\n${namedEnd}\n}`
     return [
       'server {',
       'listen 127.0.0.1:PORT;',
       names,
+      reading,
       root,
       ...directives,
       ...codes,
@@ -464,9 +466,9 @@ export const configuration: fc.Arbitrary<string> = fc
       'upstream pool { server CLOSED; server UPSTREAM backup; }',
       m1,
       m2,
-      // Defines what values use, in a server that nobody asks for.
-      'server { listen 127.0.0.1:PORT; server_name defines.test; set $v1 ""; set $v2 ""; if ($uri ~ "(?<sub>x)") { } }',
       ...servers,
+      // Defines what values use, in a server that nobody asks for: the first one is the default.
+      'server { listen 127.0.0.1:PORT; server_name defines.test; set $v1 ""; set $v2 ""; if ($uri ~ "(?<sub>x)") { } }',
     ].join('\n'),
   )
 

@@ -1,7 +1,7 @@
 import type { AccessRule } from '../config/site'
 import { evaluate } from './evaluate'
 import type { Exchange } from './exchange'
-import { addHeader, removeHeaders } from './out'
+import { addHeader } from './out'
 import { credentialsOf } from './variables'
 
 /** Whether somebody may come in: yes, no with a status, or nobody has said anything. */
@@ -13,6 +13,7 @@ export function accessDenied(exchange: Exchange): 401 | 403 | null {
   const denied = verdicts.includes(401) ? 401 : verdicts.includes(403) ? 403 : null
   if (exchange.level.settings.satisfy === 'any') {
     if (!verdicts.includes('allowed')) return withChallenge(exchange, denied)
+    takeChallengeBack(exchange)
     return null
   }
   // The address is looked at first, and then nobody is asked for a password.
@@ -22,10 +23,15 @@ export function accessDenied(exchange: Exchange): 401 | 403 | null {
 function withChallenge(exchange: Exchange, denied: 401 | 403 | null): 401 | 403 | null {
   const { authBasic } = exchange.level.settings
   if (denied === 401 && authBasic !== null) {
-    removeHeaders(exchange, 'www-authenticate')
     addHeader(exchange, 'www-authenticate', `Basic realm="${evaluate(exchange, authBasic)}"`)
   }
   return denied
+}
+
+/** The challenge of a level where the request was before, and was sent away from, goes where any of its rules lets in. */
+function takeChallengeBack(exchange: Exchange): void {
+  const last = exchange.out.findLastIndex(({ name }) => name === 'www-authenticate')
+  exchange.out = exchange.out.filter((_, index) => index !== last)
 }
 
 function byAddress({ level, surroundings }: Exchange): Verdict {

@@ -38,7 +38,7 @@ export function beginExchange(
   const authority = getHeader(request.headerList, 'host') ?? authorityOf(request)
   const host = hostOf(authority)
   const { server, pattern } = chooseServer(socket, host ?? '')
-  const path = normalizePath(url.path, server.mergeSlashes)
+  const path = normalizePath(url.path, readingServer(socket, request).mergeSlashes)
   if (path === null || host === null) return begunWrongly(surroundings, socket, request)
   const exchange: Exchange = {
     ...blank(surroundings, socket, server, request),
@@ -53,6 +53,14 @@ export function beginExchange(
   }
   if (pattern !== null) matches(exchange, pattern, host)
   return { exchange, first: firstStep(exchange) }
+}
+
+/**
+ * The server that has the say about the first line: `Host` comes after that, so it is the default one, but with TLS,
+ * where the name of the host has come before. https://nginx.org/en/docs/http/ngx_http_core_module.html#merge_slashes
+ */
+function readingServer(socket: Socket, { url }: WireRequest): Server {
+  return url.scheme === 'https' ? chooseServer(socket, url.host ?? '').server : socket.defaultServer
 }
 
 /** A request whose first line or host is refused: nothing else of it is read, and the default server answers. */

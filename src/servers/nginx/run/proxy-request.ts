@@ -1,6 +1,6 @@
 import type { WireRequest } from '../../../fetch/response'
 import { getHeader, type Header } from '../../../http/header-list'
-import { parseURL } from '../../../origin/url-record'
+import { parseURL, type URLRecord } from '../../../origin/url-record'
 import { hostOf, parseTarget } from '../config/proxy-settings'
 import type { ProxyPass, ProxyTarget } from '../config/site'
 import { evaluate } from './evaluate'
@@ -41,18 +41,25 @@ export function proxyRequest(exchange: Exchange, proxy: ProxyPass, target: Proxy
     ...(settings.proxyPassRequestHeaders ? exchange.headers.filter(({ name }) => !named.has(name)) : []),
   ]
   const path = pathFor(exchange, proxy, target)
-  const url =
+  const byHost =
     host !== null && /^[^/?#@\\\s]+$/.test(host) ? parseURL(`${target.scheme}://${host}${path}`) : null
-  // An application is asked by `Host`; where that is no host at all, or none, it is told so by a header.
-  const fallback = url ?? parseURL(`${target.scheme}://${exchange.proxyHost}${path}`)
-  if (fallback === null) return null
+  const url = byHost ?? parseURL(`${target.scheme}://${exchange.proxyHost}${path}`)
+  if (url === null) return null
   const method = settings.proxyMethod === null ? exchange.method : evaluate(exchange, settings.proxyMethod)
   return {
     method,
-    url: fallback,
-    headerList: url === null ? [...set.filter(({ name }) => name === 'host'), ...headers] : headers,
+    url,
+    headerList: host === authorityOf(url) ? headers : [{ name: 'host', value: host ?? '' }, ...headers],
     body: settings.proxyPassRequestBody && !exchange.isBodyDiscarded ? exchange.body : null,
   }
+}
+
+/**
+ * An application is asked by the host of the URL. A `Host` that a URL cannot be, such as one in capitals, an empty one
+ * or one that is no host at all, goes with it as a header.
+ */
+function authorityOf({ host, port }: URLRecord): string {
+  return (host ?? '') + (port === null ? '' : `:${port}`)
 }
 
 /** The length goes with the body, wherever the caller wrote one down. */

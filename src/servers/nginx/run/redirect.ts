@@ -11,6 +11,7 @@ export function internalRedirect(exchange: Exchange, uri: string, args: string):
   exchange.isAsItCame = false
   exchange.isInLocation = true
   exchange.isBehindAlias = false
+  forgetProxy(exchange)
   return { go: 'server' }
 }
 
@@ -28,6 +29,13 @@ function toNamed(exchange: Exchange, name: string): Step {
   exchange.isInternal = true
   exchange.isProxied = false
   exchange.uriChanged = false
+  forgetProxy(exchange)
   enterLevel(exchange, level)
   return { go: 'location' }
+}
+
+/** Elsewhere, nobody knows of the proxy that was asked before; of its answer they do. */
+function forgetProxy(exchange: Exchange): void {
+  exchange.proxyHost = ''
+  exchange.proxyPort = ''
 }
