@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { AnyTransport, Transport } from '../drivers/transport'
 import type { Handler } from '../fetch/exchange-state'
 import type { Configured } from '../fuzz/learn-intent'
@@ -17,7 +16,7 @@ import { lineStarts, positionAt } from '../lint/text'
 import { type DjangoCorsSettings, djangoCors } from '../servers/django-cors-headers'
 import { flask } from '../servers/flask-cors'
 import { answer, type Middleware } from '../servers/middleware'
-import { type IncludedFile, nginx, parseNginx } from '../servers/nginx'
+import { nginx, parseNginx } from '../servers/nginx'
 import { expressCors } from '../servers/real/express-cors'
 import { fastifyCors } from '../servers/real/fastify-cors'
 import { honoCors } from '../servers/real/hono-cors'
@@ -26,6 +25,7 @@ import { springCors } from '../servers/spring'
 import { starletteCors } from '../servers/starlette'
 import { literalValue, textsOf } from './literal-values'
 import type { Loaded } from './loaded'
+import { includesOnDisk } from './nginx-files'
 import { originOfNginx } from './nginx-origin'
 import { corsPathsOfNginx } from './nginx-paths'
 
@@ -80,14 +80,18 @@ const app: Handler = ({ method, url }) => {
 }
 
 function nginxOf(path: string, text: string): Loaded {
-  const include = (pattern: string): readonly IncludedFile[] | null => {
-    const file = resolve(dirname(path), pattern)
-    return existsSync(file) ? [{ file, text: textOf(file) }] : null
-  }
-  const configuration = parseNginx(text, { file: path, include })
+  const configuration = parseNginx(text, { file: path, include: includesOnDisk(path, text) })
   const handler = nginx(configuration, { otherUpstreams: app })
   const unknown = [...handler.unknownDirectives, ...handler.unknownVariables].map(({ name }) => name)
-  const left = unknown.length === 0 ? '' : `; not modelled: ${[...new Set(unknown)].join(', ')}`
+  const unread = unknown.filter((name) => name.startsWith('include '))
+  const unmodelled = unknown.filter((name) => !name.startsWith('include '))
+  const named = (names: readonly string[], title: string): string =>
+    names.length === 0 ? '' : `; ${title}: ${[...new Set(names)].join(', ')}`
+  const left =
+    named(
+      unread.map((name) => name.slice('include '.length)),
+      'not read, for it is not there',
+    ) + named(unmodelled, 'not modelled')
   return {
     inTime: false,
     target: targetOf<Handler>(handler),

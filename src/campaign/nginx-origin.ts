@@ -1,10 +1,11 @@
-import type { Directive, NginxConfiguration } from '../servers/nginx'
+import { type Directive, type NginxConfiguration, withIncluded } from '../servers/nginx'
 
 /** Where the first server of a configuration is asked: its name, and the port that it listens on. */
 export function originOfNginx({ directives }: NginxConfiguration): string | null {
   const server = first(directives)
   if (server === null) return null
-  const listens = (server.block ?? [])
+  const inside = withIncluded(server.block ?? [])
+  const listens = inside
     .filter(({ name }) => name === 'listen')
     .map(({ args }) => args.map(({ text }) => text))
   const secure = listens.find((words) => words.includes('ssl'))
@@ -12,7 +13,7 @@ export function originOfNginx({ directives }: NginxConfiguration): string | null
   const port = /(\d+)$/.exec(where)?.[1] ?? '80'
   const scheme = secure === undefined ? 'http' : 'https'
   const usual = scheme === 'https' ? '443' : '80'
-  const names = (server.block ?? [])
+  const names = inside
     .filter(({ name }) => name === 'server_name')
     .flatMap(({ args }) => args.map(({ text }) => text))
   const host = names.find((name) => /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(name)) ?? 'api.example.com'
@@ -20,7 +21,7 @@ export function originOfNginx({ directives }: NginxConfiguration): string | null
 }
 
 function first(directives: readonly Directive[]): Directive | null {
-  for (const directive of directives) {
+  for (const directive of withIncluded(directives)) {
     if (directive.name === 'server' && directive.block !== null) return directive
     const inside = directive.name === 'http' ? first(directive.block ?? []) : null
     if (inside !== null) return inside

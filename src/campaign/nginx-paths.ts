@@ -1,4 +1,4 @@
-import type { Directive, NginxConfiguration } from '../servers/nginx'
+import { type Directive, type NginxConfiguration, withIncluded } from '../servers/nginx'
 
 /** More locations than that are not asked for each on its own. */
 const most = 12
@@ -12,8 +12,8 @@ export function corsPathsOfNginx({ directives }: NginxConfiguration): readonly s
 }
 
 function locationsIn(directives: readonly Directive[]): readonly string[] {
-  return directives.flatMap((directive) => {
-    const inside = [...(directive.block ?? []), ...(directive.included ?? [])]
+  return withIncluded(directives).flatMap((directive) => {
+    const inside = directive.block ?? []
     const path = directive.name === 'location' && saysCors(inside) ? pathOf(directive) : null
     return [...(path === null ? [] : [path]), ...locationsIn(inside)]
   })
@@ -27,9 +27,9 @@ function pathOf({ args }: Directive): string | null {
 
 /** Whether these, or what stands inside of them, add the header; not what stands in locations of their own. */
 function saysCors(directives: readonly Directive[]): boolean {
-  return directives.some(
-    ({ args, block, included, name }) =>
+  return withIncluded(directives).some(
+    ({ args, block, name }) =>
       (name === 'add_header' && args[0]?.text.toLowerCase() === 'access-control-allow-origin') ||
-      (name !== 'location' && saysCors([...(block ?? []), ...(included ?? [])])),
+      (name !== 'location' && saysCors(block ?? [])),
   )
 }

@@ -35,7 +35,7 @@ describe('what the model does not know', () => {
 
   it('is named with its place, and what has no bearing is not', () => {
     expect(unknownDirectives.map(({ name, span }) => `${name} ${place(span)}`)).toEqual([
-      'include nginx.conf:4:7',
+      'include mime.types nginx.conf:4:7',
       'more_set_headers nginx.conf:7:9',
       'expires nginx.conf:8:22',
       'access_by_lua_block nginx.conf:8:34',

@@ -6,6 +6,7 @@ export {
   type NginxConfiguration,
   withIncluded,
 } from './syntax/directive'
-export { type IncludedFile, type ParseNginxOptions, parseNginx } from './syntax/parse'
+export { type Include, type IncludedFile, type NginxFiles, nginxIncludes } from './syntax/include-files'
+export { type ParseNginxOptions, parseNginx } from './syntax/parse'
 export { type Position, place, type Span } from './syntax/span'
 export { NginxSyntaxError } from './syntax/syntax-error'

@@ -2,7 +2,7 @@ import type { Argument, Directive } from '../syntax/directive'
 import { atLeast, type Context, ruleFor } from './directives'
 import { directivesWithoutBearing } from './no-bearing'
 import { isPattern, type Pattern, parsePattern } from './pattern'
-import type { Report } from './report'
+import { type Report, unread } from './report'
 import { emptyTemplate, isTemplate, parseTemplate, type Template } from './template'
 
 /** What stands in for a pattern that could not be read; the reading has failed by then. */
@@ -60,7 +60,7 @@ function accepts(directive: Directive, context: Context, report: Report, version
   const { name, args, block, span } = directive
   const rule = ruleFor(name, context)
   if (rule === null || name === 'include') {
-    if (!directivesWithoutBearing.has(name)) report.unknownDirective({ name, span: directive.span })
+    if (!directivesWithoutBearing.has(name)) report.unknownDirective(unread(directive))
     return false
   }
   if (rule.since !== null && !atLeast(version, rule.since)) {

@@ -1,4 +1,5 @@
 import { ConfigError, type ConfigIssue } from '../../../infra/config-error'
+import type { Directive } from '../syntax/directive'
 import { place, type Span } from '../syntax/span'
 
 /** Something of a configuration that the model does not know. */
@@ -6,6 +7,11 @@ export interface Unknown {
   /** Of the directive, or of the variable without its dollar sign. */
   readonly name: string
   readonly span: Span
+}
+
+/** A directive that is not read, by its name; an `include` with what it is of. */
+export function unread({ name, args, span }: Directive): Unknown {
+  return { name: name === 'include' && args[0] !== undefined ? `include ${args[0].text}` : name, span }
 }
 
 /** What a reading of a configuration has to say besides its result. */

@@ -1,7 +1,8 @@
 import { utf8Encode } from '../../../infra/utf-8'
-import type { Directive } from '../syntax/directive'
+import { type Directive, withIncluded } from '../syntax/directive'
 import { readCookieFlags, readCookieReplacement, readRedirect } from './proxy-settings'
 import { type Reader, sizeOf } from './reader'
+import { unread } from './report'
 import type { AddHeader, ErrorPage, Root, Settings } from './site'
 import { templateOf } from './template'
 
@@ -66,9 +67,12 @@ const settings: Readonly<Record<string, Read | undefined>> = {
   default_type: (own, { args: [type] }) => {
     own.defaultType = utf8Encode(type?.text ?? '')
   },
-  types: (own, { block }) => {
+  types: (own, { block }, reader) => {
     const types = new Map(own.types ?? [])
-    for (const { name, args } of block ?? []) for (const { text } of args) types.set(text.toLowerCase(), name)
+    for (const entry of withIncluded(block ?? [])) {
+      if (entry.name === 'include') reader.report.unknownDirective(unread(entry))
+      else for (const { text } of entry.args) types.set(text.toLowerCase(), entry.name)
+    }
     own.types = types
   },
   client_max_body_size: (own, { args: [size], span }, reader) => {

@@ -2,6 +2,7 @@ import { utf8Encode } from '../../../infra/utf-8'
 import { type Directive, withIncluded } from '../syntax/directive'
 import type { Pattern } from './pattern'
 import type { Reader } from './reader'
+import { unread } from './report'
 import { variableName } from './rewrite-codes'
 import type { ValueMap } from './site'
 import { emptyTemplate, type Template } from './template'
@@ -23,7 +24,7 @@ export function readValueMap(directive: Directive, reader: Reader): readonly [st
     const { name, head, args, span } = entry
     if (args.length === 0 && (name === 'hostnames' || name === 'volatile')) continue
     const [value, more] = args
-    if (name === 'include') reader.report.unknownDirective({ name, span })
+    if (name === 'include') reader.report.unknownDirective(unread(entry))
     else if (value === undefined || more !== undefined) {
       reader.report.fail(
         span,

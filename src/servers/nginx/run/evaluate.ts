@@ -2,7 +2,7 @@ import type { ValueMap } from '../config/site'
 import type { Template } from '../config/template'
 import type { Exchange } from './exchange'
 import { matches } from './match'
-import { builtIn } from './variables'
+import { builtIn, staysAsFirstAsked } from './variables'
 import { findWildcard } from './wildcards'
 
 /** The value of a template. Captures can be escaped on their way. */
@@ -40,7 +40,9 @@ export function variable(exchange: Exchange, name: string): string | null {
   }
   if (name === 'document_root' || name === 'realpath_root') return rootPath(exchange)
   if (name === 'request_filename') return filePath(exchange)
-  return builtIn(exchange, name)
+  const value = builtIn(exchange, name)
+  if (staysAsFirstAsked(name)) exchange.variables.set(name, value ?? '')
+  return value
 }
 
 /** What a `map` makes of its source: the value as it is, else a wildcard, else the first pattern, else the default. */

@@ -1,5 +1,5 @@
 import type { WireRequest } from '../../../fetch/response'
-import { getHeader, type Header } from '../../../http/header-list'
+import type { Header } from '../../../http/header-list'
 import { parseURL, type URLRecord } from '../../../origin/url-record'
 import { hostOf, parseTarget } from '../config/proxy-settings'
 import type { ProxyPass, ProxyTarget } from '../config/site'
@@ -34,32 +34,57 @@ export function proxyRequest(exchange: Exchange, proxy: ProxyPass, target: Proxy
   exchange.proxyPort = /:(\d+)$/.exec(target.authority)?.[1] ?? (target.scheme === 'https' ? '443' : '80')
   const set = settings.proxySetHeaders.map(({ name, value }) => ({ name, value: evaluate(exchange, value) }))
   const named = new Set([...ownHeaders, ...set.map(({ name }) => name)])
-  const host = set.some(({ name }) => name === 'host') ? getHeader(set, 'host') : exchange.proxyHost
   const headers = [
     ...set.filter(({ name, value }) => name !== 'host' && value !== ''),
     ...contentLength(exchange, set),
     ...(settings.proxyPassRequestHeaders ? exchange.headers.filter(({ name }) => !named.has(name)) : []),
   ]
-  const path = pathFor(exchange, proxy, target)
-  const byHost =
-    host !== null && /^[^/?#@\\\s]+$/.test(host) ? parseURL(`${target.scheme}://${host}${path}`) : null
-  const url = byHost ?? parseURL(`${target.scheme}://${exchange.proxyHost}${path}`)
+  const hosts = set.some(({ name }) => name === 'host')
+    ? set.filter(({ name, value }) => name === 'host' && value !== '').map(({ value }) => value)
+    : [exchange.proxyHost]
+  const url = urlFor(hosts[0], pathFor(exchange, proxy, target), target.scheme, exchange.proxyHost)
   if (url === null) return null
   const method = settings.proxyMethod === null ? exchange.method : evaluate(exchange, settings.proxyMethod)
   return {
     method,
     url,
-    headerList: host === authorityOf(url) ? headers : [{ name: 'host', value: host ?? '' }, ...headers],
+    headerList: [...hostHeaders(hosts, url), ...headers],
     body: settings.proxyPassRequestBody && !exchange.isBodyDiscarded ? exchange.body : null,
   }
 }
 
+/** The URL that the upstream is asked for: by its `Host`, if that can be the host of a URL. Its path stays as it is. */
+function urlFor(
+  host: string | undefined,
+  target: string,
+  scheme: ProxyTarget['scheme'],
+  proxyHost: string,
+): URLRecord | null {
+  const isHost = host !== undefined && /^[^/?#@\\\s]+$/.test(host)
+  const url = (isHost ? parseURL(`${scheme}://${host}/`) : null) ?? parseURL(`${scheme}://${proxyHost}/`)
+  if (url === null) return null
+  const mark = target.indexOf('?')
+  const [path, query] =
+    mark === -1 ? ([target, null] as const) : ([target.slice(0, mark), target.slice(mark + 1)] as const)
+  return { ...url, href: url.href.replace(/\/$/, '') + target, path, query }
+}
+
 /**
- * An application is asked by the host of the URL. A `Host` that a URL cannot be, such as one in capitals, an empty one
- * or one that is no host at all, goes with it as a header.
+ * An application is asked by the host of the URL. What a URL cannot say goes with it as headers: a `Host` in capitals or
+ * that is no host at all, several of them; an empty one says that there is none.
  */
-function authorityOf({ host, port }: URLRecord): string {
-  return (host ?? '') + (port === null ? '' : `:${port}`)
+function hostHeaders(hosts: readonly string[], { host, port }: URLRecord): readonly Header[] {
+  const authority = (host ?? '') + (port === null ? '' : `:${port}`)
+  if (hosts.length === 1 && hosts[0] === authority) return []
+  return (hosts.length === 0 ? [''] : hosts).map((value) => ({ name: 'host', value }))
+}
+
+/**
+ * Whether the first line of a request is one: paths are passed on as they are, and a decoded space in one ends it. What
+ * is none, servers answer with 400 before any application sees it.
+ */
+export function hasFirstLine({ url: { path, query } }: WireRequest): boolean {
+  return path.startsWith('/') && !/[\x00-\x20\x7f]/.test(path + (query ?? ''))
 }
 
 /** The length goes with the body, wherever the caller wrote one down. */

@@ -4,7 +4,7 @@ import { getHeader } from '../../../http/header-list'
 import type { ProxyPass, ProxyTarget } from '../config/site'
 import type { Exchange, Step } from './exchange'
 import { addHeader } from './out'
-import { proxyRequest, targetOf } from './proxy-request'
+import { hasFirstLine, proxyRequest, targetOf } from './proxy-request'
 import { redirectTo } from './redirect'
 import { rewriteCookie } from './rewrite-cookie'
 import { rewriteRedirect } from './rewrite-redirect'
@@ -15,7 +15,7 @@ export function askUpstream(exchange: Exchange, proxy: ProxyPass): Step {
   if (target === null) return { refuse: 500 }
   const request = proxyRequest(exchange, proxy, target)
   if (request === null) return { refuse: 500 }
-  const response = ask(exchange, target, request)
+  const response = hasFirstLine(request) ? ask(exchange, target, request) : refusedByServer
   if (typeof response === 'number') return { refuse: response }
   exchange.upstreamHeaders = response.headerList
   const { settings } = exchange.level
@@ -27,12 +27,14 @@ export function askUpstream(exchange: Exchange, proxy: ProxyPass): Step {
   }
   const elsewhere = getHeader(response.headerList, 'x-accel-redirect')
   if (elsewhere !== null) return accelRedirect(exchange, response, elsewhere)
-  copyHeaders(exchange, response, () => true)
+  copyHeaders(exchange, response)
   exchange.status = response.status
   // Whatever becomes of the status, these came without one.
   const isEmpty = response.status === 204 || response.status === 304 || request.method === 'HEAD'
   return { body: isEmpty ? null : response.body, statusText: response.statusText }
 }
+
+const refusedByServer: WireResponse = { status: 400, statusText: 'Bad Request', headerList: [], body: null }
 
 /** The first answer of the addresses behind a name; the status of the last failure where none answers. */
 function ask(exchange: Exchange, { authority }: ProxyTarget, request: WireRequest): WireResponse | 502 | 504 {
@@ -80,7 +82,9 @@ const alongAccel: ReadonlySet<string> = new Set([
 ])
 
 function accelRedirect(exchange: Exchange, response: WireResponse, target: string): Step {
-  copyHeaders(exchange, response, (name) => alongAccel.has(name))
+  // proxy_hide_header has no say here.
+  for (const { name, value } of response.headerList)
+    if (alongAccel.has(name)) copyHeader(exchange, name, value)
   if (exchange.method !== 'HEAD') exchange.method = 'GET'
   return redirectTo(exchange, target)
 }
@@ -100,13 +104,13 @@ const hiddenHeaders: readonly string[] = [
 /** Headers of a connection, which end with it. */
 const ofConnection: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'transfer-encoding'])
 
-function copyHeaders(exchange: Exchange, response: WireResponse, isWanted: (name: string) => boolean): void {
+function copyHeaders(exchange: Exchange, response: WireResponse): void {
   const { proxyHideHeaders, proxyPassHeaders } = exchange.level.settings
   const hidden = new Set([...hiddenHeaders, ...proxyHideHeaders])
   for (const name of proxyPassHeaders) hidden.delete(name)
-  exchange.hasServerOfUpstream = !hidden.has('server') && isWanted('server')
+  exchange.hasServerOfUpstream = !hidden.has('server')
   for (const { name, value } of response.headerList) {
-    if (!hidden.has(name) && !ofConnection.has(name) && isWanted(name)) copyHeader(exchange, name, value)
+    if (!hidden.has(name) && !ofConnection.has(name)) copyHeader(exchange, name, value)
   }
 }
 

@@ -95,6 +95,7 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 /** `return`: an answer with this text, a redirect to it, or, of an error without text, what an error page says. */
 function giveBack(exchange: Exchange, status: number, text: Template | null): Step {
   if (status >= 400 && (text === null || text.constant === '')) return { refuse: status }
+  exchange.isBodyDiscarded = true
   exchange.status = status
   const value = text === null ? '' : evaluate(exchange, text)
   if (redirects.has(status)) {

@@ -1,29 +1,36 @@
 import type { Argument, Comment, Directive, NginxConfiguration } from './directive'
+import type { Include } from './include-files'
 import { endOfLuaBlock } from './lua'
 import { createLocator, type Span } from './span'
 import { NginxSyntaxError } from './syntax-error'
 import { endOfBare, endOfQuoted, isSpace, unescapeWord } from './words'
 
-/** A file that an `include` means. */
-export interface IncludedFile {
-  /** Its name in spans and messages. */
-  readonly file: string
-  readonly text: string
-}
-
 export interface ParseNginxOptions {
   /** The name of the text in spans and messages; `nginx.conf` where none is given. */
   readonly file?: string
   /**
-   * The files that the argument of an `include` means, in order; null where that is not known. It may be a pattern
-   * such as `conf.d/*.conf`. Without this callback every `include` stays as it is.
+   * The files that the argument of an `include` means, in order; null where that is not known: see `nginxIncludes`.
+   * Without this callback every `include` stays as it is.
    */
-  readonly include?: (pattern: string, span: Span) => readonly IncludedFile[] | null
+  readonly include?: Include
 }
 
 /** Deeper than any configuration that nginx takes, and shallow enough for those who walk the tree by recursion. */
 const deepestBlock = 64
 const deepestInclude = 32
+
+/** Files may be included again and again. More than this is a mistake, or malice. */
+const mostFiles = 2000
+const mostIncluded = 16 * 1024 * 1024
+
+/** What is shared by all files of one configuration. */
+interface Reading {
+  readonly include: Include | null
+  readonly comments: Comment[]
+  /** How many files have been included, and their length together. */
+  files: number
+  length: number
+}
 
 /**
  * Reads a configuration of nginx, or any part of one: whole files, a `server` of its own, lines from a forum. Every
@@ -36,8 +43,15 @@ const deepestInclude = 32
  */
 export function parseNginx(text: string, options: ParseNginxOptions = {}): NginxConfiguration {
   const comments: Comment[] = []
-  const directives = parseFile({ file: options.file ?? 'nginx.conf', text }, options, comments, 0)
+  const reading: Reading = { include: options.include ?? null, comments, files: 0, length: 0 }
+  const directives = parseFile(options.file ?? 'nginx.conf', text, reading, { files: [], blocks: 0 })
   return { directives, comments }
+}
+
+/** What a file is included in: files, the main one first, and how many open blocks. */
+interface Around {
+  readonly files: readonly string[]
+  readonly blocks: number
 }
 
 /** A block that is open, and what has been read of it. */
@@ -46,12 +60,7 @@ interface OpenBlock {
   readonly directives: Directive[]
 }
 
-function parseFile(
-  { file, text }: IncludedFile,
-  options: ParseNginxOptions,
-  comments: Comment[],
-  depth: number,
-): readonly Directive[] {
+function parseFile(file: string, text: string, reading: Reading, within: Around): readonly Directive[] {
   const spanOf = createLocator(file, text)
   const fail = (start: number, end: number, expected: string, found: string, hint = ''): never => {
     throw new NginxSyntaxError(spanOf(start, end), expected, found, hint)
@@ -59,6 +68,10 @@ function parseFile(
   if (text.startsWith('\uFEFF')) fail(0, 1, 'a directive', 'a byte order mark', 'save the file without one')
 
   const open: OpenBlock[] = [{ head: [], directives: [] }]
+  const around = (): Around => ({
+    files: [...within.files, file],
+    blocks: within.blocks + open.length - 1,
+  })
   let words: Argument[] = []
   let i = 0
   /** Ends the directive whose words have been read. */
@@ -66,12 +79,12 @@ function parseFile(
     const [name, ...args] = head as readonly [Argument, ...Argument[]]
     const span = spanOf(name.span.start.offset, end)
     const plain = { name: name.text, head: name, args, ...rest, included: null, span }
-    const directive = name.text === 'include' ? resolveInclude(plain, options, comments, depth) : plain
+    const directive = name.text === 'include' ? resolveInclude(plain, reading, around()) : plain
     ;(open[open.length - 1] as OpenBlock).directives.push(directive)
   }
 
   for (;;) {
-    i = skipBlank(text, i, comments, spanOf)
+    i = skipBlank(text, i, reading.comments, spanOf)
     const character = text[i]
     if (character === undefined) break
     if (character === ';') {
@@ -85,7 +98,8 @@ function parseFile(
         finish(words, { block: null, code: text.slice(i + 1, end) }, end + 1)
         i = end + 1
       } else {
-        if (open.length > deepestBlock) fail(i, i + 1, `at most ${deepestBlock} blocks in each other`, 'more')
+        if (within.blocks + open.length > deepestBlock)
+          fail(i, i + 1, `at most ${deepestBlock} blocks in each other`, 'more')
         open.push({ head: words, directives: [] })
         i++
       }
@@ -166,23 +180,39 @@ function isLuaBlock(words: readonly Argument[]): boolean {
   return (words[0] as Argument).text.endsWith('_by_lua_block')
 }
 
-function resolveInclude(
-  directive: Directive,
-  options: ParseNginxOptions,
-  comments: Comment[],
-  depth: number,
-): Directive {
-  const { include } = options
+function resolveInclude(directive: Directive, reading: Reading, around: Around): Directive {
   const pattern = directive.args[0]
-  if (include === undefined || pattern === undefined || directive.block !== null) return directive
-  const files = include(pattern.text, directive.span)
+  if (reading.include === null || pattern === undefined || directive.block !== null) return directive
+  const files = reading.include(pattern.text, directive.span)
   if (files === null) return directive
-  if (depth === deepestInclude) {
-    const found = `${shown(pattern.text)} yet again`
-    throw new NginxSyntaxError(directive.span, `at most ${deepestInclude} files in each other`, found)
-  }
-  const included = files.flatMap((file) => parseFile(file, options, comments, depth + 1))
+  const included = files.flatMap(({ file, text }) => {
+    // Of several files, one that cannot be read is as if it had been named by itself.
+    if (text === null) return [{ ...directive, args: [{ ...pattern, text: file }] }]
+    checkInclude(directive.span, file, text, reading, around.files)
+    return parseFile(file, text, reading, around)
+  })
   return { ...directive, included }
+}
+
+/** Refuses circles, and what is more than anybody means. The message names the files that led here. */
+function checkInclude(
+  span: Span,
+  file: string,
+  text: string,
+  reading: Reading,
+  chain: readonly string[],
+): void {
+  reading.files++
+  reading.length += text.length
+  const first = chain.indexOf(file)
+  const fail = (expected: string, files: readonly string[]): never => {
+    throw new NginxSyntaxError(span, expected, shown(file), [...files, file].map(shown).join(' includes '))
+  }
+  if (first !== -1) fail('a file that does not include this one', chain.slice(first))
+  if (chain.length > deepestInclude) fail(`at most ${deepestInclude} files in each other`, chain.slice(-3))
+  if (reading.files > mostFiles) fail(`at most ${mostFiles} included files`, chain)
+  if (reading.length > mostIncluded)
+    fail(`included files of at most ${mostIncluded / 1024 ** 2} MB together`, chain)
 }
 
 /** A word in a message: quoted, and cut where it is long. */
