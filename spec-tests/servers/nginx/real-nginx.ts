@@ -48,9 +48,19 @@ export interface Laboratory {
   readonly folder: string
   /** Runs nginx with these directives of `http` and asks it; or its complaint, where it does not start. */
   ask(configuration: string, requests: readonly Asked[]): Promise<readonly Answer[] | string>
+  /** The same with a whole configuration that lies somewhere, in the foreground and in one process. */
+  askMain(prefix: string, file: string, requests: readonly Asked[]): Promise<readonly Answer[] | string>
   /** Complains, or not. */
   check(configuration: string): string | null
   close(): Promise<void>
+}
+
+/** The files that a configuration is of, each once, in the order in which nginx reads them; or its complaint. */
+export function filesOf(prefix: string, file: string): readonly string[] | string {
+  const arguments_ = ['-T', '-p', prefix, '-c', file, '-e', 'stderr', '-g', `pid ${prefix}/nginx.pid;`]
+  const { status, stdout, stderr } = spawnSync('nginx', arguments_, { env: environment, encoding: 'utf8' })
+  if (status !== 0) return stderr
+  return [...stdout.matchAll(/^# configuration file (.*):$/gm)].map(([, name]) => name as string)
 }
 
 export async function openLaboratory(
@@ -87,22 +97,10 @@ export async function openLaboratory(
     closedPort: closedPort as number,
     upstreamPort: (server.address() as AddressInfo).port,
     folder,
-    async ask(configuration, requests) {
-      const child = spawn('nginx', ['-p', folder, '-c', wrap(configuration), '-e', 'stderr'], {
-        env: environment,
-      })
-      let complaints = ''
-      child.stderr.on('data', (chunk) => {
-        complaints += String(chunk)
-      })
-      const agent = new Agent({ keepAlive: true, maxSockets: 8 })
-      try {
-        if (!(await ready(child, port as number))) return complaints
-        return await Promise.all(requests.map((asked) => askOne(agent, port as number, asked)))
-      } finally {
-        agent.destroy()
-        await ended(child)
-      }
+    ask: (configuration, requests) => serve(folder, wrap(configuration), [], requests, port as number),
+    askMain: (prefix, file, requests) => {
+      const alone = ['-g', `daemon off; master_process off; pid ${prefix}/nginx.pid;`]
+      return serve(prefix, file, alone, requests, port as number)
     },
     check(configuration) {
       const arguments_ = ['-t', '-q', '-p', folder, '-c', wrap(configuration), '-e', 'stderr']
@@ -113,6 +111,28 @@ export async function openLaboratory(
       await closed(server)
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+async function serve(
+  prefix: string,
+  file: string,
+  more: readonly string[],
+  requests: readonly Asked[],
+  port: number,
+): Promise<readonly Answer[] | string> {
+  const child = spawn('nginx', ['-p', prefix, '-c', file, '-e', 'stderr', ...more], { env: environment })
+  let complaints = ''
+  child.stderr.on('data', (chunk) => {
+    complaints += String(chunk)
+  })
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 })
+  try {
+    if (!(await ready(child, port))) return complaints
+    return await Promise.all(requests.map((asked) => askOne(agent, port, asked)))
+  } finally {
+    agent.destroy()
+    await ended(child)
   }
 }
 

@@ -12,6 +12,7 @@ const nowhere: Laboratory = {
   closedPort: 3001,
   folder: '/srv',
   ask: () => Promise.reject(new Error('not there')),
+  askMain: () => Promise.reject(new Error('not there')),
   check: () => null,
   close: () => Promise.resolve(),
 }

@@ -10,7 +10,8 @@ export type ListFolder = (folder: string) => readonly string[] | undefined
 
 /**
  * The paths that a pattern finds, sorted by their bytes, as glob(3) does in the locale that nginx runs in; undefined
- * where the folder is not there in which it would look. `*` and `?` are no slash, and a dot in front has to be named.
+ * where the folder is not there in which it would look. `*` and `?` are no slash, `?` is
+ * one byte, and a dot in front has to be named.
  * https://man7.org/linux/man-pages/man7/glob.7.html
  */
 export function expandGlob(pattern: string, list: ListFolder): readonly string[] | undefined {
@@ -44,11 +45,11 @@ type Token = 'any' | ((sign: string) => boolean)
 
 function matchesGlob(pattern: string, name: string): boolean {
   if (name.startsWith('.') && !/^\\?\./.test(pattern)) return false
-  return matchesTokens(tokensOf(pattern), [...name])
+  return matchesTokens(tokensOf(utf8Encode(pattern)), utf8Encode(name))
 }
 
 /** Goes back to the last asterisk only, so that the time is at most the product of the lengths. */
-function matchesTokens(tokens: readonly Token[], signs: readonly string[]): boolean {
+function matchesTokens(tokens: readonly Token[], signs: string): boolean {
   let t = 0
   let s = 0
   let asterisk = -1
@@ -70,8 +71,7 @@ function matchesTokens(tokens: readonly Token[], signs: readonly string[]): bool
   return t === tokens.length
 }
 
-function tokensOf(pattern: string): readonly Token[] {
-  const signs = [...pattern]
+function tokensOf(signs: string): readonly Token[] {
   const tokens: Token[] = []
   for (let i = 0; i < signs.length; ) {
     const sign = signs[i] as string
@@ -92,7 +92,7 @@ function tokensOf(pattern: string): readonly Token[] {
 
 /** `[a-z]`, `[!a-z]`, `[]x]`; null where the bracket is not closed and so means itself. */
 function bracketAt(
-  signs: readonly string[],
+  signs: string,
   start: number,
 ): { readonly token: (sign: string) => boolean; readonly end: number } | null {
   const isNot = signs[start + 1] === '!' || signs[start + 1] === '^'
