@@ -9,15 +9,18 @@ import { lineAround, type Span } from '../text'
 import { longestMaxAge, notSeconds, overCap } from './answers'
 import { exampleNote, type RuleContext } from './context'
 import { mistakeIn } from './dead-origins'
+import { rated, readsWhat } from './who-may-read'
+import { wordEdits, wordsAt } from './word-edits'
 import {
   exposedMistake,
   methodMistake,
   requestHeaderMistake,
+  saidOf,
   starMistake,
-  type WordMistake,
-  withoutWord,
-} from './lists'
-import { rated, readsWhat } from './who-may-read'
+  titleOf,
+  type WrongWords,
+  wrongWords,
+} from './word-mistakes'
 
 /** Findings about the headers of one response, as they are written in a block, in code or for nginx. */
 export function headerFindings(group: HeaderGroup, context: RuleContext): readonly Finding[] {
@@ -26,7 +29,7 @@ export function headerFindings(group: HeaderGroup, context: RuleContext): readon
     ...twice(group, context),
     ...whoGetsIn(group, context),
     ...credentialsValue(group),
-    ...lists(group),
+    ...lists(group, context),
     ...maxAge(group),
     ...vary(group, context),
   ]
@@ -245,7 +248,7 @@ const listNames = [
 /** Names in these lists are tokens: https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 
-function lists(group: HeaderGroup): readonly Finding[] {
+function lists(group: HeaderGroup, context: RuleContext): readonly Finding[] {
   return listNames.flatMap(([name, concept, mistakeOf]) =>
     named(group, name).flatMap((line): readonly Finding[] => {
       if (line.value === null) return []
@@ -274,7 +277,11 @@ function lists(group: HeaderGroup): readonly Finding[] {
                     : 'The names in the fix are an example: write those that your pages use.',
               },
             ]
-      return [...named, ...words.flatMap((word) => ofWord(group, line, word, mistakeOf(word)))]
+      const wrong = wrongWords(
+        words.map((word) => ({ text: word })),
+        mistakeOf,
+      )
+      return [...named, ...wrong.map((mistake) => ofWords(line, span, words, mistake, context))]
     }),
   )
 }
@@ -309,21 +316,28 @@ function unparsable(group: HeaderGroup, line: HeaderLine, span: Span, broken: re
   }
 }
 
-function ofWord(
-  group: HeaderGroup,
+function ofWords(
   line: HeaderLine,
-  word: string,
-  mistake: WordMistake | null,
-): readonly Finding[] {
-  if (mistake === null) return []
-  const { instead, ...finding } = mistake
-  const value = line.value ?? ''
-  const changed = instead === null ? withoutWord(value, word) : value.replace(word, instead)
+  span: Span,
+  words: readonly string[],
+  wrong: WrongWords<{ readonly text: string }>,
+  { text }: RuleContext,
+): Finding {
+  const instead = new Map(wrong.words.map(({ word, instead }) => [word.text, instead]))
+  const places = wordsAt(text, span, words)
+  const changes = new Map<Span, string | null>()
+  places?.forEach((place, i) => {
+    const change = instead.get(words[i] ?? '')
+    if (change !== undefined) changes.set(place, change)
+  })
+  const none = words.every((word) => instead.get(word) === null)
   const fix =
-    changed.trim() === ''
-      ? removal(line)
-      : withValue(line, group, changed, instead === null ? `Take ${word} out` : `Write ${instead}`)
-  return [{ ...finding, span: line.valueSpan ?? line.nameSpan, fix, advice: null }]
+    places === null
+      ? null
+      : none
+        ? removal(line)
+        : { title: titleOf(wrong), edits: wordEdits(places, changes) }
+  return { ...saidOf(wrong), span, fix, advice: null }
 }
 
 function maxAge(group: HeaderGroup): readonly Finding[] {

@@ -1,10 +1,22 @@
-import { forbiddenRequestHeader, forbiddenResponseHeaderName } from '../../http/header-names'
-import { isMethod, normalizeMethod } from '../../http/methods'
 import type { Concept } from '../dialects'
-import { removed, replaced, withOption } from '../edits'
-import type { Finding, Fix } from '../finding'
+import { removed, withOption } from '../edits'
+import type { Finding } from '../finding'
+import type { Language } from '../language'
 import { optionOf, type Policy, type Word, wordsOf } from '../policy'
+import type { Edit, Span } from '../text'
 import type { RuleContext } from './context'
+import { itemEdits, wordEdits, wordsAt } from './word-edits'
+import {
+  exposedMistake,
+  methodMistake,
+  requestHeaderMistake,
+  saidOf,
+  starMistake,
+  titleOf,
+  type WordMistake,
+  type WrongWords,
+  wrongWords,
+} from './word-mistakes'
 
 /** Findings about lists of methods and names of headers. */
 export function listFindings(policy: Policy, context: RuleContext): readonly Finding[] {
@@ -29,12 +41,11 @@ function methods(policy: Policy, context: RuleContext): readonly Finding[] {
       ? [defaults(policy, context)]
       : []
   }
-  return found.words.flatMap((word) => {
-    const wrong = methodMistake(word.text)
-    return wrong === null || (dialect.methodsUppercased && wrong.rule === 'method-case')
-      ? []
-      : [ofWord(word, wrong, context)]
-  })
+  const mistakeOf = (method: string): WordMistake | null => {
+    const wrong = methodMistake(method)
+    return dialect.methodsUppercased && wrong?.kind.rule === 'method-case' ? null : wrong
+  }
+  return ofWords(policy, found.words, mistakeOf, context)
 }
 
 function defaults(policy: Policy, { text }: RuleContext): Finding {
@@ -53,131 +64,68 @@ function defaults(policy: Policy, { text }: RuleContext): Finding {
   }
 }
 
-/** What can be wrong with one word of a list, and what to write for it: null to take it out. */
-export interface WordMistake {
-  readonly rule: Finding['rule']
-  readonly severity: Finding['severity']
-  readonly message: string
-  readonly consequence: string
-  readonly instead: string | null
-}
-
-export function methodMistake(method: string): WordMistake | null {
-  if (method === '*') return null
-  const upper = method.toUpperCase()
-  if (upper === 'TRACE' || upper === 'TRACK' || upper === 'CONNECT') {
-    return {
-      rule: 'forbidden-method',
-      severity: 'low',
-      message: `No page can send ${upper}.`,
-      consequence: 'It is listed for nothing.',
-      instead: null,
-    }
-  }
-  if (!isMethod(method)) {
-    return {
-      rule: 'list-unparsable',
-      severity: 'medium',
-      message: `${method} is no method.`,
-      consequence: 'Browsers refuse the whole list, and every request that needs it.',
-      instead: null,
-    }
-  }
-  if (method === upper || normalizeMethod(upper) !== upper) return null
-  return {
-    rule: 'method-case',
-    severity: 'medium',
-    message: `Methods are compared letter by letter: ${method} is not ${upper}.`,
-    consequence: `${upper} is refused as if it were not listed.`,
-    instead: upper,
-  }
-}
-
 // ── Header names ────────────────────────────────────────────────────────────────────────────────────
 
 function requestHeaders(policy: Policy, context: RuleContext): readonly Finding[] {
   const found = wordsOf(policy, 'requestHeaders')
-  if (found === null) return []
-  return found.words.flatMap((word) => {
-    // Origins among them are a finding of their own.
-    const wrong = word.text.includes('://') ? null : requestHeaderMistake(word.text)
-    return wrong === null ? [] : [ofWord(word, wrong, context)]
-  })
-}
-
-export function requestHeaderMistake(name: string): WordMistake | null {
-  const lower = name.toLowerCase()
-  if (lower.startsWith('access-control-allow-') || lower === 'access-control-expose-headers') {
-    return {
-      rule: 'answer-header-allowed',
-      severity: 'low',
-      message: `${name} belongs into answers; a page that sends it has made a mistake.`,
-      consequence: 'It is allowed for nothing, and hides that mistake.',
-      instead: null,
-    }
-  }
-  if (!forbiddenRequestHeader(lower, '')) return null
-  return {
-    rule: 'forbidden-header',
-    severity: 'low',
-    message: `No page can set ${name}: browsers do.`,
-    consequence: 'It is allowed for nothing.',
-    instead: null,
-  }
+  // Origins among them are a finding of their own.
+  const mistakeOf = (name: string): WordMistake | null =>
+    name.includes('://') ? null : requestHeaderMistake(name)
+  return ofWords(policy, found?.words ?? [], mistakeOf, context)
 }
 
 function exposed(policy: Policy, context: RuleContext): readonly Finding[] {
-  const found = wordsOf(policy, 'exposedHeaders')
-  return (found?.words ?? []).flatMap((word) => {
-    const wrong = exposedMistake(word.text)
-    return wrong === null ? [] : [ofWord(word, wrong, context)]
+  return ofWords(policy, wordsOf(policy, 'exposedHeaders')?.words ?? [], exposedMistake, context)
+}
+
+// ── Words ───────────────────────────────────────────────────────────────────────────────────────────
+
+/** Words with the same mistake are one finding, with one fix for all of them. */
+function ofWords(
+  { language }: Policy,
+  words: readonly Word[],
+  mistakeOf: (text: string) => WordMistake | null,
+  { text }: RuleContext,
+): readonly Finding[] {
+  return wrongWords(words, mistakeOf).map((wrong): Finding => {
+    const [first] = wrong.words
+    const edits = editsOf(words, wrong, text, language)
+    return {
+      ...saidOf(wrong),
+      span: { start: first?.word.start ?? 0, end: first?.word.end ?? 0 },
+      fix: edits === null ? null : { title: titleOf(wrong), edits },
+      advice: null,
+    }
   })
 }
 
-export function exposedMistake(name: string): WordMistake | null {
-  if (!forbiddenResponseHeaderName(name.toLowerCase())) return null
-  return {
-    rule: 'exposed-in-vain',
-    severity: 'low',
-    message: `No page ever gets to see ${name}.`,
-    consequence: 'It is exposed for nothing.',
-    instead: null,
+/** Each list, and each string that holds one, is changed on its own; null where one of them is written strangely. */
+function editsOf(
+  words: readonly Word[],
+  { words: wrong }: WrongWords<Word>,
+  text: string,
+  language: Language,
+): readonly Edit[] | null {
+  const edits: Edit[] = []
+  for (const holder of new Set(wrong.map(({ word }) => word.list ?? word.literal))) {
+    const own = words.filter(({ list, literal }) => (list ?? literal) === holder)
+    const texts = own.map((word) => word.text)
+    const places =
+      holder.kind === 'list'
+        ? own.map((word) => wordsAt(text, word.literal, [word.text])?.[0])
+        : wordsAt(text, holder, texts)
+    const changes = new Map<Span, string | null>()
+    for (const { word, instead } of wrong) {
+      const place = places?.[own.indexOf(word)]
+      if (word.list !== null && instead === null) changes.set(word.literal, null)
+      else if (place !== undefined) changes.set(place, instead)
+      else if (own.includes(word)) return null
+    }
+    if (holder.kind === 'list')
+      edits.push(...itemEdits(text, holder, holder.items, changes, language.list([])))
+    else edits.push(...wordEdits(places as readonly Span[], changes))
   }
-}
-
-function ofWord(word: Word, { instead, ...finding }: WordMistake, { text }: RuleContext): Finding {
-  return {
-    ...finding,
-    span: { start: word.start, end: word.end },
-    fix: wordFix(word, instead, text),
-    advice: null,
-  }
-}
-
-/** One word out of a list, or another in its place. In a string that holds the whole list, only that word changes. */
-function wordFix(word: Word, instead: string | null, text: string): Fix | null {
-  const { literal, list } = word
-  const title = instead === null ? `Take ${word.text} out` : `Write ${instead}`
-  const written = text.slice(literal.start, literal.end)
-  if (list !== null) {
-    const at = written.indexOf(word.text)
-    const edit =
-      instead === null
-        ? removed(text, literal)
-        : replaced({ start: literal.start + at, end: literal.start + at + word.text.length }, instead)
-    return at === -1 ? null : { title, edits: [edit] }
-  }
-  const changed = instead === null ? withoutWord(written, word.text) : written.replace(word.text, instead)
-  return changed === written ? null : { title, edits: [replaced(literal, changed)] }
-}
-
-/** A list in a string without one of its words. */
-export function withoutWord(list: string, word: string): string {
-  const escaped = word.replace(/[.*+?^$()[\]{}|\\]/g, '\\$&')
-  return list.replace(
-    new RegExp(`${escaped}\\s*,\\s*|\\s*,\\s*${escaped}(?![\\w-])|${escaped}(?![\\w-])`),
-    '',
-  )
+  return edits
 }
 
 // ── * ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -223,33 +171,4 @@ function wildcard(policy: Policy, concept: Concept, context: RuleContext): reado
           : 'The names in the fix are an example: write those that your pages use.',
     },
   ]
-}
-
-/** What is wrong with `*` in a list; null where it does what it looks like. */
-export function starMistake(
-  concept: Concept,
-  credentials: boolean,
-  authorization: boolean,
-): Omit<WordMistake, 'instead'> | null {
-  if (credentials) {
-    const consequence =
-      concept === 'exposedHeaders'
-        ? 'Pages see none of those headers.'
-        : concept === 'methods'
-          ? 'Requests with cookies are refused for every method but GET, HEAD and POST.'
-          : 'Requests with cookies are refused for every header that needs to be allowed.'
-    return {
-      rule: 'wildcard-not-a-wildcard',
-      severity: 'medium',
-      message: '* is a name like others in answers to requests with cookies.',
-      consequence,
-    }
-  }
-  if (concept !== 'requestHeaders' || authorization) return null
-  return {
-    rule: 'authorization-under-wildcard',
-    severity: 'low',
-    message: '* does not cover Authorization, which has to be listed by name.',
-    consequence: 'Browsers let it pass today, with a warning that they will not for long.',
-  }
 }
