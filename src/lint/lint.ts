@@ -1,17 +1,15 @@
 import { type DialectId, dialects } from './dialects'
 import { atLeast, type Finding, type Severity, severities } from './finding'
+import { type Findings, type FixedFindings, fixesOf } from './fixes'
 import type { Material, OptionsSite } from './material'
 import { lintNginx } from './nginx/lint-nginx'
 import { CannotRead } from './read/cannot-read'
-import { type FileKind, kindOf } from './read/kind-of'
-import { readData } from './read/read-data'
-import { readHeaders } from './read/read-headers'
-import { readJs } from './read/read-js'
-import { readPythonFile } from './read/read-python'
+import type { FileKind } from './read/kind-of'
+import { readText } from './read/read-material'
 import { type Link, linkOf, type RuleId, rules } from './rules/catalogue'
 import { exampleOrigin, type RuleContext } from './rules/context'
 import { materialFindings } from './rules/material-findings'
-import { applyEdits, lineStarts, type Position, positionAt } from './text'
+import { type Edit, lineStarts, type Position, positionAt } from './text'
 import { unifiedDiff } from './unified-diff'
 import { withoutSecrets } from './without-secrets'
 
@@ -50,12 +48,19 @@ export interface LintFinding {
   readonly link: Link
 }
 
-export interface LintFix {
-  readonly title: string
+/** A change as a diff. */
+export interface LintDiff {
   /** For `git apply` and `patch`. */
   readonly diff: string
   /** Whether secrets in it are masked, so that it cannot be applied. */
   readonly masked: boolean
+}
+
+/** A fix, as it applies to the file as it is. */
+export interface LintFix extends LintDiff {
+  readonly title: string
+  /** Whether it is part of the file’s own fix; if not, it is an alternative to another, or comes after it. */
+  readonly together: boolean
 }
 
 export interface FileReport {
@@ -69,6 +74,8 @@ export interface FileReport {
     readonly guessed: string | null
   }[]
   readonly findings: readonly LintFinding[]
+  /** All fixes that go together as one diff; null where there are none. */
+  readonly fix: LintDiff | null
   /** Why it was not looked at. */
   readonly error: (Position & { readonly message: string }) | null
 }
@@ -114,17 +121,13 @@ interface Read {
 }
 
 function readFile(file: LintedFile, { as = null, ran }: LintOptions): Read {
-  const text = file.text
   try {
-    const kind = kindOf(file.path, text, as)
-    if (kind === 'nginx') return { file, kind, material: null, error: null }
-    const dialect = as !== null && as in dialects ? (as as DialectId) : null
-    const material = materialOf(kind, text, file.path, dialect)
+    const { kind, material } = readText(file.text, file.path, as)
     const sites = ran?.get(file.path)
     return {
       file,
       kind,
-      material: sites === undefined ? material : { ...material, options: sites },
+      material: sites === undefined || material === null ? material : { ...material, options: sites },
       error: null,
     }
   } catch (error) {
@@ -133,22 +136,13 @@ function readFile(file: LintedFile, { as = null, ran }: LintOptions): Read {
   }
 }
 
-function materialOf(
-  kind: Exclude<FileKind, 'nginx'>,
-  text: string,
+/** The report of a file that could not be read. */
+export function unreadReport(
   path: string,
-  dialect: DialectId | null,
-): Material {
-  switch (kind) {
-    case 'js':
-      return readJs(text, path, dialect)
-    case 'python':
-      return readPythonFile(text, dialect)
-    case 'data':
-      return readData(text, path, dialect)
-    case 'headers':
-      return readHeaders(text)
-  }
+  message: string,
+  place: Position = { line: 1, column: 1 },
+): FileReport {
+  return { path, kind: null, dialects: [], findings: [], fix: null, error: { ...place, message } }
 }
 
 function reportOf(
@@ -158,81 +152,45 @@ function reportOf(
 ): FileReport {
   const { path, text } = file
   const starts = lineStarts(text)
-  const failed = (message: string, offset: number): FileReport => ({
-    path,
+  const failed = ({ message, offset }: CannotRead): FileReport => ({
+    ...unreadReport(path, message, positionAt(starts, offset)),
     kind,
-    dialects: [],
-    findings: [],
-    error: { ...positionAt(starts, offset), message },
   })
-  if (error !== null) return failed(error.message, error.offset)
-  const { origins = [] } = options
+  if (error !== null) return failed(error)
+  const { origins = [], ignore = [], as = null } = options
   const context: RuleContext = {
     text,
     allowed: origins.length === 0 ? [exampleOrigin] : origins,
     allowedIsExample: origins.length === 0,
     otherSendsCORS,
   }
+  const findingsIn = (read: Material | null, of: RuleContext): readonly Finding[] =>
+    inOrder(read === null ? lintNginx(path, of) : materialFindings(read, of))
+  const lookAgain = (changed: string): Findings => {
+    // It stays of the kind that it was taken for.
+    const again = readText(changed, path, as, kind ?? undefined).material
+    return { material: again, findings: findingsIn(again, { ...context, text: changed }) }
+  }
   try {
-    const found = withSafeFixes(foundIn(path, material, context), path, kind, options, context)
-    const findings = inPlace(found, file, starts, options)
-    return { path, kind, dialects: dialectsOf(material), findings, error: null }
+    // What does not matter is not mended, but counts where a fix may make something worse.
+    const found = findingsIn(material, context).map((finding) =>
+      ignore.includes(finding.rule) ? { ...finding, fix: null } : finding,
+    )
+    const fixed = fixesOf(text, found, lookAgain)
+    return {
+      path,
+      kind,
+      dialects: dialectsOf(material),
+      findings: fixed.findings
+        .filter(({ rule }) => !ignore.includes(rule))
+        .map((finding) => placed(finding, fixed, file, starts, options)),
+      fix: diffOf(fixed.edits, file, options),
+      error: null,
+    }
   } catch (failure) {
     if (!(failure instanceof CannotRead)) throw failure
-    return failed(failure.message, failure.offset)
+    return failed(failure)
   }
-}
-
-function foundIn(path: string, material: Material | null, context: RuleContext): readonly Finding[] {
-  return material === null ? lintNginx(path, context) : materialFindings(material, context)
-}
-
-/**
- * Fixes that would open what another mistake keeps shut go: credentials that are spelled right beside an origin that is
- * everybody’s. They come back when that is mended.
- */
-function withSafeFixes(
-  found: readonly Finding[],
-  path: string,
-  kind: FileKind | null,
-  { as = null }: LintOptions,
-  context: RuleContext,
-): readonly Finding[] {
-  const dialect = as !== null && as in dialects ? (as as DialectId) : null
-  const before = countHigh(found)
-  return found.map((finding) => {
-    // What is high already goes by its own fix.
-    if (finding.fix === null || finding.severity === 'high' || finding.severity === 'info') return finding
-    const text = applyEdits(context.text, finding.fix.edits)
-    const after = highIn(text, path, kind, dialect, context)
-    // What is no file of its kind any more is no fix.
-    if (after === null) return { ...finding, fix: null }
-    return after <= before ? finding : { ...finding, fix: null, advice: notAlone }
-  })
-}
-
-/** How much is high in another text of a file; null where that cannot be read. */
-function highIn(
-  text: string,
-  path: string,
-  kind: FileKind | null,
-  dialect: DialectId | null,
-  context: RuleContext,
-): number | null {
-  try {
-    const material = kind === 'nginx' || kind === null ? null : materialOf(kind, text, path, dialect)
-    return countHigh(foundIn(path, material, { ...context, text }))
-  } catch (error) {
-    if (error instanceof CannotRead) return null
-    throw error
-  }
-}
-
-const notAlone =
-  'Mended alone, this would let in who should not get in. Mend who gets in first; then there is a fix for this.'
-
-function countHigh(found: readonly Finding[]): number {
-  return found.filter(({ severity }) => severity === 'high').length
 }
 
 function dialectsOf(material: Material | null): FileReport['dialects'] {
@@ -243,51 +201,50 @@ function dialectsOf(material: Material | null): FileReport['dialects'] {
 }
 
 /** Findings in the order of the file, each once. */
-function inPlace(
-  found: readonly Finding[],
-  file: LintedFile,
-  starts: readonly number[],
-  { ignore = [], unmask = false }: LintOptions,
-): readonly LintFinding[] {
+function inOrder(found: readonly Finding[]): readonly Finding[] {
   const seen = new Set<string>()
   return found
     .filter(({ rule, span, message }) => {
       const key = `${rule}@${span.start}-${span.end}:${message}`
-      return !ignore.includes(rule) && !seen.has(key) && seen.add(key)
+      return !seen.has(key) && seen.add(key)
     })
     .sort(
       (a, b) =>
         a.span.start - b.span.start || severities.indexOf(b.severity) - severities.indexOf(a.severity),
     )
-    .map((finding) => placed(finding, file, starts, unmask))
 }
 
 function placed(
   finding: Finding,
-  { path, text }: LintedFile,
+  { fixes }: FixedFindings,
+  file: LintedFile,
   starts: readonly number[],
-  unmask: boolean,
+  options: LintOptions,
 ): LintFinding {
-  const { rule, severity, message, consequence, span, advice } = finding
+  const { rule, severity, message, consequence, span, advice, fix } = finding
+  const diff = fix === null ? null : diffOf(fix.edits, file, options)
   return {
     rule,
     title: rules[rule].title,
     severity,
     message,
     consequence,
-    file: path,
+    file: file.path,
     start: positionAt(starts, span.start),
     end: positionAt(starts, span.end),
-    fix: fixOf(finding, path, text, unmask),
+    fix: fix === null || diff === null ? null : { title: fix.title, ...diff, together: fixes.has(fix) },
     advice,
     link: finding.link === undefined ? linkOf(rule) : { name: 'Documentation', url: finding.link },
   }
 }
 
-function fixOf({ fix }: Finding, path: string, text: string, unmask: boolean): LintFix | null {
-  if (fix === null) return null
-  const diff = unifiedDiff(path, text, fix.edits)
+function diffOf(
+  edits: readonly Edit[],
+  { path, text }: LintedFile,
+  { unmask = false }: LintOptions,
+): LintDiff | null {
+  const diff = unifiedDiff(path, text, edits)
   if (diff === '') return null
-  const shown = unmask ? diff : unifiedDiff(path, text, fix.edits, withoutSecrets)
-  return { title: fix.title, diff: shown, masked: shown !== diff }
+  const shown = unmask ? diff : unifiedDiff(path, text, edits, withoutSecrets)
+  return { diff: shown, masked: shown !== diff }
 }

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { printable } from '../../explain/text-layout'
+import { listed } from '../../explain/words'
 import { type DialectId, dialects } from '../../lint/dialects'
 import { type Severity, severities } from '../../lint/finding'
 import {
@@ -9,10 +11,12 @@ import {
   type LintOptions,
   type LintReport,
   lint as lintFiles,
+  unreadReport,
 } from '../../lint/lint'
 import type { OptionsSite } from '../../lint/material'
 import { ranOptions } from '../../lint/ran-options'
 import { CannotRead } from '../../lint/read/cannot-read'
+import { decoded, NoText } from '../../lint/read/decode'
 import type { FileKind } from '../../lint/read/kind-of'
 import { readJs } from '../../lint/read/read-js'
 import { lintJson } from '../../lint/report/json'
@@ -21,6 +25,7 @@ import { lintSarif } from '../../lint/report/sarif'
 import { lintText } from '../../lint/report/text'
 import { type RuleId, rules } from '../../lint/rules/catalogue'
 import { mistakeIn } from '../../lint/rules/dead-origins'
+import { lineStarts, positionAt } from '../../lint/text'
 import type { Command } from '../command'
 import { type ExitCode, exitCodes } from '../exit-codes'
 import type { IO } from '../io'
@@ -50,6 +55,7 @@ const options: readonly OptionRow[] = [
     help: 'end with 1 for findings from that severity on, low by default',
   },
   { name: 'ignore', value: 'RULE', multiple: true, help: 'a rule that does not matter here' },
+  { name: 'diff', value: null, help: 'print the fixes that go together as one diff, for git apply' },
   { name: 'sarif', value: null, help: 'print SARIF 2.1.0, for code scanning' },
   { name: 'junit', value: null, help: 'print JUnit XML, for CI' },
   {
@@ -68,14 +74,15 @@ export const lint: Command = {
   summary: 'finds what is wrong with configurations of servers, and says what to write instead',
   details: [
     'FILE is a program that calls cors(), @fastify/cors, @koa/cors, hono/cors, flask-cors or Starlette’s CORSMiddleware; settings of Flask or Django; options as JSON, YAML or an exported object; nginx.conf; or headers, as curl -v and curl -i print them. - is standard input.',
-    'All findings are told at once: where, what comes of it for whom, and the fix as a diff, which git apply takes. A fix never lets in whoever asks.',
+    'All findings are told at once: where, what comes of it for whom, and the fix. A fix never lets in whoever asks. With --diff, all fixes that go together are one diff.',
     'Programs are read and not run. What is known when they run only is named, as info. info never fails.',
-    'A file that cannot be read makes the exit code 2; the others are looked at all the same.',
+    'A file that cannot be read, or is not what its name says, makes the exit code 2; the others are looked at all the same.',
   ],
   options,
   examples: [
     'corsac lint server.js nginx.conf --origin https://app.example.com',
     "curl -si https://api.example.com/me -H 'Origin: https://app.example.com' | corsac lint --as headers -",
+    'corsac lint server.js --diff | git apply',
     'corsac lint settings.py --sarif > corsac.sarif',
   ],
   run: runLint,
@@ -105,15 +112,29 @@ async function runLint(given: ParsedOptions, io: IO): Promise<ExitCode> {
 }
 
 function rendered(report: LintReport, given: ParsedOptions, failOn: Severity, io: IO): string {
-  const formats = ['json', 'sarif', 'junit'].filter((name) => given.flag(name) === true)
+  const formats = ['json', 'sarif', 'junit', 'diff'].filter((name) => given.flag(name) === true)
   const [format, other] = formats
   if (other !== undefined)
     throw new UsageError(`--${format} and --${other} are two forms of one report: choose one.`)
   if (format === 'json') return lintJson(report)
   if (format === 'sarif') return lintSarif(report, io.version)
   if (format === 'junit') return lintJunit(report, failOn)
+  if (format === 'diff') return lintDiff(report, io)
   const color = given.flag('color') ?? io.color
   return lintText(report, { color, width: io.columns, verbose: given.flag('verbose') === true })
+}
+
+/** What there is to mend, and what else keeps it from being applied. */
+function lintDiff({ files }: LintReport, { err }: IO): string {
+  const masked = files.filter(({ fix }) => fix?.masked === true).map(({ path }) => path)
+  if (masked.length > 0)
+    err(`corsac: secrets in the diff of ${listed(masked)} are ***: with --unmask it can be applied.\n`)
+  for (const { path, error } of files)
+    if (error !== null)
+      err(
+        `${printable(`corsac: ${path}:${error.line}:${error.column} cannot be read: ${error.message}`, false)}\n`,
+      )
+  return files.map(({ fix }) => fix?.diff ?? '').join('')
 }
 
 // ── Arguments ───────────────────────────────────────────────────────────────────────────────────────
@@ -141,27 +162,33 @@ function filesOf(
 ): { readonly files: readonly LintedFile[]; readonly unread: readonly FileReport[] } {
   const files: LintedFile[] = []
   const unread: FileReport[] = []
-  for (const path of new Set(paths)) {
+  for (const given of new Set(paths)) {
+    const path = shownPath(given)
     try {
-      files.push({
-        path: shownPath(path),
-        text: io
-          .read(path)
-          .toString('utf8')
-          .replace(/^\ufeff/, ''),
-      })
+      files.push({ path, text: decoded(io.read(given)) })
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      unread.push({
-        path,
-        kind: null,
-        dialects: [],
-        findings: [],
-        error: { line: 1, column: 1, message: `There is no such file to read (${why}).` },
-      })
+      unread.push(
+        error instanceof NoText
+          ? unreadReport(path, error.message, positionAt(lineStarts(error.before), error.offset))
+          : unreadReport(path, whyUnread(error)),
+      )
     }
   }
   return { files, unread }
+}
+
+/** What Node says of files in a word, in words. */
+const reasons: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'expected a file, found nothing of that name'],
+  ['EISDIR', 'expected a file, found a folder'],
+  ['EACCES', 'expected a file that may be read, and this may not'],
+  ['ERR_FS_FILE_TOO_LARGE', 'expected a file that fits into memory'],
+])
+
+function whyUnread(error: unknown): string {
+  const { code } = error as { readonly code?: unknown }
+  const message = error instanceof Error ? error.message : String(error)
+  return reasons.get(String(code)) ?? `expected a file that can be read: ${message}`
 }
 
 function shownPath(path: string): string {

@@ -57,12 +57,16 @@ function findingLines(
     ...(fix?.masked === true
       ? hang('  ', 'Secrets in it are ***; with --unmask the diff can be applied.', width, paint.dim)
       : []),
+    ...(fix?.together === false ? hang('  ', apart, width, paint.dim) : []),
     ...(advice === null
       ? []
       : [...(fix === null ? [] : ['']), ...hang('  ', printable(advice, false), width, paint.dim)]),
     ...(verbose ? [paint.dim(`  ${link.name}: ${link.url}`)] : [paint.dim(`  ${link.url}`)]),
   ]
 }
+
+/** Said of a fix that is not among those that go together. */
+const apart = 'This one does not go with the other fixes: apply those first, and look again.'
 
 function painted(severity: Severity, paint: Paint): string {
   const colour = { info: paint.dim, low: paint.unsure, medium: paint.unsure, high: paint.bad }[severity]

@@ -5,7 +5,7 @@ import { allowCredentials, allowOrigin, meantName } from '../cors-header-names'
 import { replaced } from '../edits'
 import type { Finding, Fix } from '../finding'
 import type { HeaderGroup, HeaderLine } from '../material'
-import { lineAround, type Span } from '../text'
+import { type Edit, lineAround, type Span } from '../text'
 import { longestMaxAge, notSeconds, overCap } from './answers'
 import { exampleNote, type RuleContext } from './context'
 import { mistakeIn } from './dead-origins'
@@ -47,10 +47,18 @@ function nearMiss(group: HeaderGroup, line: HeaderLine): readonly Finding[] {
       message: `No browser knows ${line.name}${there ? '' : `; ${name} was probably meant`}.`,
       consequence: 'It is ignored, as if it were not there.',
       span: line.nameSpan,
-      fix: there ? removal(line) : { title: `Call it ${name}`, edits: [replaced(line.nameSpan, name)] },
+      fix: there ? removal(line) : { title: `Call it ${name}`, edits: calledEdits(group, line, name) },
       advice: null,
     },
   ]
+}
+
+/** The name as it was meant, and the one value that makes it count. */
+function calledEdits(group: HeaderGroup, line: HeaderLine, name: string): readonly Edit[] {
+  const called = replaced(line.nameSpan, name)
+  if (name.toLowerCase() !== allowCredentials || line.value === null || !isTrueInOtherWords(line.value))
+    return [called]
+  return [called, ...(withValue(line, group, 'true', '')?.edits ?? [])]
 }
 
 function removal({ lineSpan }: HeaderLine): Fix | null {
@@ -217,12 +225,17 @@ function echoed(group: HeaderGroup, line: HeaderLine, span: Span, context: RuleC
   }
 }
 
+/** Whether a value of `Access-Control-Allow-Credentials` says yes, and is not `true`. */
+function isTrueInOtherWords(value: string): boolean {
+  return value !== 'true' && !/^(?:false|no|off|0)$/i.test(value)
+}
+
 // ── Others ──────────────────────────────────────────────────────────────────────────────────────────
 
 function credentialsValue(group: HeaderGroup): readonly Finding[] {
   return named(group, allowCredentials).flatMap((line): readonly Finding[] => {
     if (line.value === null || line.value === 'true') return []
-    const no = /^(?:false|no|off|0)$/i.test(line.value)
+    const no = !isTrueInOtherWords(line.value)
     return [
       {
         rule: 'credentials-not-true',
