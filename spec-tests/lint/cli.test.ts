@@ -165,6 +165,7 @@ describe('JSON', () => {
                 title: 'Allow a list of origins',
                 diff: expect.stringMatching(/^--- a\/app\.py\n\+\+\+ b\/app\.py\n@@ /),
                 masked: false,
+                together: true,
               },
               advice: expect.stringContaining('--origin'),
               link: {
@@ -173,6 +174,7 @@ describe('JSON', () => {
               },
             },
           ],
+          fix: { diff: expect.stringMatching(/^--- a\/app\.py\n\+\+\+ b\/app\.py\n@@ /), masked: false },
           error: null,
         },
       ],

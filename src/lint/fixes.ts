@@ -31,18 +31,27 @@ export function fixesOf(
   lookAgain: (changed: string) => Findings,
 ): FixedFindings {
   const checks = Math.min(mostChecks, Math.max(fewestChecks, Math.floor(mostChecked / (text.length + 1))))
+  const known = new Map<string, Rest | null>()
   const restOf = (edits: readonly Edit[]): Rest | null => {
-    try {
-      const { findings, material } = lookAgain(applyEdits(text, edits))
-      return { findings, repeated: repeatedIn(material) }
-    } catch (error) {
-      if (error instanceof CannotRead) return null
-      throw error
-    }
+    const changed = applyEdits(text, edits)
+    const before = known.get(changed)
+    const rest = before === undefined ? restOfText(changed, lookAgain) : before
+    known.set(changed, rest)
+    return rest
   }
   const findings = safeFixes(found, restOf, checks)
   if (findings.every(({ fix }) => fix === null)) return { findings, edits: [], fixes: new Set() }
   return { findings, ...together(findings, restOf, checks) }
+}
+
+function restOfText(changed: string, lookAgain: (changed: string) => Findings): Rest | null {
+  try {
+    const { findings, material } = lookAgain(changed)
+    return { findings, repeated: repeatedIn(material) }
+  } catch (error) {
+    if (error instanceof CannotRead) return null
+    throw error
+  }
 }
 
 const notAlone =

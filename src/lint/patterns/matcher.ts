@@ -11,7 +11,7 @@ export type Matches = (origin: string) => boolean
 export type Matcher =
   | { readonly kind: 'matches'; readonly matches: Matches; readonly slowness: Slowness }
   /** It could take for ever: it is not asked. */
-  | { readonly kind: 'too-slow' }
+  | { readonly kind: 'not-run'; readonly slowness: Slowness }
   | { readonly kind: 'invalid'; readonly message: string }
   | { readonly kind: 'unknown'; readonly message: string }
 
@@ -26,9 +26,9 @@ export function matcherOf(
 ): Matcher {
   const ignoreCase = ignoresCase || flags.includes('i')
   // A pattern that is tried at one place cannot be slow by beginning anywhere.
-  const slowness = slownessOf(matches === 'search' ? source : `^(?:${source})`, ignoreCase)
-  if (slowness !== 'fine' && patternTree(source, flags)?.repeatsRepeated !== false)
-    return { kind: 'too-slow' }
+  const tree = patternTree(source, flags)
+  const slowness = slownessOf(matches === 'search' ? source : `^(?:${source})`, ignoreCase, tree)
+  if (slowness !== 'fine' && tree?.repeatsRepeated !== false) return { kind: 'not-run', slowness }
   if (patternSyntax === 'python') return pythonMatcher(source, ignoreCase, matches === 'whole', slowness)
   try {
     const regex = new RegExp(

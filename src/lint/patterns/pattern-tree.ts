@@ -6,10 +6,16 @@ const { parse } =
   'parse' in regjsparser ? regjsparser : (regjsparser as { readonly default: typeof regjsparser }).default
 
 const features = { lookbehind: true, namedGroups: true, unicodePropertyEscape: true } as const
-type Node = regjsparser.AstNode<{ lookbehind: true; namedGroups: true; unicodePropertyEscape: true }>
+/** A part of a regular expression. */
+export type PatternNode = regjsparser.AstNode<{
+  lookbehind: true
+  namedGroups: true
+  unicodePropertyEscape: true
+}>
 
 /** A regular expression that is understood. */
 export interface PatternTree {
+  readonly root: PatternNode
   /** A text that it should match; null where none could be made. */
   readonly example: string | null
   /** Dots that stand for any character, and once: places in the source. */
@@ -26,7 +32,7 @@ export interface PatternTree {
 /** What a pattern is made of; null where it is none. Python’s ways to write the same are taken, too. */
 export function patternTree(source: string, flags: string): PatternTree | null {
   const written = source.replace(/\\.|\(\?P</g, (found) => pythonWays.get(found) ?? found)
-  let root: Node
+  let root: PatternNode
   try {
     root = parse(written, flags.includes('u') ? 'u' : '', features)
   } catch {
@@ -35,10 +41,11 @@ export function patternTree(source: string, flags: string): PatternTree | null {
   // Places are of the source as it is written, which has other lengths then.
   const sameLength = written.length === source.length
   return {
+    root,
     example: exampleOf(root),
     bareDots: sameLength ? bareDotsIn(root) : [],
-    startsAnchored: sides(root).every((side) => anchored(side[0], 'start')),
-    endsAnchored: sides(root).every((side) => anchored(side[side.length - 1], 'end')),
+    startsAnchored: termsOf(root).every((side) => anchored(side[0], 'start')),
+    endsAnchored: termsOf(root).every((side) => anchored(side[side.length - 1], 'end')),
     alternatives: root.type === 'disjunction',
     repeatsRepeated: repeats(root, false),
   }
@@ -51,36 +58,40 @@ const pythonWays: ReadonlyMap<string, string> = new Map([
 ])
 
 /** The terms of each alternative at the top. */
-function sides(root: Node): readonly (readonly Node[])[] {
+export function termsOf(root: PatternNode): readonly (readonly PatternNode[])[] {
   const alternatives = root.type === 'disjunction' ? root.body : [root]
-  return alternatives.map((side) => (side.type === 'alternative' ? side.body : [side])) as readonly Node[][]
+  return alternatives.map((side) =>
+    side.type === 'alternative' ? side.body : [side],
+  ) as readonly PatternNode[][]
 }
 
-function anchored(term: Node | undefined, kind: 'start' | 'end'): boolean {
+function anchored(term: PatternNode | undefined, kind: 'start' | 'end'): boolean {
   if (term === undefined) return false
   if (term.type === 'anchor') return term.kind === kind
   // `^(?:a|b)$` is anchored outside of its group, `(^a$|^b$)` inside.
   if (term.type !== 'group' || term.behavior === 'lookahead' || term.behavior === 'lookbehind') return false
-  const inner = term.body as readonly Node[]
+  const inner = term.body as readonly PatternNode[]
   const root =
-    inner.length === 1 ? (inner[0] as Node) : ({ type: 'alternative', body: inner } as unknown as Node)
-  return sides(root).every((side) => anchored(side[kind === 'start' ? 0 : side.length - 1], kind))
+    inner.length === 1
+      ? (inner[0] as PatternNode)
+      : ({ type: 'alternative', body: inner } as unknown as PatternNode)
+  return termsOf(root).every((side) => anchored(side[kind === 'start' ? 0 : side.length - 1], kind))
 }
 
 /** The shortest way through: the first alternative, as few repetitions as may be. Letters are preferred. */
-function exampleOf(node: Node): string | null {
+export function exampleOf(node: PatternNode): string | null {
   switch (node.type) {
     case 'disjunction':
-      return exampleOf(node.body[0] as Node)
+      return exampleOf(node.body[0] as PatternNode)
     case 'alternative':
-      return joined(node.body as readonly Node[])
+      return joined(node.body as readonly PatternNode[])
     case 'group':
       if (node.behavior === 'lookahead' || node.behavior === 'lookbehind') return ''
       return node.behavior === 'negativeLookahead' || node.behavior === 'negativeLookbehind'
         ? ''
-        : joined(node.body as readonly Node[])
+        : joined(node.body as readonly PatternNode[])
     case 'quantifier': {
-      const repeated = node.body[0] as Node
+      const repeated = node.body[0] as PatternNode
       // `.*` stands for a name as a rule.
       if (repeated.type === 'dot') return 'a'.repeat(Math.min(Math.max(node.min, 1), 20))
       const one = exampleOf(repeated)
@@ -102,7 +113,7 @@ function exampleOf(node: Node): string | null {
   }
 }
 
-function joined(nodes: readonly Node[]): string | null {
+function joined(nodes: readonly PatternNode[]): string | null {
   let text = ''
   for (const node of nodes) {
     const part = exampleOf(node)
@@ -133,7 +144,7 @@ function exampleOfClass(_range: readonly [number, number], raw: string): string 
   return [...'abcdefghijklmnopqrstuvwxyz0123456789-._:/'].find((letter) => one.test(letter)) ?? null
 }
 
-function bareDotsIn(root: Node): readonly Span[] {
+function bareDotsIn(root: PatternNode): readonly Span[] {
   const dots: Span[] = []
   visit(root, (node, parent) => {
     if (node.type === 'dot' && parent?.type !== 'quantifier')
@@ -142,15 +153,28 @@ function bareDotsIn(root: Node): readonly Span[] {
   return dots
 }
 
-function visit(node: Node, see: (node: Node, parent: Node | null) => void, parent: Node | null = null): void {
+function visit(
+  node: PatternNode,
+  see: (node: PatternNode, parent: PatternNode | null) => void,
+  parent: PatternNode | null = null,
+): void {
   see(node, parent)
-  const body = 'body' in node && Array.isArray(node.body) ? (node.body as readonly Node[]) : []
-  for (const inner of body) if (typeof inner === 'object') visit(inner, see, node)
+  for (const inner of innerOf(node)) visit(inner, see, node)
 }
 
-function repeats(node: Node, inside: boolean): boolean {
-  const unlimited = node.type === 'quantifier' && (node.max === undefined || node.max > 20)
+/** What stands right in a node. */
+export function innerOf(node: PatternNode): readonly PatternNode[] {
+  const body = 'body' in node && Array.isArray(node.body) ? (node.body as readonly PatternNode[]) : []
+  return body.filter((inner) => typeof inner === 'object')
+}
+
+/** Whether a node repeats something so often that it may as well be for ever. */
+export function isUnlimited(node: PatternNode): boolean {
+  return node.type === 'quantifier' && (node.max === undefined || node.max > 20)
+}
+
+function repeats(node: PatternNode, inside: boolean): boolean {
+  const unlimited = isUnlimited(node)
   if (inside && (unlimited || node.type === 'disjunction')) return true
-  const body = 'body' in node && Array.isArray(node.body) ? (node.body as readonly Node[]) : []
-  return body.some((inner) => typeof inner === 'object' && repeats(inner, inside || unlimited))
+  return innerOf(node).some((inner) => repeats(inner, inside || unlimited))
 }

@@ -4,6 +4,7 @@ import type { Finding, Fix, Severity } from '../finding'
 import { type Hole, type HoleKind, holesIn } from '../patterns/holes'
 import { type Matcher, matcherOf } from '../patterns/matcher'
 import { type PatternTree, patternTree } from '../patterns/pattern-tree'
+import type { Slowness } from '../patterns/slow-pattern'
 import type { OriginRule, Policy } from '../policy'
 import type { RuleId } from './catalogue'
 import { exampleNote, type RuleContext } from './context'
@@ -113,22 +114,36 @@ function aboutRunning(
       },
     ]
   }
-  const slow = matcher.kind === 'too-slow' || matcher.slowness === 'slow'
-  if (!slow && matcher.kind === 'matches' && matcher.slowness === 'fine') return []
+  return matcher.slowness === 'fine' ? [] : [slowPattern(policy, rule, matcher, instead, context)]
+}
+
+/** A pattern that is slow, or that nobody knows of whether it is. */
+function slowPattern(
+  policy: Policy,
+  rule: PatternRule,
+  matcher: Matcher & { readonly slowness: Slowness },
+  instead: Fix | null,
+  context: RuleContext,
+): Finding {
+  const slow = matcher.slowness === 'slow'
   const simpler = simplerPattern(policy, rule)
-  return [
-    {
-      rule: 'slow-pattern',
-      severity: slow ? 'medium' : 'low',
-      message: slow
-        ? 'There are texts that this pattern tries in more ways than can be counted.'
-        : 'Whether this pattern is always fast could not be found out in reasonable time.',
-      consequence: `Anybody can send such an Origin, and keep the server busy.${matcher.kind === 'too-slow' ? ' Who else gets in by it was not looked at, for the same reason.' : ''}`,
-      span,
-      fix: simpler ?? instead,
-      advice: simpler === null ? exampleNote(context) : null,
-    },
-  ]
+  const notAsked =
+    matcher.kind === 'not-run' ? ' Who else gets in by it was not looked at: it is not run.' : ''
+  return {
+    rule: 'slow-pattern',
+    severity: slow ? 'medium' : 'info',
+    message: slow
+      ? 'There are texts that this pattern tries in ever more ways the longer they are.'
+      : 'Whether this pattern can be made to take very long could not be decided within the limit.',
+    consequence: `${slow ? 'Anybody can send such an Origin, and keep the server busy.' : 'If it can, anybody can keep the server busy with an Origin.'}${notAsked}`,
+    span: spanOf(rule),
+    fix: slow ? (simpler ?? instead) : null,
+    advice: slow
+      ? simpler === null
+        ? exampleNote(context)
+        : null
+      : 'Whole labels, as in [a-z0-9-]+, are decided sooner than .* is.',
+  }
 }
 
 /** The domain that a pattern ends in, with whole labels before it. */
