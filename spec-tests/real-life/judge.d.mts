@@ -38,6 +38,7 @@ export function judge(
   about: About,
   told: Told,
   lintClasses: Readonly<Record<string, readonly string[]>>,
+  fuzzClasses: Readonly<Record<string, readonly string[]>>,
 ): Judged[]
 export function kept(judged: Judged): boolean
 export function falseFindings(

@@ -7,10 +7,10 @@ const rank = (severity) => ranks.indexOf(severity)
  * One line for each promise: whether something of the class was found, whether it is as severe as promised, and, for a
  * case of fuzz, whether it is as small.
  */
-export function judge(about, { lint, fuzz }, lintClasses) {
+export function judge(about, { lint, fuzz }, lintClasses, fuzzClasses) {
   return [
     ...about.lint.map((promise) => judgeLint(promise, lint.findings, lintClasses)),
-    ...(about.fuzz ?? []).map((promise) => judgeFuzz(promise, fuzz.findings)),
+    ...(about.fuzz ?? []).map((promise) => judgeFuzz(promise, fuzz.findings, fuzzClasses)),
   ]
 }
 
@@ -27,8 +27,9 @@ function judgeLint({ class: promised, atLeast }, findings, lintClasses) {
   }
 }
 
-function judgeFuzz({ classes, atLeast, steps }, findings) {
-  const found = worst(findings.filter((finding) => classes.includes(finding.class)))
+function judgeFuzz({ classes, atLeast, steps }, findings, fuzzClasses) {
+  const own = classes.flatMap((promised) => fuzzClasses[promised] ?? [promised])
+  const found = worst(findings.filter((finding) => own.includes(finding.class)))
   return {
     tool: 'fuzz',
     promised: classes.join(' or '),

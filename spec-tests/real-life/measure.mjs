@@ -1,5 +1,5 @@
 // Runs both commands of dist on all configurations here, and writes what they said:
-//   node spec-tests/real-life/measure.mjs OUT [--runs N] [--patched] [FOLDER…]
+//   node spec-tests/real-life/measure.mjs OUT [--runs N] [--workers N] [--patched] [FOLDER…]
 // With --patched it is the broken forms that are measured, after the fixes of lint were applied to them as they are.
 // Nothing is judged here: report.mjs does that.
 import { execFile, spawnSync } from 'node:child_process'
@@ -20,8 +20,8 @@ import { fileURLToPath } from 'node:url'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 const args = process.argv.slice(2)
-const at = args.indexOf('--runs')
-const runs = at === -1 ? '4000' : args.splice(at, 2)[1]
+const runs = option('--runs', '4000')
+const workers = Number(option('--workers', '2'))
 const patching = args.includes('--patched')
 const [out, ...wanted] = args.filter((arg) => arg !== '--patched')
 const scratch = mkdtempSync(join(tmpdir(), 'corsac-real-life-'))
@@ -32,6 +32,11 @@ for (const name of readdirSync(packages).filter((name) => !name.startsWith('.'))
   symlinkSync(join(packages, name), join(scratch, 'node_modules', name))
 }
 symlinkSync(fileURLToPath(new URL('../..', import.meta.url)), join(scratch, 'node_modules', 'corsac'))
+
+function option(name, otherwise) {
+  const at = args.indexOf(name)
+  return at === -1 ? otherwise : args.splice(at, 2)[1]
+}
 
 /** The configurations: those with two forms, and the strict ones, which have one. */
 function jobs() {
@@ -147,7 +152,7 @@ async function worker() {
     )
   }
 }
-await Promise.all([worker(), worker()])
+await Promise.all(Array.from({ length: workers }, worker))
 rmSync(scratch, { recursive: true })
 results.sort((a, b) => (`${a.folder} ${a.form}` < `${b.folder} ${b.form}` ? -1 : 1))
 writeFileSync(out, `${JSON.stringify({ runs: Number(runs), results }, null, 2)}\n`)
