@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import packageJSON from '../../package.json'
 import { corsac } from './corsac'
+import { type Said, said } from './in-process'
 
 const page = ['--origin', 'http://localhost:3000']
 /** A URL that no test asks: nothing is sent where the arguments are wrong. */
@@ -172,9 +174,13 @@ const wrong: readonly Row[] = [
   },
 ]
 
+/** What one line says can be heard in this process; the last tests run the program. */
+const saidOf = (args: readonly string[]): Promise<Said> =>
+  said(args, { read: (path) => readFileSync(path), version: packageJSON.version })
+
 describe('wrong usage', () => {
   it.each(wrong)('ends in 2 and says what to do: $desc', async ({ args, says }) => {
-    const { code, stdout, stderr } = await corsac(args)
+    const { code, stdout, stderr } = await saidOf(args)
     expect(stderr).toMatch(/^corsac: /)
     for (const words of says) expect(stderr).toContain(words)
     expect(stderr).not.toMatch(/^\s+at /m)
@@ -183,7 +189,7 @@ describe('wrong usage', () => {
   })
 
   it('without any arguments is answered with help', async () => {
-    const { code, stdout, stderr } = await corsac([])
+    const { code, stdout, stderr } = await saidOf([])
     expect(stderr).toContain('corsac explain URL --origin ORIGIN')
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   })
@@ -201,7 +207,7 @@ describe('help', () => {
     [['profiles', '--help'], 'corsac profiles diff A B'],
   ]
   it.each(helps)('%j goes to standard output, in 80 columns', async (args, says) => {
-    const { code, stdout, stderr } = await corsac(args)
+    const { code, stdout, stderr } = await saidOf(args)
     expect(stdout).toContain(says)
     expect(stdout).toContain('Exit codes: 0')
     // Examples are there to be copied whole.
@@ -210,10 +216,22 @@ describe('help', () => {
   })
 
   it.each(['explain', 'demo', 'profiles'])('%s has --json, --help and --no-color', async (command) => {
-    const { stdout } = await corsac([command, '--help'])
+    const { stdout } = await saidOf([command, '--help'])
     for (const option of ['--json', '--help', '--no-color']) expect(stdout).toContain(option)
   })
+})
 
+describe('the program', () => {
   it('prints the version', async () =>
     expect(await corsac(['--version'])).toEqual({ code: 0, stdout: `${packageJSON.version}\n`, stderr: '' }))
+
+  it.each([
+    [],
+    ['--help'],
+    ['explian'],
+    ['explain', url, ...page, '-d', '@no-such-file'],
+    ['profiles', 'diff', 'spec'],
+  ])('says and does what run() does: %j', async (...args) =>
+    expect(await corsac(args)).toEqual(await saidOf(args)),
+  )
 })

@@ -13,6 +13,7 @@ import { corsac, type Ended } from '../cli/corsac'
 import { type Block, blocksOf, commandsOf, fileOf, missingLine, printedBy } from './markdown'
 import { markdownFiles } from './markdown-files'
 
+const runner = join(repository, 'spec-tests/docs/run-scripts.mjs')
 const blocks = markdownFiles.flatMap((path) => blocksOf(path, readFileSync(`${repository}${path}`, 'utf8')))
 const inLanguages = (...languages: string[]): readonly Block[] =>
   blocks.filter((block) => languages.includes(block.language))
@@ -38,21 +39,36 @@ describe('code in the documentation', () => {
     expect(named.filter((name) => !(name in packageJSON.scripts))).toEqual([])
   })
 
+  const ofTests = ({ text }: Block): boolean => text.includes("from 'node:test'")
+  const others = scripts.filter((block) => !ofTests(block))
+
   let folder = ''
-  beforeAll(() => {
+  let printed: readonly { readonly out: string; readonly err: string }[] = []
+  beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'corsac-snippets-'))
+    // One process for all: each would load the same packages again.
+    const { code, stdout, stderr } = await node([runner, ...others.map(written)])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    printed = JSON.parse(stdout)
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  it.each(scripts)('runs, and prints what it says: $place', async ({ place, text }) => {
+  const written = ({ place, text }: Block): string => {
     const file = join(folder, `${place.replace(/\W/g, '-')}.mjs`)
     writeFileSync(file, withResolvedImports(text))
-    const { code, stdout, stderr } = await node(file)
+    return file
+  }
+
+  it.each(scripts.filter(ofTests))('passes the tests that it holds: $place', async (block) => {
+    const { code, stdout, stderr } = await node([written(block)])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    // A script of tests prints a report of its own.
-    if (!text.includes("from 'node:test'")) expect(stdout).toBe(printedBy(text))
-    else expect(stdout).toMatch(/^[#ℹ] fail 0$/m)
+    expect(stdout).toMatch(/^[#ℹ] fail 0$/m)
   })
+
+  it.each(others.map((block, i) => ({ ...block, i })))(
+    'runs, and prints what it says: $place',
+    ({ text, i }) => expect(printed[i]).toEqual({ out: printedBy(text), err: '' }),
+  )
 })
 
 describe('commands in the documentation', () => {
@@ -102,9 +118,9 @@ describe('commands in the documentation', () => {
   }
 })
 
-function node(file: string): Promise<Ended> {
+function node(args: readonly string[]): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [file], { cwd: repository })
+    const child = spawn(process.execPath, [...args], { cwd: repository })
     let stdout = ''
     let stderr = ''
     child.stdout.on('data', (chunk) => {
