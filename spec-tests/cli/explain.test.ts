@@ -1,12 +1,18 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { repository } from '../architecture/sources'
 import { createCertificate } from '../drivers/certificate'
 import { corsac, type Got, serve, type TestServer } from './corsac'
+import { type Said, said } from './in-process'
 
 const page = ['--origin', 'http://localhost:3000']
+
+/** In this process; `corsac()` runs the program, where that is what matters. */
+const explained = (args: readonly string[]): Promise<Said> =>
+  said(args, { read: (path) => readFileSync(path) })
 
 let server: TestServer | null = null
 afterEach(async () => {
@@ -54,7 +60,7 @@ describe('corsac explain', () => {
 
   it('ends in 1 where a browser refuses, and names step, cause and fix', async () => {
     const { url } = await answering({})
-    const { code, stdout } = await corsac(['explain', url, ...page])
+    const { code, stdout } = await explained(['explain', url, ...page])
     expect(code).toBe(1)
     expect(stdout).toContain('✗ Chrome, Firefox and Safari: blocked')
     expect(stdout).toContain('Fetch § CORS check')
@@ -64,7 +70,7 @@ describe('corsac explain', () => {
   it('ends in 3 where nothing answers', async () => {
     const { url, close } = await answering({})
     await close()
-    const { code, stdout } = await corsac(['explain', url, ...page])
+    const { code, stdout } = await explained(['explain', url, ...page])
     expect(code).toBe(3)
     expect(stdout).toContain('no response')
     expect(stdout).toContain('ECONNREFUSED')
@@ -72,7 +78,7 @@ describe('corsac explain', () => {
 
   it('ends in 3 where the answer takes too long', async () => {
     server = await serve(() => {})
-    const { code, stdout } = await corsac([
+    const { code, stdout } = await explained([
       'explain',
       server.url,
       ...page,
@@ -91,11 +97,11 @@ describe('corsac explain', () => {
     await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve))
     try {
       const url = `https://localhost:${(secure.address() as AddressInfo).port}/`
-      const refused = await corsac(['explain', url, ...page])
+      const refused = await explained(['explain', url, ...page])
       expect(refused.stdout).toContain('self-signed')
       expect(refused.stderr).toContain('add --insecure')
       expect(refused.code).toBe(3)
-      const taken = await corsac(['explain', url, ...page, '--insecure'])
+      const taken = await explained(['explain', url, ...page, '--insecure'])
       expect(taken.stdout).toContain('allowed, script can read the 200')
       expect({ code: taken.code, stderr: taken.stderr }).toEqual({ code: 0, stderr: '' })
     } finally {
@@ -105,7 +111,7 @@ describe('corsac explain', () => {
 
   it('sends what fetch() would: method, body in UTF-8, and its type', async () => {
     const { url, got } = await answering(open)
-    await corsac(['explain', url, ...page, '-d', '{"a":"ä€"}', '-b', 'chromium'])
+    await explained(['explain', url, ...page, '-d', '{"a":"ä€"}', '-b', 'chromium'])
     expect(got).toHaveLength(1)
     expect(got[0]).toMatchObject({ method: 'POST', headers: { 'content-type': 'text/plain;charset=UTF-8' } })
     expect(got[0]?.body.toString('utf8')).toBe('{"a":"ä€"}')
@@ -121,7 +127,7 @@ describe('corsac explain', () => {
 
   it('takes a method in lower case for what fetch() takes it for, attached to its letter too', async () => {
     const { url, got } = await answering(open)
-    await corsac(['explain', url, ...page, '-Xput', '-b', 'chromium'])
+    await explained(['explain', url, ...page, '-Xput', '-b', 'chromium'])
     expect(got.map(({ method }) => method)).toEqual(['OPTIONS', 'PUT'])
     expect(got[0]?.headers['access-control-request-method']).toBe('PUT')
   })
@@ -135,7 +141,7 @@ describe('corsac explain', () => {
       'Host: x',
       'Sec-Fetch-Site: none',
     ]
-    const { stderr, code } = await corsac([
+    const { stderr, code } = await explained([
       'explain',
       url,
       ...page,
@@ -161,7 +167,7 @@ describe('corsac explain', () => {
 
   it('lets a page set no header without CORS that would need a preflight', async () => {
     const { url, got } = await answering({})
-    const { stderr, stdout, code } = await corsac([
+    const { stderr, stdout, code } = await explained([
       'explain',
       url,
       ...page,
@@ -182,14 +188,14 @@ describe('corsac explain', () => {
 
   it('navigates as a click on a link does', async () => {
     const { url, got } = await answering({})
-    const { code } = await corsac(['explain', url, ...page, '--mode', 'navigate', '-b', 'chromium'])
+    const { code } = await explained(['explain', url, ...page, '--mode', 'navigate', '-b', 'chromium'])
     expect(code).toBe(0)
     expect(got[0]?.headers).toMatchObject({ 'sec-fetch-mode': 'navigate', 'sec-fetch-user': '?1' })
   })
 
   it('lets a page with an opaque origin ask', async () => {
     const { url, got } = await answering({ 'Access-Control-Allow-Origin': 'null' })
-    const { code, stdout } = await corsac(['explain', url, '--origin', 'null'])
+    const { code, stdout } = await explained(['explain', url, '--origin', 'null'])
     expect(stdout).toContain('a page whose origin is null')
     expect(got[0]?.headers.origin).toBe('null')
     expect(code).toBe(0)
@@ -197,7 +203,7 @@ describe('corsac explain', () => {
 
   it('says of a page from a file that its origin is opaque', async () => {
     const { url, got } = await answering({})
-    const { stderr, stdout } = await corsac(['explain', url, '--origin', 'file:///a/index.html'])
+    const { stderr, stdout } = await explained(['explain', url, '--origin', 'file:///a/index.html'])
     expect(stderr).toContain('file: URLs have no origin of their own')
     expect(got[0]?.headers.origin).toBe('null')
     expect(stdout).toContain('npx serve')
@@ -206,14 +212,14 @@ describe('corsac explain', () => {
   it('asks the browsers that were named, each once, under any of their names', async () => {
     const { url } = await answering(open)
     const names = ['Chrome', 'chromium', 'webkitgtk', 'spec'].flatMap((name) => ['--browser', name])
-    const { stdout } = await corsac(['explain', url, ...page, ...names, '--json'])
+    const { stdout } = await explained(['explain', url, ...page, ...names, '--json'])
     expect(verdictsIn(stdout).map(({ profile }) => profile)).toEqual(['chromium', 'webkitgtk', 'spec'])
   })
 
   it('sends what is the same byte for byte once, and safe methods as often as they differ', async () => {
     const { url, got } = await answering(open)
     // Client hints need a preflight everywhere but in Chrome.
-    await corsac(['explain', url, ...page, '-H', 'DPR: 2'])
+    await explained(['explain', url, ...page, '-H', 'DPR: 2'])
     expect(got.map(({ method }) => method)).toEqual(['GET', 'OPTIONS'])
   })
 
@@ -233,7 +239,7 @@ describe('corsac explain', () => {
         'a=1',
         ...browsers,
       ]
-      const once = await corsac(args)
+      const once = await explained(args)
       expect(redirecting.got.map(({ method }) => method)).toEqual(['POST'])
       expect(got.map(({ method }) => method)).toEqual(['POST'])
       expect(once.stdout).toContain('? WebKitGTK: depends on an answer that was not recorded')
@@ -241,7 +247,7 @@ describe('corsac explain', () => {
       expect(once.code).toBe(0)
 
       got.length = 0
-      const repeated = await corsac([...args, '--repeat-unsafe'])
+      const repeated = await explained([...args, '--repeat-unsafe'])
       expect(got.map(({ headers }) => headers['sec-fetch-site'] ?? null)).toEqual(['cross-site', null])
       expect(repeated.stdout).toContain('✓ Chrome, Firefox and WebKitGTK: allowed')
       expect(repeated.stderr).toBe('')
@@ -260,15 +266,15 @@ describe('corsac explain', () => {
       'Authorization: Bearer s3cr3t',
       '--verbose',
     ]
-    const masked = await corsac(args)
+    const masked = await explained(args)
     expect(masked.stdout).toContain('authorization: Bearer ***')
     expect(`${masked.stdout}${masked.stderr}`).not.toMatch(/s3cr3t|abc123/)
-    expect((await corsac([...args, '--unmask'])).stdout).toMatch(/Bearer s3cr3t/)
+    expect((await explained([...args, '--unmask'])).stdout).toMatch(/Bearer s3cr3t/)
   })
 
   it('prints JSON for programs', async () => {
     const { url } = await answering({ 'Access-Control-Allow-Origin': '*' })
-    const { code, stdout } = await corsac(['explain', url, ...page, '--credentials', 'include', '--json'])
+    const { code, stdout } = await explained(['explain', url, ...page, '--credentials', 'include', '--json'])
     expect(code).toBe(1)
     for (const verdict of verdictsIn(stdout)) {
       expect(verdict).toMatchObject({
@@ -288,14 +294,14 @@ describe('corsac explain', () => {
 
   it('shows no escape sequences that a server has sent', async () => {
     const { url } = await answering({ 'Access-Control-Allow-Origin': 'http://a\u009b31m' })
-    const { stdout } = await corsac(['explain', url, ...page])
+    const { stdout } = await explained(['explain', url, ...page])
     expect(stdout).not.toContain('\u009b')
     expect(stdout).toContain('\\x9b')
   })
 
   it('prints nothing wider than 80 columns that could be broken', async () => {
     const { url } = await answering({})
-    const { stdout } = await corsac(['explain', url, ...page, '-X', 'DELETE', '--verbose'])
+    const { stdout } = await explained(['explain', url, ...page, '-X', 'DELETE', '--verbose'])
     expect(stdout.split('\n').filter((line) => line.length > 80 && !line.includes('://'))).toEqual([])
   })
 

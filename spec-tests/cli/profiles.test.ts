@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { divergences } from '../../src/profile/divergences'
 import { knobNames } from '../../src/profile/knob-values'
 import { profiles } from '../../src/profile/profile'
-import { corsac } from './corsac'
+import { said } from './in-process'
 
 /** Lines that are longer than a terminal, without being a single word. */
 function tooWide(text: string): string[] {
@@ -11,7 +11,7 @@ function tooWide(text: string): string[] {
 
 describe('corsac profiles', () => {
   it('lists every profile and every row, in 80 columns', async () => {
-    const { code, stdout, stderr } = await corsac(['profiles'])
+    const { code, stdout, stderr } = await said(['profiles'])
     for (const { name, version } of Object.values(profiles)) {
       expect(stdout).toMatch(new RegExp(`^  ${name} +${version ?? ''}`, 'm'))
     }
@@ -21,12 +21,12 @@ describe('corsac profiles', () => {
   })
 
   it('adds where a row acts and how we know, when verbose', async () => {
-    const { stdout } = await corsac(['profiles', '--verbose'])
+    const { stdout } = await said(['profiles', '--verbose'])
     expect(stdout.match(/Acts at\s/g)).toHaveLength(divergences.length)
   })
 
   it('prints the table as JSON', async () => {
-    const { stdout } = await corsac(['profiles', '--json'])
+    const { stdout } = await said(['profiles', '--json'])
     expect(JSON.parse(stdout)).toEqual({
       profiles: Object.values(profiles).map((profile) => ({ ...profile })),
       divergences: JSON.parse(JSON.stringify(divergences)) as unknown,
@@ -40,7 +40,7 @@ describe('corsac profiles diff', () => {
   )
 
   it('shows the knobs that differ, their values and rows, and nothing else', async () => {
-    const { code, stdout } = await corsac(['profiles', 'diff', 'chromium', 'safari'])
+    const { code, stdout } = await said(['profiles', 'diff', 'chromium', 'safari'])
     expect(stdout).toContain(`part in ${differing.length} places`)
     for (const { id, knob } of divergences) {
       expect(stdout.includes(`${id.padEnd(5)}  ${knob}`)).toBe(differing.includes(knob))
@@ -53,7 +53,7 @@ describe('corsac profiles diff', () => {
   })
 
   it('prints them as JSON', async () => {
-    const { stdout } = await corsac(['profiles', 'diff', 'chrome', 'safari', '--json'])
+    const { stdout } = await said(['profiles', 'diff', 'chrome', 'safari', '--json'])
     const { a, b, differences } = JSON.parse(stdout) as {
       readonly a: string
       readonly b: string
@@ -70,7 +70,7 @@ describe('corsac profiles diff', () => {
   })
 
   it('says where there is nothing to show', async () => {
-    const { stdout } = await corsac(['profiles', 'diff', 'edge', 'chrome'])
+    const { stdout } = await said(['profiles', 'diff', 'edge', 'chrome'])
     expect(stdout).toBe('chromium 156 and chromium 156 do the same everywhere.\n')
   })
 })
