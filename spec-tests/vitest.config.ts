@@ -14,6 +14,8 @@ const config: ViteUserConfig = defineConfig({
     // Threads start faster than forked processes and the kernel is CPU bound: one worker per core of the smallest
     // runner. Nothing here changes the process (working directory, signals), which is what threads could not do.
     pool: 'threads',
+    // Files share what they import, which is half of the time else: what a test changes of it, it puts back.
+    isolate: false,
     maxWorkers: 2,
     // What hangs is to end, and what is slow on a busy machine is not to fail: the longest test takes some twenty seconds.
     testTimeout: 300_000,
