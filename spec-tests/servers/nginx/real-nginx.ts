@@ -170,7 +170,12 @@ function askOne(agent: Agent, port: number, { method, path, headers, body }: Ask
         )
       },
     )
-    sent.on('error', reject)
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      // nginx may close a connection that was kept just when it is used again.
+      if (sent.reusedSocket && error.code === 'ECONNRESET')
+        askOne(agent, port, { method, path, headers, body }).then(resolve, reject)
+      else reject(error)
+    })
     sent.end(Buffer.from(body, 'latin1'))
   })
 }

@@ -19,6 +19,7 @@ export function readProxyPass(
     reader.report.fail(url.span, 'proxy_pass takes a URL that begins with http:// or https://')
     return null
   }
+  if (!isPort(target)) reader.report.fail(url.span, 'proxy_pass takes a port between 1 and 65535')
   if (target.uri !== null && location === null) {
     const where = 'a location of a pattern, a named location, "if" or "limit_except"'
     reader.report.fail(
@@ -39,6 +40,13 @@ export function parseTarget(url: string): ProxyTarget | null {
     authority,
     uri: uri === '' ? null : uri.startsWith('/') ? uri : `/${uri}`,
   }
+}
+
+/** Whether the port of a target is one, where it has any. */
+export function isPort({ authority }: ProxyTarget): boolean {
+  if (authority.startsWith('unix:')) return true
+  const port = /:([^\]]*)$/.exec(authority)?.[1]
+  return port === undefined || (/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65535)
 }
 
 /** What `proxy_redirect default` stands for: the address that is asked, by the place where it is asked for. */

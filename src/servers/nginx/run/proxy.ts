@@ -1,6 +1,7 @@
 import { TransportError } from '../../../drivers/transport'
 import type { WireRequest, WireResponse } from '../../../fetch/response'
 import { getHeader } from '../../../http/header-list'
+import { isPort } from '../config/proxy-settings'
 import type { ProxyPass, ProxyTarget } from '../config/site'
 import type { Exchange, Step } from './exchange'
 import { addHeader } from './out'
@@ -12,10 +13,11 @@ import { rewriteRedirect } from './rewrite-redirect'
 /** Asks the upstream, and makes its answer the answer; 502 and 504 where there is none. */
 export function askUpstream(exchange: Exchange, proxy: ProxyPass): Step {
   const target = targetOf(exchange, proxy)
-  if (target === null) return { refuse: 500 }
+  if (target === null || !isPort(target)) return { refuse: 500 }
   const request = proxyRequest(exchange, proxy, target)
-  if (request === null) return { refuse: 500 }
-  const response = hasFirstLine(request) ? ask(exchange, target, request) : refusedByServer
+  // A host that is none is not found.
+  if (request === null) return { refuse: 502 }
+  const response = ask(exchange, target, request)
   if (typeof response === 'number') return { refuse: response }
   exchange.upstreamHeaders = response.headerList
   const { settings } = exchange.level
@@ -63,6 +65,7 @@ function askOne(
   request: WireRequest,
 ): WireResponse | 'refused' | 'timeout' {
   if (typeof upstream === 'string') return upstream
+  if (!hasFirstLine(request)) return refusedByServer
   try {
     return upstream(request)
   } catch (error) {

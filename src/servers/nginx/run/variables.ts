@@ -12,11 +12,11 @@ export function builtIn(exchange: Exchange, name: string): string | null {
 }
 
 /**
- * Whether nginx keeps the value that a variable had when it was first asked for, though it may change later: the method,
- * which error pages change, and headers of the answer, which are empty before there are any.
+ * Whether nginx keeps the value that a variable had when it was first asked for, though it may change later: headers of
+ * the answer, which are empty before there are any.
  */
 export function staysAsFirstAsked(name: string): boolean {
-  return name === 'request_method' || name.startsWith('sent_http_')
+  return name.startsWith('sent_http_')
 }
 
 /** Whether the model has a variable of this name, but for those that a configuration defines. */
