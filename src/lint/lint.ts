@@ -1,7 +1,18 @@
+import type { Include } from '../servers/nginx'
 import { type DialectId, dialects } from './dialects'
 import { atLeast, type Finding, type Severity, severities } from './finding'
 import { type Findings, type FixedFindings, fixesOf } from './fixes'
 import type { Material, OptionsSite } from './material'
+import {
+  addsToShared,
+  editsOf,
+  type Part,
+  partAt,
+  type WholeConfiguration,
+  wholeConfiguration,
+  wholeFile,
+  withinPart,
+} from './nginx/included'
 import { lintNginx } from './nginx/lint-nginx'
 import { CannotRead } from './read/cannot-read'
 import type { FileKind } from './read/kind-of'
@@ -29,6 +40,8 @@ export interface LintOptions {
   readonly ignore?: readonly RuleId[]
   /** Whether secrets in diffs are shown, so that these can be applied. */
   readonly unmask?: boolean
+  /** How a configuration of nginx finds what it includes; without it, only the file itself is looked at. */
+  readonly include?: (file: LintedFile) => Include
   /** Options that running a module has told, instead of what can be read of it. */
   readonly ran?: ReadonlyMap<string, readonly OptionsSite[]>
 }
@@ -89,13 +102,37 @@ export interface LintReport {
 export function lint(files: readonly LintedFile[], options: LintOptions = {}): LintReport {
   const read = files.map((file) => readFile(file, options))
   const sendsCORS = read.filter(({ material }) => (material?.options.length ?? 0) > 0).length
-  const reports = read.map((one) => {
-    const own = (one.material?.options.length ?? 0) > 0 ? 1 : 0
-    return reportOf(one, options, sendsCORS - own > 0)
-  })
+  // What one of them includes is looked at where it is included.
+  const included = new Set(read.flatMap(({ whole }) => whole.parts.slice(1).map(({ path }) => path)))
+  const reports = merged(
+    read
+      .filter(({ file }) => !included.has(file.path))
+      .flatMap((one) => {
+        const own = (one.material?.options.length ?? 0) > 0 ? 1 : 0
+        return reportsOf(one, options, sendsCORS - own > 0)
+      }),
+  )
   const counts = Object.fromEntries(severities.map((severity) => [severity, countOf(reports, severity)]))
   // Every severity is a key.
   return { files: reports, counts: counts as LintReport['counts'] }
+}
+
+/** One report a file, though several may include it. Of the fixes of all of it, those of the first are kept. */
+function merged(reports: readonly FileReport[]): readonly FileReport[] {
+  const byPath = new Map<string, FileReport>()
+  for (const report of reports) {
+    const before = byPath.get(report.path)
+    const findings = before === undefined ? report.findings : bothOf(before.findings, report.findings)
+    byPath.set(report.path, before === undefined ? report : { ...before, findings })
+  }
+  return [...byPath.values()]
+}
+
+function bothOf(some: readonly LintFinding[], others: readonly LintFinding[]): readonly LintFinding[] {
+  const keyOf = ({ rule, start, end, message }: LintFinding): string =>
+    JSON.stringify([rule, start, end, message])
+  const known = new Set(some.map(keyOf))
+  return [...some, ...others.filter((finding) => !known.has(keyOf(finding)))]
 }
 
 function countOf(reports: readonly FileReport[], severity: Severity): number {
@@ -114,25 +151,32 @@ export function failsOn({ counts }: LintReport, severity: Severity): boolean {
 
 interface Read {
   readonly file: LintedFile
+  /** The file, and with it what a configuration of nginx includes. */
+  readonly whole: WholeConfiguration
   readonly kind: FileKind | null
   /** Null where it could not be read, and for nginx. */
   readonly material: Material | null
   readonly error: CannotRead | null
 }
 
-function readFile(file: LintedFile, { as = null, ran }: LintOptions): Read {
+function readFile(file: LintedFile, { as = null, ran, include }: LintOptions): Read {
+  const { path, text } = file
+  const alone = wholeFile(path, text)
+  let known: FileKind | null = null
   try {
-    const { kind, material } = readText(file.text, file.path, as)
-    const sites = ran?.get(file.path)
+    const { kind, material } = readText(text, path, as)
+    known = kind
+    const sites = ran?.get(path)
     return {
       file,
+      whole: kind === 'nginx' ? wholeConfiguration(path, text, include?.(file) ?? null) : alone,
       kind,
       material: sites === undefined || material === null ? material : { ...material, options: sites },
       error: null,
     }
   } catch (error) {
     if (!(error instanceof CannotRead)) throw error
-    return { file, kind: null, material: null, error }
+    return { file, whole: alone, kind: known, material: null, error }
   }
 }
 
@@ -145,27 +189,27 @@ export function unreadReport(
   return { path, kind: null, dialects: [], findings: [], fix: null, error: { ...place, message } }
 }
 
-function reportOf(
-  { file, kind, material, error }: Read,
+/** A report of a file, and of each that it includes. */
+function reportsOf(
+  { file, whole, kind, material, error }: Read,
   options: LintOptions,
   otherSendsCORS: boolean,
-): FileReport {
+): readonly FileReport[] {
   const { path, text } = file
-  const starts = lineStarts(text)
   const failed = ({ message, offset }: CannotRead): FileReport => ({
-    ...unreadReport(path, message, positionAt(starts, offset)),
+    ...unreadReport(path, message, positionAt(lineStarts(text), offset)),
     kind,
   })
-  if (error !== null) return failed(error)
+  if (error !== null) return [failed(error)]
   const { origins = [], ignore = [], as = null } = options
   const context: RuleContext = {
-    text,
+    text: whole.text,
     allowed: origins.length === 0 ? [exampleOrigin] : origins,
     allowedIsExample: origins.length === 0,
     otherSendsCORS,
   }
   const findingsIn = (read: Material | null, of: RuleContext): readonly Finding[] =>
-    inOrder(read === null ? lintNginx(path, of) : materialFindings(read, of))
+    inOrder(read === null ? lintNginx(path, of, whole.meant) : materialFindings(read, of))
   const lookAgain = (changed: string): Findings => {
     // It stays of the kind that it was taken for.
     const again = readText(changed, path, as, kind ?? undefined).material
@@ -174,23 +218,34 @@ function reportOf(
   try {
     // What does not matter is not mended, but counts where a fix may make something worse.
     const found = findingsIn(material, context).map((finding) =>
-      ignore.includes(finding.rule) ? { ...finding, fix: null } : finding,
+      ignore.includes(finding.rule) ? { ...finding, fix: null } : withoutShared(finding, whole),
     )
-    const fixed = fixesOf(text, found, lookAgain)
-    return {
-      path,
-      kind,
-      dialects: dialectsOf(material),
-      findings: fixed.findings
-        .filter(({ rule }) => !ignore.includes(rule))
-        .map((finding) => placed(finding, fixed, file, starts, options)),
-      fix: diffOf(fixed.edits, file, options),
-      error: null,
-    }
+    const fixed = fixesOf(whole.text, found, lookAgain)
+    const shown = fixed.findings.filter(({ rule }) => !ignore.includes(rule))
+    return whole.parts.map((part) => {
+      const starts = lineStarts(part.text)
+      return {
+        path: part.path,
+        kind,
+        dialects: dialectsOf(material),
+        findings: shown
+          .filter(({ span }) => partAt(whole, span.start) === part)
+          .map((finding) => placed(finding, fixed, whole, part, starts, options)),
+        fix: diffOf(fixed.edits, whole, [part], options),
+        error: null,
+      }
+    })
   } catch (failure) {
     if (!(failure instanceof CannotRead)) throw failure
-    return failed(failure)
+    return [failed(failure)]
   }
+}
+
+function withoutShared(finding: Finding, whole: WholeConfiguration): Finding {
+  if (finding.fix === null || !addsToShared(whole, finding.fix.edits)) return finding
+  const { path } = partAt(whole, finding.fix.edits[0]?.start ?? 0)
+  const advice = `${finding.fix.title}: by hand, for ${path} is included at several places.`
+  return { ...finding, fix: null, advice }
 }
 
 function dialectsOf(material: Material | null): FileReport['dialects'] {
@@ -217,19 +272,21 @@ function inOrder(found: readonly Finding[]): readonly Finding[] {
 function placed(
   finding: Finding,
   { fixes }: FixedFindings,
-  file: LintedFile,
+  whole: WholeConfiguration,
+  part: Part,
   starts: readonly number[],
   options: LintOptions,
 ): LintFinding {
-  const { rule, severity, message, consequence, span, advice, fix } = finding
-  const diff = fix === null ? null : diffOf(fix.edits, file, options)
+  const { rule, severity, message, consequence, advice, fix } = finding
+  const diff = fix === null ? null : diffOf(fix.edits, whole, whole.parts, options)
+  const span = withinPart(part, finding.span)
   return {
     rule,
     title: rules[rule].title,
     severity,
     message,
     consequence,
-    file: file.path,
+    file: part.path,
     start: positionAt(starts, span.start),
     end: positionAt(starts, span.end),
     fix: fix === null || diff === null ? null : { title: fix.title, ...diff, together: fixes.has(fix) },
@@ -238,13 +295,17 @@ function placed(
   }
 }
 
+/** The change of these files as a diff. */
 function diffOf(
   edits: readonly Edit[],
-  { path, text }: LintedFile,
+  whole: WholeConfiguration,
+  parts: readonly Part[],
   { unmask = false }: LintOptions,
 ): LintDiff | null {
-  const diff = unifiedDiff(path, text, edits)
+  const diffs = (show: (line: string) => string): string =>
+    parts.map((part) => unifiedDiff(part.path, part.text, editsOf(whole, part, edits), show)).join('')
+  const diff = diffs((line) => line)
   if (diff === '') return null
-  const shown = unmask ? diff : unifiedDiff(path, text, edits, withoutSecrets)
+  const shown = unmask ? diff : diffs(withoutSecrets)
   return { diff: shown, masked: shown !== diff }
 }

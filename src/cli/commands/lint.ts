@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { includesOnDisk } from '../../campaign/nginx-files'
 import { printable } from '../../explain/text-layout'
 import { listed } from '../../explain/words'
 import { type DialectId, dialects } from '../../lint/dialects'
@@ -102,6 +103,7 @@ async function runLint(given: ParsedOptions, io: IO): Promise<ExitCode> {
     origins: given.values('origin').map(originOf),
     ignore: given.values('ignore').map(ruleOf),
     unmask: given.flag('unmask') === true,
+    include: ({ path, text }) => includesOnDisk(path, text),
     ran,
   }
   const found = lintFiles(files, lintOptions)

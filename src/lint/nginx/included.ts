@@ -3,7 +3,7 @@ import {
   withIncluded as flattened,
   type NginxConfiguration,
 } from '../../servers/nginx/syntax/directive'
-import type { Include } from '../../servers/nginx/syntax/include-files'
+import type { Include, IncludedFile } from '../../servers/nginx/syntax/include-files'
 import { parseNginx } from '../../servers/nginx/syntax/parse'
 import type { Span as FileSpan, Position } from '../../servers/nginx/syntax/span'
 import { NginxSyntaxError } from '../../servers/nginx/syntax/syntax-error'
@@ -27,11 +27,18 @@ export interface WholeConfiguration {
   readonly text: string
   readonly parts: readonly [Part, ...Part[]]
   /** What the argument of each `include` meant; null where that is not known. */
-  readonly meant: ReadonlyMap<string, readonly { readonly file: string; readonly isThere: boolean }[] | null>
+  readonly meant: ReadonlyMap<string, Meant>
 }
+
+type Meant = readonly { readonly file: string; readonly isThere: boolean }[] | null
 
 /** Longer than anything that people write by hand, in UTF-16 code units. */
 const longest = 1024 * 1024
+
+/** A file by itself. */
+export function wholeFile(path: string, text: string): WholeConfiguration {
+  return { text, parts: [{ path, text, start: 0, isShared: false }], meant: new Map() }
+}
 
 /**
  * Reads a configuration with what it includes.
@@ -39,33 +46,38 @@ const longest = 1024 * 1024
  * @throws CannotRead where one of the files is none, at the place in the main file that led there
  */
 export function wholeConfiguration(path: string, text: string, include: Include | null): WholeConfiguration {
-  const files = new Map<string, { readonly text: string; times: number }>()
-  const meant = new Map<string, readonly { readonly file: string; readonly isThere: boolean }[] | null>()
+  const texts = new Map<string, string>()
+  const times = new Map<string, number>()
+  const meant = new Map<string, Meant>()
   let asked = 0
   const recording: Include = (pattern, span) => {
     if (span.file === path) asked = span.start.offset
-    const found = include?.(pattern, span) ?? null
+    const found = include?.(pattern, span)?.map(withoutBinary) ?? null
     meant.set(pattern, found?.map((each) => ({ file: each.file, isThere: each.text !== null })) ?? null)
     for (const each of found ?? []) {
-      const times = files.get(each.file)?.times ?? 0
-      if (each.text !== null) files.set(each.file, { text: each.text, times: times + 1 })
+      if (each.text !== null) texts.set(each.file, each.text)
+      times.set(each.file, (times.get(each.file) ?? 0) + 1)
     }
     return found
   }
   parsed(path, text, recording, () => asked)
-  const parts: [Part, ...Part[]] = [{ path, text, start: 0, isShared: false }]
+  const parts: [Part, ...Part[]] = [...wholeFile(path, text).parts]
   let whole = text
-  for (const [file, { text: own, times }] of files) {
+  for (const [file, own] of texts) {
     whole += separator(file)
-    parts.push({ path: file, text: own, start: whole.length, isShared: times > 1 })
+    parts.push({ path: file, text: own, start: whole.length, isShared: (times.get(file) ?? 0) > 1 })
     whole += own
   }
-  if (parts.length > 1 && whole.length > longest)
-    throw new CannotRead(
-      `expected at most ${longest} characters with all included files, found ${whole.length}`,
-      0,
-    )
+  if (parts.length > 1 && whole.length > longest) {
+    const found = `expected at most ${longest} characters with all that is included, found ${whole.length}`
+    throw new CannotRead(found, 0)
+  }
   return { text: whole, parts, meant }
+}
+
+/** What holds a NUL is no text, and the signs between the files would be mistaken. */
+function withoutBinary({ file, text }: IncludedFile): IncludedFile {
+  return { file, text: text?.includes('\0') === true ? null : text }
 }
 
 /** The directives of such a text, after fixes too, with places in that text. */

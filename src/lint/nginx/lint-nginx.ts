@@ -1,27 +1,30 @@
 import type { Directive } from '../../servers/nginx/syntax/directive'
-import { parseNginx } from '../../servers/nginx/syntax/parse'
-import { NginxSyntaxError } from '../../servers/nginx/syntax/syntax-error'
 import { allowCredentials, allowOrigin } from '../cors-header-names'
 import { replaced } from '../edits'
 import type { Finding } from '../finding'
 import type { HeaderGroup, HeaderLine } from '../material'
-import { CannotRead } from '../read/cannot-read'
 import type { RuleContext } from '../rules/context'
 import { setCookieFindings } from '../rules/cookie-findings'
 import { headerFindings } from '../rules/headers'
 import { indentAt, wholeLines } from '../text'
+import { directivesOf, type WholeConfiguration } from './included'
 import { levelFindings } from './level-findings'
 import { type AddHeader, type Level, levelsOf, nameOf, spanOf } from './levels'
 import { nginxLanguage } from './nginx-language'
-import { type OriginVariable, originConditions, originMaps } from './origins'
+import { everywhere, type OriginVariable, originConditions, originMaps } from './origins'
 
 /**
- * Findings about a configuration of nginx, or a part of one.
+ * Findings about a configuration of nginx, or a part of one, with what it includes.
  *
+ * @param meant what the argument of each `include` meant, as `wholeConfiguration` has found out
  * @throws CannotRead where it is none
  */
-export function lintNginx(path: string, context: RuleContext): readonly Finding[] {
-  const directives = parsed(path, context.text)
+export function lintNginx(
+  path: string,
+  context: RuleContext,
+  meant: WholeConfiguration['meant'],
+): readonly Finding[] {
+  const directives = directivesOf(path, context.text, meant)
   const levels = levelsOf(directives)
   const maps = originMaps(directives, context)
   const credentials = levels.some(({ own }) => own.some(allowsCredentials))
@@ -29,16 +32,23 @@ export function lintNginx(path: string, context: RuleContext): readonly Finding[
     ...levels.flatMap((level) => groupFindings(level, maps, context)),
     ...levels.flatMap((level) => levelFindings(level, context)),
     ...originConditions(directives, credentials, context),
+    ...everywhere(directives)
+      .filter(({ name, block }) => name === 'include' && block === null)
+      .map(notRead),
   ]
 }
 
-function parsed(path: string, text: string): readonly Directive[] {
-  try {
-    return parseNginx(text, { file: path }).directives
-  } catch (error) {
-    if (!(error instanceof NginxSyntaxError)) throw error
-    const message = error.message.slice(error.message.indexOf(': ') + 2)
-    throw new CannotRead(message, error.span.start.offset)
+/** An `include` that is left had no file. */
+function notRead(directive: Directive): Finding {
+  const file = directive.args[0]?.text ?? ''
+  return {
+    rule: 'not-read',
+    severity: 'info',
+    message: `Not read: ${file}. There is no such file here, or none that may be read.`,
+    consequence: 'What it adds or drops was not looked at.',
+    span: spanOf(directive),
+    fix: null,
+    advice: null,
   }
 }
 
