@@ -63,9 +63,14 @@ function received(name: string, init: Partial<CreateRequestInit>, from: string, 
 }
 
 /** The body that a fetch gets with a status. */
-function body(status: number) {
+function body(
+  status: number,
+  init: Partial<CreateRequestInit> = {},
+  headers: Readonly<Record<string, string>> = {},
+) {
   return (profile: Profile) => {
-    const { response } = run(request(url), () => answer(status, allow, 'x'), { profile })
+    const handler = () => answer(status, { ...allow, ...headers }, 'x')
+    const { response } = run(request(url, init), handler, { profile })
     if (response.type === 'error') return response.reason.step
     return response.body?.kind === 'bytes' ? response.body.bytes : null
   }
@@ -174,6 +179,11 @@ const rows: readonly AnyRow[] = [
   { knob: 'cacheModesPastPreflightCache', other: ['reload'], shows: inTurn([0, {}], [1, { cache: 'reload' }], [1, { cache: 'no-store' }]), expected: ['pr r r', 'pr pr r'] },
   { knob: 'emptyLocation', other: 'no-redirect', shows: fetched({ mode: 'navigate' }, redirectTo(''), `${api}/x`), expected: [`${'GET '.repeat(21)}http-redirect-fetch/too-many-redirects`, 'GET basic'] },
   { knob: 'emptyLocation', other: 'network-error', shows: fetched({}, redirectTo('')), expected: [`${'GET '.repeat(21)}http-redirect-fetch/too-many-redirects`, 'GET http-redirect-fetch/location-invalid'] },
+  { knob: 'redirectErrorNeedsLocation', other: true, shows: fetched({ redirect: 'error' }, redirectTo('')), expected: ['GET http-fetch/redirect-mode-error', 'GET cors'] },
+  { knob: 'redirectErrorNeedsLocation', other: true, shows: fetched({ redirect: 'error' }, redirectTo('/y')), expected: ['GET http-fetch/redirect-mode-error', 'GET http-fetch/redirect-mode-error'] },
+  { knob: 'manualRedirectNeedsURL', other: true, shows: fetched({ redirect: 'manual' }, redirectTo('https://[')), expected: ['GET opaqueredirect', 'GET http-redirect-fetch/location-invalid'] },
+  { knob: 'opaqueRedirectHasBody', other: true, shows: body(302, { redirect: 'manual' }), expected: [null, 'x'] },
+  { knob: 'opaqueRedirectHasBody', other: true, shows: body(302, { redirect: 'manual' }, { location: '/y' }), expected: [null, ''] },
   { knob: 'duplicateLocation', other: 'joined', shows: fetched({}, redirectTo('/y', '/z')), expected: ['GET http-redirect-fetch/location-duplicate', 'GET GET cors'] },
   { knob: 'urlCredentials', other: 'allowed-in-xhr', shows: fetched({}, agree, 'https://u:p@api.example.com/x'), expected: ['GET cors', 'main-fetch/url-credentials'] },
   { knob: 'urlCredentials', other: 'allowed-in-xhr', shows: fetched({ initiatorType: 'xmlhttprequest' }, agree, 'https://u:p@api.example.com/x'), expected: ['GET cors', 'GET cors'] },
@@ -338,6 +348,7 @@ describe('each knob', () => {
         'emptyMaxAge',
         'eventSourceReconnectsAfter',
         'hostsHaveSpaces',
+        'beaconsAreLimited',
         ...knobsOfPages,
         ...knobsInPageTests,
         ...knobsOfCookieStore,

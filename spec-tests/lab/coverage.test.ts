@@ -69,6 +69,10 @@ describe('coverage', () => {
             'DV-176',
             'DV-177',
             'DV-178',
+            'DV-179',
+            'DV-180',
+            'DV-181',
+            'DV-182',
           ] as const
         ).map((id) => [id, 0] as const),
       ]),

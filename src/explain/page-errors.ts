@@ -17,6 +17,9 @@ export type Complaint =
   | 'not-bytes'
   | 'argument-not-bytes'
   | 'enumeration'
+  | 'no-dictionary'
+  | 'no-object'
+  | 'no-function'
   | 'other'
 
 type Words = { readonly [C in Complaint]: string }
@@ -40,6 +43,9 @@ const webkit: Words = {
   'not-bytes': 'Type error',
   'argument-not-bytes': 'Type error',
   enumeration: 'Type error',
+  'no-dictionary': 'Type error',
+  'no-object': 'Cannot call callback',
+  'no-function': 'Cannot call callback',
   // Ours wherever it is used: the place it stands in is known, the words are not.
   other: '{value}',
 }
@@ -60,6 +66,9 @@ const words: { readonly [E in Engine]: Words } = {
     'not-bytes': "'{value}' has a character beyond U+00FF.",
     'argument-not-bytes': "'{value}' has a character beyond U+00FF.",
     enumeration: "'{value}' is no value of {name}.",
+    'no-dictionary': 'The value is no {name}.',
+    'no-object': 'The callback is no function.',
+    'no-function': 'The callback is no function.',
     other: '{value}',
   },
   chromium: {
@@ -80,6 +89,10 @@ const words: { readonly [E in Engine]: Words } = {
     'argument-not-bytes': 'String contains non ISO-8859-1 code point.',
     enumeration:
       "Failed to read the '{member}' property from 'RequestInit': The provided value '{value}' is not a valid enum value of type {name}.",
+    // Observed once, as the words of missing arguments.
+    'no-dictionary': "The provided value is not of type '{name}'.",
+    'no-object': "parameter 1 is not of type 'Function'.",
+    'no-function': "parameter 1 is not of type 'Function'.",
     other: '{value}',
   },
   firefox: {
@@ -103,6 +116,9 @@ const words: { readonly [E in Engine]: Words } = {
       'Cannot convert {what} to ByteString because the character at index {index} has value {code} which is greater than 255.',
     enumeration:
       "'{value}' (value of '{member}' member of RequestInit) is not a valid value for enumeration {name}.",
+    'no-dictionary': "Argument 2 can't be converted to a dictionary.",
+    'no-object': 'Argument 1 is not an object.',
+    'no-function': 'Argument 1 is not callable.',
     other: '{value}',
   },
   safari: webkit,
@@ -124,13 +140,20 @@ const broken: { readonly [E in Engine]?: string } = {
   firefox: 'Content-Length header of network response exceeds response Body.',
 }
 
-/** In which function a page did it: a constructor, or a method. */
-export type Place =
-  | 'fetch'
+/** What a page finds its functions in. */
+export type InterfaceName =
+  | 'CookieStore'
+  | 'EventSource'
+  | 'Headers'
+  | 'Navigator'
   | 'Request'
   | 'Response'
-  | 'Headers'
-  | `${'Headers' | 'Request' | 'Response'}.${string}`
+  | 'WebSocket'
+  | 'Window'
+  | 'XMLHttpRequest'
+
+/** In which function a page did it: a constructor, or a method. */
+export type Place = 'fetch' | InterfaceName | `${InterfaceName}.${string}`
 
 /** The error of a page that did something wrong. */
 export function complain(
@@ -165,6 +188,43 @@ const prefixes: { readonly [E in Engine]: (place: Place) => string } = {
   },
   safari: none,
   webkitgtk: none,
+}
+
+/** Methods that take arguments in several ways, of which one engine says so. */
+const overloaded: readonly Place[] = [
+  'CookieStore.delete',
+  'CookieStore.set',
+  'WebSocket.send',
+  'XMLHttpRequest.open',
+]
+
+type Count = (place: Place, needed: number, given: number) => string
+
+/** As observed with Chromium 156.0.8078.79, Firefox 153.7.0 and WebKitGTK 2.50.6; a callback is not counted by all. */
+const counts: { readonly [E in Engine]: Count } = {
+  spec: (place, needed, given) => `${place} needs ${counted(needed)}, and was given ${given}.`,
+  chromium: (_, needed, given) => `${counted(needed)} required, but only ${given} present.`,
+  firefox: (place, needed, given) => {
+    if (place === 'Headers.forEach') return words.firefox['no-object']
+    if (overloaded.includes(place)) return `${given} is not a valid argument count for any overload.`
+    return `At least ${counted(needed)} required, but only ${given} passed`
+  },
+  safari: notEnough,
+  webkitgtk: notEnough,
+}
+
+function notEnough(place: Place): string {
+  return place === 'Headers.forEach' ? webkit['no-object'] : 'Not enough arguments'
+}
+
+function counted(needed: number): string {
+  return needed === 1 ? '1 argument' : `${needed} arguments`
+}
+
+/** The error of a call with too few arguments. https://webidl.spec.whatwg.org/#dfn-overload-resolution-algorithm */
+export function missingArguments(profile: Profile, place: Place, needed: number, given: number): TypeError {
+  const { engine } = profile
+  return new TypeError(`${prefixes[engine](place)}${counts[engine](place, needed, given)}`)
 }
 
 /** The error of a fetch that failed. What it comes from stands behind it, where there is more to say. */

@@ -37,7 +37,7 @@ import type {
 } from './exchange-state'
 import { filterResponse, opaqueRedirectFilteredResponse } from './filter-response'
 import { httpRedirectFetch, refusedLate } from './http-redirect-fetch'
-import { locationURL } from './location-url'
+import { hasLocation, locationURL } from './location-url'
 import { blockedAfterwards, mainFetch } from './main-fetch'
 import { ProtocolMisuse } from './misuse'
 import { httpNetworkOrCacheFetch, preflightCacheMode } from './network-or-cache'
@@ -258,6 +258,9 @@ function afterRedirect(
   const { profile } = userAgent
   switch (request.redirectMode) {
     case 'error':
+      // Deviation(DV-180): by the standard the status is enough.
+      if (profile.redirectErrorNeedsLocation && !hasLocation(response))
+        return withoutLocation(userAgent, exchange, response, trace)
       return networkError(
         userAgent,
         request,
@@ -269,23 +272,37 @@ function afterRedirect(
       // A navigation takes the redirect into its own hands, and so has to see it.
       // Not modelled: next manual redirect steps. Who navigates makes a new request of the response.
       if (request.mode === 'navigate') return finish(userAgent, exchange, response, trace)
+      // Deviation(DV-181): by the standard nobody asks where it leads.
+      if (profile.manualRedirectNeedsURL) {
+        const location = locationURL(profile, request, response)
+        if (location !== null && 'step' in location)
+          return networkError(userAgent, request, location, clear, trace)
+      }
       if (trace !== null)
         trace.decide('http-fetch/opaque-redirect', true, { actual: String(response.status) })
-      return deliver(userAgent, exchange, opaqueRedirectFilteredResponse(request, response), trace)
+      return deliver(userAgent, exchange, opaqueRedirectFilteredResponse(profile, request, response), trace)
     case 'follow': {
       // HTTP-redirect fetch, 3. to 5.
       const location = locationURL(profile, request, response)
-      if (location === null) {
-        if (trace !== null)
-          trace.decide('http-redirect-fetch/no-location', true, { header: 'location', actual: null })
-        return finish(userAgent, exchange, response, trace)
-      }
+      if (location === null) return withoutLocation(userAgent, exchange, response, trace)
       if ('step' in location) return networkError(userAgent, request, location, clear, trace)
       const redirected = httpRedirectFetch(profile, request, response, location, clearCacheOnError, trace)
       if ('step' in redirected) return networkError(userAgent, request, redirected, clear, trace)
       return continueWithMainFetch(userAgent, redirected, clearCacheOnError, now, trace)
     }
   }
+}
+
+/** A redirect that leads nowhere, which is the response itself. */
+function withoutLocation(
+  userAgent: UserAgent,
+  exchange: AwaitingResponse,
+  response: WireResponse,
+  trace: Trace | null,
+): Transition {
+  if (trace !== null)
+    trace.decide('http-redirect-fetch/no-location', true, { header: 'location', actual: null })
+  return finish(userAgent, exchange, response, trace)
 }
 
 /** Main fetch, from step 14. */

@@ -4,10 +4,12 @@ import { nullBodyStatus } from '../http/statuses'
 import { byteLowercase } from '../infra/byte-string'
 import type { Profile } from '../profile/profile'
 import type { Trace } from '../spec/trace'
-import type { RequestRecord } from './request'
+import { hasLocation } from './location-url'
+import type { Body, RequestRecord } from './request'
 import type { FilteredResponse, WireResponse } from './response'
 
 const none: HeaderList = []
+const emptyBody: Body = { kind: 'bytes', bytes: '' }
 
 /**
  * The filtered response that main fetch hands to the page, by response tainting.
@@ -137,6 +139,7 @@ function readable(
 
 /** https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect */
 export function opaqueRedirectFilteredResponse(
+  profile: Profile,
   request: RequestRecord,
   response: WireResponse,
 ): FilteredResponse {
@@ -146,7 +149,8 @@ export function opaqueRedirectFilteredResponse(
     statusText: '',
     headerList: none,
     urlList: request.urlList,
-    body: null,
+    // Deviation(DV-182): by the standard there is none to be seen.
+    body: profile.opaqueRedirectHasBody ? (hasLocation(response) ? emptyBody : response.body) : null,
     internalResponse: response,
   }
 }

@@ -46,6 +46,11 @@ export function locationURL(
   return url.fragment === null && base.fragment !== null ? withFragment(url, base.fragment) : url
 }
 
+/** Whether a redirect response has a Location that is not empty. */
+export function hasLocation({ headerList }: WireResponse): boolean {
+  return headerList.some((header) => isLocation(header) && header.value !== '')
+}
+
 function isLocation(header: Header): boolean {
   return header.name === 'location'
 }

@@ -8,6 +8,7 @@ import { extractBody } from './fetch-api/extract-body'
 import type { ExtractedBody } from './fetch-api/extracted-body'
 import type { PageScope } from './scope'
 import { streamsAreText } from './stream-uploads'
+import { counting } from './web-idl'
 
 /** What a beacon can carry. */
 export type BeaconData =
@@ -22,14 +23,10 @@ export type BeaconData =
 
 export type SendBeacon = (url: string | URL, data?: BeaconData) => boolean
 
-/** How many bytes all beacons of a page together can have under way. https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
-const keepaliveLimit = 64 * 1024
-
 /** `navigator.sendBeacon` of a page. https://w3c.github.io/beacon/#sendbeacon-processing-model */
 export function sendBeaconOf(scope: PageScope): SendBeacon {
-  const { conversation, document } = scope
-  let underWay = 0
-  return (input, data = null) => {
+  const { conversation, document, keepalive } = scope
+  const send = (input: string | URL, data: BeaconData = null): boolean => {
     const from = document()
     const url = urlIn(from, `${input}`)
     const { profile } = conversation.userAgent
@@ -37,9 +34,10 @@ export function sendBeaconOf(scope: PageScope): SendBeacon {
     if (url.scheme !== 'http' && url.scheme !== 'https')
       throw exception(profile, 'beacon-scheme', { value: `${input}` })
     const payload = payloadOf(scope, data)
-    const size = payload?.length ?? 0
     const type = payload?.type ?? null
-    if (underWay + size > keepaliveLimit) return false
+    // Deviation(DV-179): in one engine beacons are of any size, and beside what fetches may send.
+    const release = keepalive.take(profile.beaconsAreLimited ? (payload?.length ?? 0) : 0)
+    if (release === null) return false
     const request = createRequest({
       url: url.href,
       client: from.client,
@@ -50,8 +48,7 @@ export function sendBeaconOf(scope: PageScope): SendBeacon {
       keepalive: true,
       initiatorType: 'beacon',
     })
-    underWay += size
-    const send = async (): Promise<void> => {
+    const perform = async (): Promise<void> => {
       try {
         const source = payload?.source
         let body: Body | null = null
@@ -59,13 +56,14 @@ export function sendBeaconOf(scope: PageScope): SendBeacon {
         else if (source?.kind === 'later') body = { kind: 'bytes', bytes: await source.read() }
         await conversation.perform({ ...request, body }, null)
       } finally {
-        underWay -= size
+        release()
       }
     }
-    conversation.inBackground(send())
+    conversation.inBackground(perform())
     // Deviation(DV-80): by the standard a page is not told.
     return !blockedAsMixedContent(profile, request) || profile.mixedBeaconReturns
   }
+  return counting('Navigator', 'sendBeacon', send, () => conversation.userAgent.profile, false)
 }
 
 const safelisted = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']

@@ -20,6 +20,7 @@ import {
 import { loads } from './elements/element-event'
 import { type ResourceElement, requestOfElement } from './elements/element-request'
 import { embeddable, type FrameEvent, frameEvent } from './frame'
+import { KeepaliveBudget } from './keepalive'
 import {
   formNavigation,
   frameNavigation,
@@ -76,6 +77,8 @@ export interface Loaded {
  * console.log(account?.location.href, account?.document.cookie)
  */
 export class Page extends PageInterfaces {
+  // Said, since bundlers call classes otherwise that make objects of their own.
+  static override readonly name = 'Page'
   readonly #conversation: Conversation
   readonly #parent: Page | null
   #record: DocumentRecord
@@ -91,7 +94,7 @@ export class Page extends PageInterfaces {
     record: DocumentRecord,
     failure: PageFailure | null,
   ) {
-    super({ conversation, document: () => this.#record })
+    super({ conversation, document: () => this.#record, keepalive: new KeepaliveBudget() })
     this.#conversation = conversation
     this.#parent = parent
     this.#record = record

@@ -13,8 +13,10 @@ export type BodyArrival = 'whole' | 'cut' | 'withheld' | 'network-error'
  * A body with a content coding is taken for whole: transports undo that, and leave the length as it was.
  * https://fetch.spec.whatwg.org/#http-network-fetch
  */
-export function bodyArrival(profile: Profile, { body, internalResponse }: FilteredResponse): BodyArrival {
-  if (body?.kind !== 'bytes') return 'whole'
+export function bodyArrival(profile: Profile, response: FilteredResponse): BodyArrival {
+  const { type, body, internalResponse } = response
+  // What a page sees of an opaque redirect is not what came.
+  if (body?.kind !== 'bytes' || type === 'opaqueredirect') return 'whole'
   const { headerList } = internalResponse
   const coding = (getHeader(headerList, 'content-encoding') ?? '').trim().toLowerCase()
   if (coding !== '' && coding !== 'identity') return 'whole'

@@ -1569,6 +1569,52 @@ const rows = [
     note: 'Read by fetch() alone: others still take such a URL for none.',
     evidence: documented('it shows in words alone, which recordings are asked for in pages', observedOnce),
   },
+  {
+    id: 'DV-179',
+    knob: 'beaconsAreLimited',
+    anchor: knobAnchors.beaconsAreLimited,
+    summary: 'In Firefox beacons may be of any size, and take no room from fetches with keepalive.',
+    leftOpen: false,
+    values: { spec: true, firefox: false },
+    since: vouched('firefox'),
+    note: 'Read by pages, not by the kernel.',
+    evidence: documented('beacons of the lab are small', observedOnce),
+  },
+  {
+    id: 'DV-180',
+    knob: 'redirectErrorNeedsLocation',
+    anchor: knobAnchors.redirectErrorNeedsLocation,
+    summary:
+      'In Chromium and WebKit redirect mode `error` lets a redirect through that has no Location, or an empty one.',
+    leftOpen: false,
+    values: { spec: false, chromium: true, safari: true, webkitgtk: true },
+    since: vouched('chromium', 'safari', 'webkitgtk'),
+    note: 'WebKit asks for the mode in code that its ports share, once a redirect is about to be followed.',
+    evidence: recorded('DV-180'),
+  },
+  {
+    id: 'DV-181',
+    knob: 'manualRedirectNeedsURL',
+    anchor: knobAnchors.manualRedirectNeedsURL,
+    summary: 'In Chromium a redirect to what is no URL fails in redirect mode `manual`, too.',
+    leftOpen: false,
+    values: { spec: false, chromium: true },
+    since: vouched('chromium'),
+    note: null,
+    evidence: recorded('DV-181'),
+  },
+  {
+    id: 'DV-182',
+    knob: 'opaqueRedirectHasBody',
+    anchor: knobAnchors.opaqueRedirectHasBody,
+    summary:
+      'In WebKit an opaque redirect has a body: an empty one, or that of the response where it leads nowhere.',
+    leftOpen: false,
+    values: { spec: false, safari: true, webkitgtk: true },
+    since: vouched('safari', 'webkitgtk'),
+    note: 'In code that its ports share.',
+    evidence: recorded('DV-182'),
+  },
 ] as const satisfies readonly Row[]
 
 /** The table, in the order of the ids. */

@@ -277,4 +277,12 @@ export interface Knobs extends CookieKnobs {
   readonly eventSourceReconnectsAfter: Seconds
   /** Whether a host may have spaces, so that its URL is one, and leads nowhere. */
   readonly hostsHaveSpaces: boolean
+  /** Whether a beacon counts among the 64 KiB that may be under way of a document and outlive it. */
+  readonly beaconsAreLimited: boolean
+  /** Whether redirect mode `error` refuses a redirect only where it has a Location that is not empty. */
+  readonly redirectErrorNeedsLocation: boolean
+  /** Whether redirect mode `manual` fails where the redirect has a Location that is no URL. */
+  readonly manualRedirectNeedsURL: boolean
+  /** Whether an opaque redirect has a body: an empty one, or that of the response where it has no Location. */
+  readonly opaqueRedirectHasBody: boolean
 }

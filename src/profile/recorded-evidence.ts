@@ -628,7 +628,7 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
   'DV-174': {
     chromium: ['body-shorter-than-said', 'filter-content-length-short'],
     firefox: ['body-shorter-than-said', 'filter-content-length-short'],
-    webkitgtk: ['body-shorter-than-said', 'filter-content-length-short'],
+    webkitgtk: ['body-shorter-than-said', 'filter-content-length-short', 'location-invalid-manual-own'],
   },
   'DV-175': {
     chromium: ['websocket-protocol-choices', 'websocket-protocols'],
@@ -639,6 +639,21 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
     chromium: ['websocket-mixed', 'mixed-content-websocket', 'mixed-content'],
     firefox: ['websocket-mixed', 'mixed-content-websocket', 'mixed-content'],
     webkitgtk: ['websocket-mixed', 'mixed-content-websocket', 'mixed-content'],
+  },
+  'DV-180': {
+    chromium: ['location-absent-error-own', 'location-absent-error-cross', 'location-empty-error-own'],
+    firefox: ['location-absent-error-own', 'location-absent-error-cross', 'location-empty-error-own'],
+    webkitgtk: ['location-absent-error-own', 'location-absent-error-cross', 'location-empty-error-own'],
+  },
+  'DV-181': {
+    chromium: ['location-invalid-manual-own', 'location-invalid-manual-cross'],
+    firefox: ['location-invalid-manual-own', 'location-invalid-manual-cross'],
+    webkitgtk: ['location-invalid-manual-own', 'location-invalid-manual-cross', 'location-empty-manual-own'],
+  },
+  'DV-182': {
+    chromium: ['location-absent-manual-own', 'location-absent-manual-cross', 'location-empty-manual-own'],
+    firefox: ['location-absent-manual-own', 'location-absent-manual-cross', 'location-empty-manual-own'],
+    webkitgtk: ['location-absent-manual-own', 'location-absent-manual-cross', 'location-empty-manual-own'],
   },
   'DV-105': {
     chromium: ['cookie-tab-inside', 'cookie-tab-in-name', 'cookie-spaces'],

@@ -78,6 +78,34 @@ const json: Partial<Omit<FetchStep, 'kind'>> = {
 }
 const authorization: HeaderLine = ['Authorization', 'Basic eDp5']
 
+/** Redirects that lead nowhere, where the page wants to see them, or to fail. */
+const redirectsToNowhere: readonly Scenario[] = (['error', 'manual'] as const).flatMap((mode) =>
+  (
+    [
+      ['own', own],
+      ['cross', api],
+    ] as const
+  ).flatMap(([place, url]) =>
+    (
+      [
+        ['absent', 'without Location', []],
+        ['empty', 'with an empty Location', [location('')]],
+        ['invalid', 'with a Location that is no URL', [location('https://[bad')]],
+      ] as const
+    ).map(([name, about, lines]) =>
+      scenario(
+        `location-${name}-${mode}-${place}`,
+        `Redirect mode ${mode} and a 302 ${about}, ${place === 'own' ? 'within the origin' : 'of another origin'}.`,
+        {
+          dv: mode === 'error' ? [180] : name === 'invalid' ? [181, 182] : [182],
+          steps: [fetchStep({ url, redirect: mode })],
+          server: [any(url, answer(302, [allowOrigin(), ...lines], 'x'))],
+        },
+      ),
+    ),
+  ),
+)
+
 export const redirects: readonly Scenario[] = inFamily('redirect', [
   scenario('redirect-cross-cross', 'A redirect from one foreign origin to another makes the Origin null.', {
     dv: [10],
@@ -554,6 +582,7 @@ export const redirects: readonly Scenario[] = inFamily('redirect', [
       server: [any(api, redirect(302, other)), open(other)],
     },
   ),
+  ...redirectsToNowhere,
   ...[300, 304, 305, 306].map((status) =>
     scenario(`redirect-status-${status}`, `A ${status} with Location is no redirect.`, {
       steps: [fetchStep({ url: own })],

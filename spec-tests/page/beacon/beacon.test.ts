@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { getHeader } from '../../../src/http/header-list'
 import type { BeaconData } from '../../../src/page/beacon'
 import { Browser } from '../../../src/page/browser'
+import type { ProfileName } from '../../../src/profile/profile'
 import { api, app, browserBefore } from '../kit'
 
 function formWithFile(): FormData {
@@ -65,6 +66,44 @@ describe('page.sendBeacon', () => {
     expect(page.sendBeacon('/d', 'x')).toBe(true)
     await browser.idle()
     expect(sent().map(({ url }) => url.path)).toEqual(['/b', '/d'])
+  })
+
+  // biome-ignore format: a table
+  it.each<{ desc: string; profile: ProfileName; fetches: readonly number[]; beacons: readonly number[]; returns: readonly boolean[] }>([
+    { desc: 'counts beacons together', profile: 'chromium', fetches: [], beacons: [40, 40, 24, 1, 0], returns: [true, false, true, false, true] },
+    { desc: 'counts fetches with keepalive, too', profile: 'chromium', fetches: [40], beacons: [40, 24], returns: [false, true] },
+    { desc: 'does so by the standard', profile: 'spec', fetches: [40], beacons: [40, 24], returns: [false, true] },
+    { desc: 'does so in Safari', profile: 'safari', fetches: [40], beacons: [40, 24], returns: [false, true] },
+    { desc: 'has no limit in Firefox', profile: 'firefox', fetches: [64], beacons: [40, 40, 4096], returns: [true, true, true] },
+  ])('$desc ($profile)', async ({ profile, fetches, beacons, returns }) => {
+    const { browser } = browserBefore({}, profile)
+    const page = browser.open(app)
+    const body = (kibibytes: number): string => 'x'.repeat(1024 * kibibytes)
+    const fetched = fetches.map((size) => page.fetch('/', { method: 'POST', keepalive: true, body: body(size) }))
+    expect(beacons.map((size) => page.sendBeacon('/', body(size)))).toEqual(returns)
+    await Promise.all(fetched)
+    await browser.idle()
+    expect(page.sendBeacon('/', body(64))).toBe(true)
+    await browser.idle()
+  })
+
+  // biome-ignore format: a table
+  it.each<{ profile: ProfileName; outcome: number | string }>([
+    { profile: 'spec', outcome: 'TypeError: The fetch failed.' },
+    { profile: 'chromium', outcome: 'TypeError: Failed to fetch' },
+    { profile: 'webkitgtk', outcome: 'TypeError: Load failed' },
+    { profile: 'firefox', outcome: 200 },
+  ])('leaves a fetch with keepalive what room there is: $profile', async ({ profile, outcome }) => {
+    const { browser } = browserBefore({}, profile)
+    const page = browser.open(app)
+    const init = { method: 'POST', keepalive: true, body: 'x'.repeat(40 * 1024) }
+    const other = browser.open(app)
+    expect(page.sendBeacon('/', init.body)).toBe(true)
+    expect(await page.fetch('/', init).then(({ status }) => status, String)).toBe(outcome)
+    expect((await other.fetch('/', init)).status).toBe(200)
+    expect((await page.fetch('/', { ...init, keepalive: false })).status).toBe(200)
+    await browser.idle()
+    expect((await page.fetch('/', init)).status).toBe(200)
   })
 
   it.each(['ftp://example.com/', 'data:,x', 'https://'])('throws a TypeError for %s', (url) => {

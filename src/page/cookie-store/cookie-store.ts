@@ -3,10 +3,12 @@ import { documentCookieContext } from '../../fetch/cookie-context'
 import { cookieAversion } from '../../fetch/document-cookie'
 import { potentiallyTrustworthyURL } from '../../origin/trustworthy'
 import { withFragment } from '../../origin/url-record'
+import type { Profile } from '../../profile/profile'
 import { withCookieStore } from '../../user-agent/user-agent'
 import { type DocumentRecord, urlIn } from '../document'
-import { type EventHandler, EventHandlers } from '../event-handlers'
+import { defineEventHandlers, type EventHandler } from '../event-handlers'
 import type { PageScope } from '../scope'
+import { countArguments, makeInterface } from '../web-idl'
 import { CookieChangeEvent } from './cookie-change-event'
 import {
   type CookieDeleteInit,
@@ -30,7 +32,7 @@ type Given = string | null | undefined | object
  */
 export class PageCookieStore extends EventTarget {
   readonly #scope: PageScope
-  readonly #handlers = new EventHandlers(this)
+  declare onchange: EventHandler<CookieChangeEvent>
   #listening = false
 
   /** For pages. */
@@ -39,8 +41,11 @@ export class PageCookieStore extends EventTarget {
     this.#scope = scope
   }
 
-  get [Symbol.toStringTag](): string {
-    return 'CookieStore'
+  static {
+    defineEventHandlers(PageCookieStore.prototype, ['change'])
+    makeInterface(PageCookieStore, 'CookieStore')
+    const profileOf = (store: PageCookieStore): Profile => store.#scope.conversation.userAgent.profile
+    countArguments(PageCookieStore.prototype, 'CookieStore', profileOf, true)
   }
 
   /** The first cookie that scripts see, of that name; null where there is none. */
@@ -73,14 +78,6 @@ export class PageCookieStore extends EventTarget {
   /** Removes a cookie, whose domain and path have to be told where they are not the usual ones. */
   async delete(options: string | CookieDeleteInit): Promise<void> {
     this.#set(readDeletion(typeof options === 'string' ? { name: options } : options))
-  }
-
-  get onchange(): EventHandler<CookieChangeEvent> {
-    return this.#handlers.get('change')
-  }
-
-  set onchange(handler: EventHandler<CookieChangeEvent>) {
-    this.#handlers.set('change', handler)
   }
 
   override addEventListener(...args: Parameters<EventTarget['addEventListener']>): void {

@@ -8,8 +8,9 @@ import { serializeOrigin } from '../../origin/origin'
 import type { URLRecord } from '../../origin/url-record'
 import type { Profile } from '../../profile/profile'
 import { urlIn } from '../document'
-import { type EventHandler, EventHandlers } from '../event-handlers'
+import { defineEventHandlers, type EventHandler } from '../event-handlers'
 import type { PageScope } from '../scope'
+import { checkConstruction, makeInterface } from '../web-idl'
 import { readStream } from './stream-events'
 
 export interface EventSourceInit {
@@ -40,15 +41,17 @@ export interface PageEventSourceConstructor {
 /** A page's class. Responses come whole, so that each connection ends after its events, and the next one is made. */
 export function eventSourceOf({ conversation, document }: PageScope): PageEventSourceConstructor {
   class EventSource extends EventTarget implements PageEventSource {
-    static readonly CONNECTING = 0
-    static readonly OPEN = 1
-    static readonly CLOSED = 2
-    readonly CONNECTING = 0
-    readonly OPEN = 1
-    readonly CLOSED = 2
-    readonly withCredentials: boolean
+    declare static readonly CONNECTING: 0
+    declare static readonly OPEN: 1
+    declare static readonly CLOSED: 2
+    declare readonly CONNECTING: 0
+    declare readonly OPEN: 1
+    declare readonly CLOSED: 2
+    declare onopen: EventHandler<Event>
+    declare onmessage: EventHandler<MessageEvent>
+    declare onerror: EventHandler<Event>
     readonly #url: URLRecord
-    readonly #handlers = new EventHandlers(this)
+    readonly #withCredentials: boolean
     readonly #abort = new AbortController()
     #readyState: 0 | 1 | 2 = 0
     #lastEventId = ''
@@ -56,48 +59,29 @@ export function eventSourceOf({ conversation, document }: PageScope): PageEventS
     #reconnectionTime: number | null = null
     #cancelTimer: (() => void) | null = null
 
-    constructor(input: string | URL, init: EventSourceInit = {}) {
+    constructor(...given: readonly [input: string | URL, init?: EventSourceInit]) {
       super()
+      checkConstruction(conversation.userAgent.profile, 'EventSource', given)
+      const [input, init] = given
       const url = urlIn(document(), `${input}`)
       if (url === null) {
         throw new DOMException(`Cannot open an EventSource to '${input}'. The URL is invalid.`, 'SyntaxError')
       }
       this.#url = url
-      this.withCredentials = Boolean(init?.withCredentials)
+      this.#withCredentials = Boolean(init?.withCredentials)
       conversation.inBackground(this.#connect())
-    }
-
-    get [Symbol.toStringTag](): string {
-      return 'EventSource'
     }
 
     get url(): string {
       return this.#url.href
     }
 
+    get withCredentials(): boolean {
+      return this.#withCredentials
+    }
+
     get readyState(): number {
       return this.#readyState
-    }
-
-    get onopen(): EventHandler<Event> {
-      return this.#handlers.get('open')
-    }
-    set onopen(handler: EventHandler<Event>) {
-      this.#handlers.set('open', handler)
-    }
-
-    get onmessage(): EventHandler<MessageEvent> {
-      return this.#handlers.get('message')
-    }
-    set onmessage(handler: EventHandler<MessageEvent>) {
-      this.#handlers.set('message', handler)
-    }
-
-    get onerror(): EventHandler<Event> {
-      return this.#handlers.get('error')
-    }
-    set onerror(handler: EventHandler<Event>) {
-      this.#handlers.set('error', handler)
     }
 
     close(): void {
@@ -137,7 +121,7 @@ export function eventSourceOf({ conversation, document }: PageScope): PageEventS
         client: document().client,
         headers,
         mode: 'cors',
-        credentials: this.withCredentials ? 'include' : 'same-origin',
+        credentials: this.#withCredentials ? 'include' : 'same-origin',
         cache: 'no-store',
         initiatorType: 'other',
         unsafeRequest: false,
@@ -185,6 +169,8 @@ export function eventSourceOf({ conversation, document }: PageScope): PageEventS
       return this.#readyState === 2
     }
   }
+  defineEventHandlers(EventSource.prototype, ['open', 'message', 'error'])
+  makeInterface(EventSource, 'EventSource', { CONNECTING: 0, OPEN: 1, CLOSED: 2 })
   return EventSource
 }
 

@@ -1,5 +1,7 @@
 import { complain, type Place } from '../../explain/page-errors'
+import type { Profile } from '../../profile/profile'
 import type { PageScope } from '../scope'
+import { checkConstruction, countArguments, counting, makeInterface, showMembers } from '../web-idl'
 import { PageBody } from './page-body'
 import { type FetchScope, type MadeHeaders, PageHeaders } from './page-headers'
 import { type MadeRequest, makeRequest, PageRequest } from './page-request'
@@ -30,11 +32,9 @@ class Made<T> {
 /** Makes the classes of a page: what they are made from depends on its address and its engine. */
 export function createFetchAPI(page: PageScope): FetchAPI {
   const scope: FetchScope = { ...page, makeHeaders: (made) => new Headers(new Made(made)) }
+  const profileOf = (): Profile => scope.conversation.userAgent.profile
 
   class Headers extends PageHeaders {
-    // Said, since bundlers call classes otherwise that have the name of a global.
-    static override readonly name = 'Headers'
-
     constructor(init?: unknown) {
       const isOurs = init instanceof Made
       super(scope, isOurs ? (init.made as MadeHeaders) : { guard: 'none', list: [], place: 'Headers' })
@@ -43,11 +43,9 @@ export function createFetchAPI(page: PageScope): FetchAPI {
   }
 
   class Request extends PageRequest {
-    static override readonly name = 'Request'
-
     constructor(...given: readonly [input?: unknown, init?: unknown]) {
       const [input, init] = given
-      if (given.length === 0) throw missing('Request')
+      checkConstruction(profileOf(), 'Request', given)
       super(input instanceof Made ? (input.made as MadeRequest) : makeRequest(scope, 'Request', input, init))
     }
 
@@ -62,8 +60,6 @@ export function createFetchAPI(page: PageScope): FetchAPI {
   }
 
   class Response extends PageResponse {
-    static override readonly name = 'Response'
-
     constructor(body?: unknown, init?: unknown) {
       super(body instanceof Made ? (body.made as MadeResponse) : makeResponse(scope, body, init))
     }
@@ -94,24 +90,20 @@ export function createFetchAPI(page: PageScope): FetchAPI {
   }
 
   const used = (place: Place): TypeError =>
-    complain(scope.conversation.userAgent.profile, place, 'other', {
-      value: 'The body is already used',
-    })
+    complain(profileOf(), place, 'other', { value: 'The body is already used' })
 
-  const missing = (place: Place): TypeError =>
-    complain(scope.conversation.userAgent.profile, place, 'other', {
-      value: '1 argument required, but only 0 present.',
-    })
+  makeInterface(Headers, 'Headers')
+  makeInterface(Request, 'Request')
+  makeInterface(Response, 'Response')
+  showMembers(Response)
+  countArguments(Response, 'Response', profileOf)
 
-  const inFlight = { keepalive: 0 }
-  const fetch = async (...given: readonly [input?: unknown, init?: unknown]): Promise<Response> => {
-    const [input, init] = given
-    if (given.length === 0) throw missing('fetch')
+  const fetch = async (input?: unknown, init?: unknown): Promise<Response> => {
     const request = new Request(new Made(makeRequest(scope, 'fetch', input, init)))
-    return performFetch(scope, request, inFlight, (made) => new Response(new Made(made)))
+    return performFetch(scope, request, (made) => new Response(new Made(made)))
   }
   return {
-    fetch: fetch as unknown as typeof globalThis.fetch,
+    fetch: counting('Window', 'fetch', fetch, profileOf, true) as unknown as typeof globalThis.fetch,
     Request: Request as unknown as typeof globalThis.Request,
     Response: Response as unknown as typeof globalThis.Response,
     Headers: Headers as unknown as typeof globalThis.Headers,

@@ -1,12 +1,19 @@
 import { Response } from '../../drivers/platform'
+import { showMembers } from '../web-idl'
 import { fromBuffer, toUint8Array } from './byte-buffers'
 import type { BodySource } from './extracted-body'
+
+/** The headers beside a body, which `blob()` and `formData()` read its type from. */
+interface ContentType {
+  get(name: 'content-type'): string | null
+}
 
 /**
  * What requests and responses have in common. As long as nobody asks for a stream, a body is mere bytes; from then on it
  * is the platform's. https://fetch.spec.whatwg.org/#body-mixin
  */
 export abstract class PageBody {
+  readonly #headers: ContentType
   readonly #source: BodySource | null
   /** Where it is aborted, what nobody has read yet cannot be read any more. Asked, not listened to: it may live long. */
   readonly #signal: AbortSignal | null
@@ -14,14 +21,16 @@ export abstract class PageBody {
   #platform: Response | null = null
   #taken = false
 
-  constructor(source: BodySource | null, signal: AbortSignal | null) {
+  constructor(headers: ContentType, source: BodySource | null, signal: AbortSignal | null) {
+    this.#headers = headers
     this.#source = source
     this.#signal = signal
     if (source?.kind === 'stream') this.#platform = new Response(source.stream)
   }
 
-  /** The `Content-Type`, for `blob()` and `formData()`. */
-  protected abstract contentType(): string | null
+  static {
+    showMembers(PageBody.prototype)
+  }
 
   get body(): ReadableStream<Uint8Array<ArrayBuffer>> | null {
     if (this.#source === null) return null
@@ -111,7 +120,7 @@ export abstract class PageBody {
   }
 
   #again(bytes: string): Response {
-    const type = this.contentType()
+    const type = this.#headers.get('content-type')
     return new Response(toUint8Array(bytes), type === null ? {} : { headers: { 'content-type': type } })
   }
 

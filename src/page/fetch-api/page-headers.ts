@@ -22,7 +22,10 @@ import {
   isToken,
   stripHTTPWhitespace,
 } from '../../infra/byte-string'
+import type { Profile } from '../../profile/profile'
 import type { PageScope } from '../scope'
+import { countArguments, makeInterface } from '../web-idl'
+import { iterateHeaders } from './headers-iterator'
 import { showInNode } from './node-inspect'
 
 /** What may be changed, and how. https://fetch.spec.whatwg.org/#headers-guard */
@@ -58,14 +61,8 @@ export class PageHeaders {
     this.#place = place
   }
 
-  get [Symbol.toStringTag](): string {
-    return 'Headers'
-  }
-
   /** @throws TypeError where it is no header, or these cannot be changed */
-  append(...given: readonly [name: string, value: string]): void {
-    this.#count('append', 2, given)
-    const [name, value] = given
+  append(name: string, value: string): void {
     this.#append('Headers.append', this.#argument('append', name, 1), this.#argument('append', value, 2))
   }
 
@@ -83,8 +80,8 @@ export class PageHeaders {
   }
 
   /** @throws TypeError where it is no name, or these cannot be changed */
-  delete(...given: readonly [name: string]): void {
-    const lower = this.#name('delete', given)
+  delete(name: string): void {
+    const lower = this.#name('delete', name)
     if (!this.#mayWrite('Headers.delete', lower, '')) return
     if (this.#guard === 'request-no-cors') {
       if (!noCORSSafelistedRequestHeaderName(lower) && !privilegedNoCORSRequestHeaderName(lower)) return
@@ -93,8 +90,8 @@ export class PageHeaders {
   }
 
   /** @throws TypeError where it is no name */
-  get(...given: readonly [name: string]): string | null {
-    return getHeader(this.#list, this.#name('get', given))
+  get(name: string): string | null {
+    return getHeader(this.#list, this.#name('get', name))
   }
 
   getSetCookie(): string[] {
@@ -102,53 +99,54 @@ export class PageHeaders {
   }
 
   /** @throws TypeError where it is no name */
-  has(...given: readonly [name: string]): boolean {
-    return hasHeader(this.#list, this.#name('has', given))
+  has(name: string): boolean {
+    return hasHeader(this.#list, this.#name('has', name))
   }
 
   /** @throws TypeError where it is no header, or these cannot be changed */
-  set(...given: readonly [name: string, value: string]): void {
+  set(name: string, value: string): void {
     const place = 'Headers.set'
-    this.#count('set', 2, given)
-    const { name, value } = this.#header(
-      place,
-      this.#argument('set', given[0], 1),
-      this.#argument('set', given[1], 2),
-    )
-    if (!this.#mayWrite(place, name, value)) return
-    if (this.#guard === 'request-no-cors' && !this.#safelisted(name, value)) return
-    this.#list = setHeader(this.#list, name, value)
+    const given = this.#header(place, this.#argument('set', name, 1), this.#argument('set', value, 2))
+    if (!this.#mayWrite(place, given.name, given.value)) return
+    if (this.#guard === 'request-no-cors' && !this.#safelisted(given.name, given.value)) return
+    this.#list = setHeader(this.#list, given.name, given.value)
   }
 
   /** @throws TypeError where it is no function */
   forEach(callback: (value: string, name: string, headers: PageHeaders) => void, thisArg?: unknown): void {
-    if (typeof callback !== 'function') throw this.#wrong('The callback is no function.', 'Headers.forEach')
+    if (typeof callback !== 'function') {
+      const complaint = typeof callback === 'object' && callback !== null ? 'no-function' : 'no-object'
+      throw complain(this.#scope.conversation.userAgent.profile, 'Headers.forEach', complaint)
+    }
     for (const [name, value] of this) callback.call(thisArg, value, name, this)
   }
 
-  *entries(): IterableIterator<[string, string]> {
-    // The list may change while somebody iterates.
-    for (let i = 0; ; i++) {
-      if (this.#sortedOf !== this.#list) {
-        this.#sorted = sortAndCombine(this.#list)
-        this.#sortedOf = this.#list
-      }
-      const header = this.#sorted[i]
-      if (header === undefined) return
-      yield [header.name, header.value]
+  entries(): IterableIterator<[string, string]> {
+    return iterateHeaders(this.#at, ({ name, value }) => [name, value])
+  }
+
+  keys(): IterableIterator<string> {
+    return iterateHeaders(this.#at, ({ name }) => name)
+  }
+
+  values(): IterableIterator<string> {
+    return iterateHeaders(this.#at, ({ value }) => value)
+  }
+
+  /** The header of an index in the order of names. The list may change while somebody iterates. */
+  readonly #at = (index: number): Header | undefined => {
+    if (this.#sortedOf !== this.#list) {
+      this.#sorted = sortAndCombine(this.#list)
+      this.#sortedOf = this.#list
     }
-  }
-
-  *keys(): IterableIterator<string> {
-    for (const [name] of this) yield name
-  }
-
-  *values(): IterableIterator<string> {
-    for (const [, value] of this) yield value
+    return this.#sorted[index]
   }
 
   declare readonly [Symbol.iterator]: () => IterableIterator<[string, string]>
   static {
+    makeInterface(PageHeaders, 'Headers')
+    const profileOf = (headers: PageHeaders): Profile => headers.#scope.conversation.userAgent.profile
+    countArguments(PageHeaders.prototype, 'Headers', profileOf)
     // They are one function. https://webidl.spec.whatwg.org/#js-iterable
     const { entries } = PageHeaders.prototype
     Object.defineProperty(PageHeaders.prototype, Symbol.iterator, {
@@ -212,15 +210,8 @@ export class PageHeaders {
     return lines
   }
 
-  #wrong(value: string, place = this.#place): TypeError {
-    return complain(this.#scope.conversation.userAgent.profile, place, 'other', { value })
-  }
-
-  /** An argument of undefined is one, and is text; one that is not there is none. */
-  #count(method: string, wanted: 1 | 2, { length }: readonly unknown[]): void {
-    if (length >= wanted) return
-    const words = wanted === 1 ? '1 argument' : '2 arguments'
-    throw this.#wrong(`${words} required, but only ${length} present.`, `Headers.${method}`)
+  #wrong(value: string): TypeError {
+    return complain(this.#scope.conversation.userAgent.profile, this.#place, 'other', { value })
   }
 
   /** The byte string of a member of what headers are made from. */
@@ -243,9 +234,8 @@ export class PageHeaders {
   }
 
   /** The name that a method was given, in lower case. */
-  #name(method: string, given: readonly unknown[]): string {
-    this.#count(method, 1, given)
-    return this.#lowerName(`Headers.${method}`, this.#argument(method, given[0], 1))
+  #name(method: string, given: unknown): string {
+    return this.#lowerName(`Headers.${method}`, this.#argument(method, given, 1))
   }
 
   #lowerName(place: Place, name: string): string {

@@ -13,6 +13,7 @@ import { includesCredentials, type URLRecord } from '../../origin/url-record'
 import { urlIn } from '../document'
 import type { PageScope } from '../scope'
 import { streamsAreText } from '../stream-uploads'
+import { makeInterface } from '../web-idl'
 import { bodyKind } from './body-kind'
 import { fromBuffer } from './byte-buffers'
 import { extractBody } from './extract-body'
@@ -53,15 +54,13 @@ export abstract class PageRequest extends PageBody {
 
   /** For pages, whose `Request` is made from this. */
   constructor(made: MadeRequest) {
-    super(made.source, null)
+    super(made.headers, made.source, null)
     this.#state = made.state
     this.#headers = made.headers
   }
 
-  get [Symbol.toStringTag](): string {
-    return 'Request'
-  }
   static {
+    makeInterface(PageRequest, 'Request')
     showInNode(PageRequest.prototype, 'Request', (request) => {
       const { method, url, headers, mode, credentials, cache, redirect, bodyUsed } = request
       return { method, url, headers, mode, credentials, cache, redirect, bodyUsed }
@@ -124,10 +123,6 @@ export abstract class PageRequest extends PageBody {
   static stateOf(request: PageRequest): RequestState {
     return request.#state
   }
-
-  protected contentType(): string | null {
-    return this.headers.get('content-type')
-  }
 }
 
 /** Works out a request. https://fetch.spec.whatwg.org/#dom-request */
@@ -135,7 +130,7 @@ export function makeRequest(scope: FetchScope, place: Place, input: unknown, giv
   const { profile } = scope.conversation.userAgent
   const wrong: Wrong = (complaint, fields = {}) => complain(profile, place, complaint, fields)
   if (given !== undefined && given !== null && typeof given !== 'object' && typeof given !== 'function') {
-    throw wrong('other', { value: 'The provided value is not of type RequestInit.' })
+    throw wrong('no-dictionary', { name: 'RequestInit' })
   }
   const init = (given ?? {}) as Init
   const member = <T extends string>(name: string, type: string, values: readonly T[]): T | undefined => {

@@ -5,6 +5,7 @@ import { nullBodyStatus, redirectStatus } from '../../http/statuses'
 import { isByteString } from '../../infra/byte-string'
 import { withFragment } from '../../origin/url-record'
 import { urlIn } from '../document'
+import { makeInterface } from '../web-idl'
 import { extractBody } from './extract-body'
 import type { BodySource } from './extracted-body'
 import { showInNode } from './node-inspect'
@@ -36,15 +37,13 @@ export abstract class PageResponse extends PageBody {
 
   /** For pages, whose `Response` is made from this. */
   constructor(made: MadeResponse) {
-    super(made.source, made.signal)
+    super(made.headers, made.source, made.signal)
     this.#state = made.state
     this.#headers = made.headers
   }
 
-  get [Symbol.toStringTag](): string {
-    return 'Response'
-  }
   static {
+    makeInterface(PageResponse, 'Response')
     showInNode(PageResponse.prototype, 'Response', (response) => {
       const { status, statusText, ok, type, url, redirected, headers, bodyUsed } = response
       return { status, statusText, ok, type, url, redirected, headers, bodyUsed }
@@ -76,10 +75,6 @@ export abstract class PageResponse extends PageBody {
   static stateOf(response: PageResponse): ResponseState {
     return response.#state
   }
-
-  protected contentType(): string | null {
-    return this.headers.get('content-type')
-  }
 }
 
 /** What a fetch gives to the page. */
@@ -102,7 +97,10 @@ export function responseOf(
 /** https://fetch.spec.whatwg.org/#dom-response */
 export function makeResponse(scope: FetchScope, body: unknown, given: unknown, type?: string): MadeResponse {
   const { profile } = scope.conversation.userAgent
-  const init = Object(given ?? {}) as { readonly [M in keyof ResponseInit]?: unknown }
+  if (given !== undefined && given !== null && typeof given !== 'object' && typeof given !== 'function') {
+    throw complain(profile, 'Response', 'no-dictionary', { name: 'ResponseInit' })
+  }
+  const init = (given ?? {}) as { readonly [M in keyof ResponseInit]?: unknown }
   const status = init.status === undefined ? 200 : statusOf(init.status)
   if (!(status >= 200 && status <= 599)) {
     throw new RangeError(`The status provided (${String(init.status)}) is outside the range [200, 599].`)

@@ -10,6 +10,7 @@ import type { FilteredResponse } from '../../fetch/response'
 import { withFragment } from '../../origin/url-record'
 import type { Profile } from '../../profile/profile'
 import { integrityFailure } from '../integrity'
+import { keepaliveLimit } from '../keepalive'
 import { rememberKeptBack, rememberRecording } from '../recording-of'
 import type { PageScope } from '../scope'
 import { bodyArrival, brokenOffWords } from '../short-body'
@@ -20,19 +21,10 @@ import { type FetchScope, PageHeaders } from './page-headers'
 import { PageRequest, type RequestState } from './page-request'
 import { type MadeResponse, type PageResponse, responseOf } from './page-response'
 
-/** How much all fetches of a page may have under way that outlive it, in bytes. https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
-const keepaliveLimit = 65_536
-
-/** What of a page's keepalive fetches is under way, in bytes. */
-export interface InFlight {
-  keepalive: number
-}
-
 /** Performs a request as `fetch()` does. https://fetch.spec.whatwg.org/#fetch-method */
 export async function performFetch<R extends PageResponse>(
   scope: FetchScope,
   request: PageRequest,
-  inFlight: InFlight,
   make: (made: MadeResponse) => R,
 ): Promise<R> {
   const state = PageRequest.stateOf(request)
@@ -42,10 +34,8 @@ export async function performFetch<R extends PageResponse>(
   const body = held instanceof Promise ? await held : held
   const { profile } = scope.conversation.userAgent
   const kept = state.keepalive && body?.kind === 'bytes' ? body.bytes.length : 0
-  if (kept > 0 && kept + inFlight.keepalive > keepaliveLimit) {
-    throw failedToFetch(profile, overKeepaliveLimit(kept, inFlight.keepalive))
-  }
-  inFlight.keepalive += kept
+  const release = scope.keepalive.take(kept)
+  if (release === null) throw failedToFetch(profile, overKeepaliveLimit(kept, scope.keepalive.underWay))
   let performed: Performed
   try {
     performed = await scope.conversation.perform(recordOf(scope, state, request, body), signal)
@@ -54,7 +44,7 @@ export async function performFetch<R extends PageResponse>(
     if (thrown instanceof NotModelled && state.url.scheme === 'blob') throw failedToFetch(profile, thrown)
     throw thrown
   } finally {
-    inFlight.keepalive -= kept
+    release()
     scope.conversation.streams.drop(body)
   }
   const { response, recording } = performed

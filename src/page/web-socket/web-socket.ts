@@ -3,10 +3,11 @@ import { NotModelled } from '../../fetch/misuse'
 import type { RequestRecord } from '../../fetch/request'
 import { utf8Encode } from '../../infra/utf-8'
 import type { URLRecord } from '../../origin/url-record'
-import { type EventHandler, EventHandlers } from '../event-handlers'
+import { defineEventHandlers, type EventHandler } from '../event-handlers'
 import { exception } from '../exceptions'
 import { rememberRecording } from '../recording-of'
 import type { PageScope } from '../scope'
+import { checkConstruction, countArguments, makeInterface } from '../web-idl'
 import { PageCloseEvent } from './close-event'
 import {
   agreedProtocol,
@@ -52,26 +53,29 @@ export interface PageWebSocketConstructor {
 /** A page's class. */
 export function webSocketOf({ conversation, document }: PageScope): PageWebSocketConstructor {
   class WebSocket extends EventTarget implements PageWebSocket {
-    static readonly CONNECTING = 0
-    static readonly OPEN = 1
-    static readonly CLOSING = 2
-    static readonly CLOSED = 3
-    readonly CONNECTING = 0
-    readonly OPEN = 1
-    readonly CLOSING = 2
-    readonly CLOSED = 3
-    readonly extensions = ''
-    readonly bufferedAmount = 0
-    binaryType: 'blob' | 'arraybuffer' = 'blob'
+    declare static readonly CONNECTING: 0
+    declare static readonly OPEN: 1
+    declare static readonly CLOSING: 2
+    declare static readonly CLOSED: 3
+    declare readonly CONNECTING: 0
+    declare readonly OPEN: 1
+    declare readonly CLOSING: 2
+    declare readonly CLOSED: 3
+    declare onopen: EventHandler<Event>
+    declare onmessage: EventHandler<MessageEvent>
+    declare onerror: EventHandler<Event>
+    declare onclose: EventHandler<PageCloseEvent>
     readonly #url: URLRecord
-    readonly #handlers = new EventHandlers(this)
     readonly #abort = new AbortController()
+    #binaryType: 'blob' | 'arraybuffer' = 'blob'
     #readyState: 0 | 1 | 2 | 3 = 0
     #protocol = ''
 
-    constructor(input: string | URL, protocols: string | readonly string[] = []) {
+    constructor(...given: readonly [input: string | URL, protocols?: string | readonly string[]]) {
       super()
       const { profile } = conversation.userAgent
+      checkConstruction(profile, 'WebSocket', given)
+      const [input, protocols = []] = given
       this.#url = socketURL(profile, document(), `${input}`)
       const offered = subprotocolsOf(profile, protocols)
       const request = handshakeOf(profile, document(), this.#url, offered)
@@ -82,10 +86,6 @@ export function webSocketOf({ conversation, document }: PageScope): PageWebSocke
         throw rememberRecording(exception(profile, 'socket-mixed-content'), recording)
       }
       conversation.inBackground(this.#open(request, offered, mixed === 'error-without-close'))
-    }
-
-    get [Symbol.toStringTag](): string {
-      return 'WebSocket'
     }
 
     get url(): string {
@@ -100,32 +100,20 @@ export function webSocketOf({ conversation, document }: PageScope): PageWebSocke
       return this.#protocol
     }
 
-    get onopen(): EventHandler<Event> {
-      return this.#handlers.get('open')
-    }
-    set onopen(handler: EventHandler<Event>) {
-      this.#handlers.set('open', handler)
+    get extensions(): string {
+      return ''
     }
 
-    get onmessage(): EventHandler<MessageEvent> {
-      return this.#handlers.get('message')
-    }
-    set onmessage(handler: EventHandler<MessageEvent>) {
-      this.#handlers.set('message', handler)
+    get bufferedAmount(): number {
+      return 0
     }
 
-    get onerror(): EventHandler<Event> {
-      return this.#handlers.get('error')
+    get binaryType(): 'blob' | 'arraybuffer' {
+      return this.#binaryType
     }
-    set onerror(handler: EventHandler<Event>) {
-      this.#handlers.set('error', handler)
-    }
-
-    get onclose(): EventHandler<PageCloseEvent> {
-      return this.#handlers.get('close')
-    }
-    set onclose(handler: EventHandler<PageCloseEvent>) {
-      this.#handlers.set('close', handler)
+    set binaryType(value: 'blob' | 'arraybuffer') {
+      // A value of an enumeration that there is none of is passed over.
+      if (value === 'blob' || value === 'arraybuffer') this.#binaryType = value
     }
 
     send(_data: unknown): void {
@@ -187,5 +175,8 @@ export function webSocketOf({ conversation, document }: PageScope): PageWebSocke
       if (closes) this.dispatchEvent(new PageCloseEvent('close', { wasClean: false, code: 1006 }))
     }
   }
+  defineEventHandlers(WebSocket.prototype, ['open', 'message', 'error', 'close'])
+  makeInterface(WebSocket, 'WebSocket', { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 })
+  countArguments(WebSocket.prototype, 'WebSocket', () => conversation.userAgent.profile)
   return WebSocket
 }

@@ -1,4 +1,6 @@
 import type { PageScope } from '../scope'
+import { makeInterface } from '../web-idl'
+import { xhrStates } from './event-target'
 import { PageXMLHttpRequest } from './xml-http-request'
 
 /** The interface object, with the states. */
@@ -10,9 +12,11 @@ export type XMLHttpRequestConstructor = Pick<
 
 /** The class that scripts of one page find. */
 export function xmlHttpRequestOf(scope: PageScope): XMLHttpRequestConstructor {
-  return class XMLHttpRequest extends PageXMLHttpRequest {
+  class XMLHttpRequest extends PageXMLHttpRequest {
     constructor() {
       super(scope)
     }
   }
+  makeInterface(XMLHttpRequest, 'XMLHttpRequest', xhrStates)
+  return XMLHttpRequest
 }

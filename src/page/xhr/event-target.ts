@@ -1,48 +1,18 @@
-import { type EventHandler, HandlerTarget } from './handler-target'
+import { defineEventHandlers, type EventHandler } from '../event-handlers'
+import { ListenedTarget } from './listened-target'
 
 /** What an XMLHttpRequest and its upload have in common. https://xhr.spec.whatwg.org/#xmlhttprequesteventtarget */
-export class XMLHttpRequestEventTarget extends HandlerTarget {
-  get onloadstart(): EventHandler {
-    return this.handler('loadstart')
-  }
-  set onloadstart(value: EventHandler) {
-    this.setHandler('loadstart', value)
-  }
-  get onprogress(): EventHandler {
-    return this.handler('progress')
-  }
-  set onprogress(value: EventHandler) {
-    this.setHandler('progress', value)
-  }
-  get onabort(): EventHandler {
-    return this.handler('abort')
-  }
-  set onabort(value: EventHandler) {
-    this.setHandler('abort', value)
-  }
-  get onerror(): EventHandler {
-    return this.handler('error')
-  }
-  set onerror(value: EventHandler) {
-    this.setHandler('error', value)
-  }
-  get onload(): EventHandler {
-    return this.handler('load')
-  }
-  set onload(value: EventHandler) {
-    this.setHandler('load', value)
-  }
-  get ontimeout(): EventHandler {
-    return this.handler('timeout')
-  }
-  set ontimeout(value: EventHandler) {
-    this.setHandler('timeout', value)
-  }
-  get onloadend(): EventHandler {
-    return this.handler('loadend')
-  }
-  set onloadend(value: EventHandler) {
-    this.setHandler('loadend', value)
+export class XMLHttpRequestEventTarget extends ListenedTarget {
+  declare onloadstart: EventHandler
+  declare onprogress: EventHandler
+  declare onabort: EventHandler
+  declare onerror: EventHandler
+  declare onload: EventHandler
+  declare ontimeout: EventHandler
+  declare onloadend: EventHandler
+  static {
+    const types = ['loadstart', 'progress', 'abort', 'error', 'load', 'timeout', 'loadend']
+    defineEventHandlers(XMLHttpRequestEventTarget.prototype, types)
   }
 }
 
@@ -53,38 +23,23 @@ export class XMLHttpRequestUpload extends XMLHttpRequestEventTarget {
   }
 }
 
-/** The states of an XMLHttpRequest, by name. https://xhr.spec.whatwg.org/#states */
+/** The states of an XMLHttpRequest, by name, which its interface has as constants. https://xhr.spec.whatwg.org/#states */
 export class XMLHttpRequestStates extends XMLHttpRequestEventTarget {
-  static readonly UNSENT = 0
-  static readonly OPENED = 1
-  static readonly HEADERS_RECEIVED = 2
-  static readonly LOADING = 3
-  static readonly DONE = 4
-
-  get [Symbol.toStringTag](): string {
-    return 'XMLHttpRequest'
-  }
-
-  get onreadystatechange(): EventHandler {
-    return this.handler('readystatechange')
-  }
-  set onreadystatechange(value: EventHandler) {
-    this.setHandler('readystatechange', value)
-  }
-
-  get UNSENT(): 0 {
-    return 0
-  }
-  get OPENED(): 1 {
-    return 1
-  }
-  get HEADERS_RECEIVED(): 2 {
-    return 2
-  }
-  get LOADING(): 3 {
-    return 3
-  }
-  get DONE(): 4 {
-    return 4
+  declare static readonly UNSENT: 0
+  declare static readonly OPENED: 1
+  declare static readonly HEADERS_RECEIVED: 2
+  declare static readonly LOADING: 3
+  declare static readonly DONE: 4
+  declare readonly UNSENT: 0
+  declare readonly OPENED: 1
+  declare readonly HEADERS_RECEIVED: 2
+  declare readonly LOADING: 3
+  declare readonly DONE: 4
+  declare onreadystatechange: EventHandler
+  static {
+    defineEventHandlers(XMLHttpRequestStates.prototype, ['readystatechange'])
   }
 }
+
+/** The values of these constants. */
+export const xhrStates = { UNSENT: 0, OPENED: 1, HEADERS_RECEIVED: 2, LOADING: 3, DONE: 4 } as const

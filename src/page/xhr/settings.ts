@@ -12,6 +12,15 @@ export type ResponseType = '' | 'arraybuffer' | 'blob' | 'document' | 'json' | '
 
 export const responseTypes: readonly string[] = ['', 'arraybuffer', 'blob', 'document', 'json', 'text']
 
+/** What `open` takes. */
+export type OpenArguments = [
+  method: string,
+  url: string | URL,
+  async?: boolean,
+  user?: string | null,
+  password?: string | null,
+]
+
 /** The method and URL of `open`. https://xhr.spec.whatwg.org/#the-open()-method @throws DOMException */
 export function readOpen(
   profile: Profile,
@@ -38,10 +47,8 @@ function withUser(url: URLRecord, user: unknown, password: unknown): URLRecord {
   return parseURL(changed.href) ?? url
 }
 
-/** A header as a page gave it. @throws TypeError where name or value are not there, or no byte strings */
-export function readHeader(profile: Profile, given: readonly unknown[]): Header {
-  if (given.length < 2) throw new TypeError('setRequestHeader() needs a name and a value.')
-  const [name, value] = given
+/** A header as a page gave it. @throws TypeError where name or value are no byte strings */
+export function readHeader(profile: Profile, name: unknown, value: unknown): Header {
   return {
     name: byteStringArgument(profile, name, 'setRequestHeader', 1),
     value: byteStringArgument(profile, value, 'setRequestHeader', 2),

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../drivers/conversation'
 import type { Profile } from '../../profile/profile'
 import { XMLHttpRequestUpload } from './event-target'
-import { HandlerTarget } from './handler-target'
+import { ListenedTarget } from './listened-target'
 import { fireProgressEvent } from './progress-event'
 import type { Underway } from './underway'
 
@@ -35,7 +35,7 @@ export class UploadEvents {
 
   /** Whether somebody listens, which makes a request ask first that is sent now. */
   get listened(): boolean {
-    return HandlerTarget.listened(this.target)
+    return ListenedTarget.listened(this.target)
   }
 
   /** For `open`, after which nobody has listened. */

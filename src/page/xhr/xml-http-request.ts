@@ -13,8 +13,9 @@ import { byteStringArgument } from '../exceptions'
 import { rememberKeptBack, rememberRecording } from '../recording-of'
 import type { PageScope } from '../scope'
 import { bodyArrival, brokenOff, lengthOf } from '../short-body'
+import { countArguments, makeInterface } from '../web-idl'
 import { type SentBody, sentBody } from './body'
-import { XMLHttpRequestStates, type XMLHttpRequestUpload } from './event-target'
+import { XMLHttpRequestStates, type XMLHttpRequestUpload, xhrStates } from './event-target'
 import { fireProgressEvent } from './progress-event'
 import { Received } from './received'
 import {
@@ -22,6 +23,7 @@ import {
   failedToLoad,
   invalidAccess,
   invalidState,
+  type OpenArguments,
   type ResponseType,
   readHeader,
   readOpen,
@@ -66,6 +68,11 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
     this.#upload = new UploadEvents(scope.conversation)
   }
 
+  static {
+    makeInterface(PageXMLHttpRequest, 'XMLHttpRequest', xhrStates)
+    countArguments(PageXMLHttpRequest.prototype, 'XMLHttpRequest', (request) => request.#profile)
+  }
+
   get readyState(): number {
     return this.#state
   }
@@ -74,16 +81,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
   }
 
   /** https://xhr.spec.whatwg.org/#the-open()-method */
-  open(
-    ...given: [
-      method: string,
-      url: string | URL,
-      async?: boolean,
-      user?: string | null,
-      password?: string | null,
-    ]
-  ): void {
-    if (given.length < 2) throw new TypeError('open() needs a method and a URL.')
+  open(...given: OpenArguments): void {
     const { method, url } = readOpen(this.#profile, this.#scope.document(), given)
     // An `async` of undefined is one that is given, and false.
     const synchronous = given.length > 2 && !given[2]
@@ -106,8 +104,8 @@ export class PageXMLHttpRequest extends XMLHttpRequestStates {
   }
 
   /** https://xhr.spec.whatwg.org/#the-setrequestheader()-method */
-  setRequestHeader(...given: [name: string, value: string]): void {
-    const header = readHeader(this.#profile, given)
+  setRequestHeader(name: string, value: string): void {
+    const header = readHeader(this.#profile, name, value)
     this.#checkOpened()
     const headers = withHeader(this.#profile, this.#headers, header)
     if (headers !== null) {
