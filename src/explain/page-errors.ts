@@ -223,8 +223,8 @@ function counted(needed: number): string {
 
 /** The error of a call with too few arguments. https://webidl.spec.whatwg.org/#dfn-overload-resolution-algorithm */
 export function missingArguments(profile: Profile, place: Place, needed: number, given: number): TypeError {
-  const { engine } = profile
-  return new TypeError(`${prefixes[engine](place)}${counts[engine](place, needed, given)}`)
+  const words = counts[profile.engine](place, needed, given)
+  return new TypeError(`${prefixes[profile.engine](place)}${words}`)
 }
 
 /** The error of a fetch that failed. What it comes from stands behind it, where there is more to say. */
