@@ -4,10 +4,8 @@ import { type Listener, listenerTransport, type NodeApp } from '../drivers/liste
 import { nodeTransport } from '../drivers/node-transport'
 import { type AnyTransport, isMarkedTransport, type Transport } from '../drivers/transport'
 import type { Handler } from '../fetch/exchange-state'
-import type { WireRequest } from '../fetch/response'
-import { type Target, targetOf } from '../fuzz/target'
+import { type TargetInput, targetOf } from '../fuzz/target'
 import { ConfigError } from '../infra/config-error'
-import { parseURL, type URLRecord } from '../origin/url-record'
 import { loadConfiguration } from './load-configuration'
 import type { Loaded } from './loaded'
 import type { As, TargetSpec } from './target-spec'
@@ -15,20 +13,26 @@ import type { As, TargetSpec } from './target-spec'
 /**
  * Loads a target. A module is run for that, with whatever it does when it is imported.
  *
+ * @param onLoaded called before the target is asked for the first time, if only to see what it is
  * @throws ConfigError where there is none, saying why
  */
-export async function loadTarget(spec: TargetSpec, origin: string): Promise<Loaded> {
+export async function loadTarget(spec: TargetSpec, origin: string, onLoaded: () => void): Promise<Loaded> {
   switch (spec.kind) {
     case 'url':
       return inTime(limited(nodeTransport({ keepAlive: true }), spec.rate), `the server at ${spec.origin}`)
     case 'configuration':
       return loadConfiguration(spec.path, spec.dialect)
     case 'module':
-      return loadModule(spec.path, spec.as, origin)
+      return loadModule(spec.path, spec.as, origin, onLoaded)
   }
 }
 
-async function loadModule(path: string, as: As | null, origin: string): Promise<Loaded> {
+async function loadModule(
+  path: string,
+  as: As | null,
+  origin: string,
+  onLoaded: () => void,
+): Promise<Loaded> {
   let loaded: { readonly default?: unknown }
   try {
     loaded = await import(/* @vite-ignore */ pathToFileURL(path).href)
@@ -42,6 +46,7 @@ async function loadModule(path: string, as: As | null, origin: string): Promise<
   if (server === undefined || server === null) {
     throw unusable('has no default export: export default app, or module.exports = app')
   }
+  onLoaded()
   return taken(server, as, origin)
 }
 
@@ -55,8 +60,8 @@ async function taken(server: unknown, as: As | null, origin: string): Promise<Lo
   const has = (name: string): boolean => typeof object[name] === 'function'
   if (as === 'listener') return listening(server as NodeApp, 'a (request, response) listener')
   if (as === 'fetch') return fetching(server as Fetch, 'a fetch handler')
-  if (as === 'handler') return handling(server as Handler, origin)
-  if (has('open') && !has('listen')) return opening(server as Target<AnyTransport>, origin)
+  if (as === 'handler') return handling(server as AnyTransport)
+  if (has('open') && !has('listen')) return handling(server as TargetInput<AnyTransport>)
   if (has('getHttpAdapter') && has('init')) return nest(object)
   if (has('fetch'))
     return fetching((request) => (object['fetch'] as Fetch)(request), 'an object with fetch()')
@@ -69,11 +74,11 @@ async function taken(server: unknown, as: As | null, origin: string): Promise<Lo
     )
   }
   if (has('handle') && has('set')) return listening(server as Listener, 'an Express app')
-  if (isMarkedTransport(server)) return handling(server, origin)
+  if (isMarkedTransport(server)) return handling(server as AnyTransport)
   if (server.length >= 2) return listening(server as Listener, 'a (request, response) function')
   return (await looksLikeFetch(server as Fetch, origin))
     ? fetching(server as Fetch, 'a fetch handler')
-    : handling(server as Handler, origin)
+    : handling(server as AnyTransport)
 }
 
 type Fetch = (request: Request) => Response | PromiseLike<Response>
@@ -102,24 +107,9 @@ async function nest(app: { readonly [name: string]: unknown }): Promise<Loaded> 
   return listening(adapter.getInstance(), 'a Nest app')
 }
 
-/** A Handler, or a transport of corsac's kind: what it returns says which. */
-function handling(server: AnyTransport, origin: string): Loaded {
-  return opening(targetOf(server), origin)
-}
-
-function opening(target: Target<AnyTransport>, origin: string): Loaded {
-  const url = parseURL(`${origin}/`) as URLRecord
-  const request: WireRequest = { method: 'GET', url, headerList: [], body: null }
-  try {
-    const answer: unknown = target.open()(request, null)
-    if (typeof (Object(answer) as { readonly then?: unknown }).then === 'function') {
-      Promise.resolve(answer).catch(() => {})
-      return { inTime: true, target, taken: 'a transport' }
-    }
-  } catch {
-    // Whoever throws does so at once; that it does is for the cases to find.
-  }
-  return { inTime: false, target: target as Target<Handler>, taken: 'a Handler' }
+/** It may answer with promises all the same: that shows when it is asked. */
+function handling(server: TargetInput<AnyTransport>): Loaded {
+  return { inTime: false, target: targetOf(server as TargetInput<Handler>), taken: 'a Handler' }
 }
 
 function inTime(transport: Transport, as: string): Loaded {

@@ -2,34 +2,41 @@ import type { AnyTransport } from '../drivers/transport'
 import type { Handler } from '../fetch/exchange-state'
 import { auditRange, auditRangeInTime } from '../fuzz/audit'
 import type { Campaign } from '../fuzz/campaign-values'
+import { caseAt } from '../fuzz/case-at'
 import { createCampaign } from '../fuzz/create-campaign'
 import { type LearnOptions, learnIntent, learnIntentInTime } from '../fuzz/learn-intent'
 import type { Range } from '../fuzz/merge-reports'
 import { type Objection, replayCase } from '../fuzz/replay-case'
-import { createTally, reportOf } from '../fuzz/tally'
-import type { Target } from '../fuzz/target'
-import type { Intent, Report } from '../fuzz/types'
+import { createTally, reportOf, type Tally } from '../fuzz/tally'
+import { isAsynchronous, type Target } from '../fuzz/target'
+import type { Fold, Intent, Report, Skipped } from '../fuzz/types'
 import type { ProfileName } from '../profile/profile'
+import { isOfKind, type Kind, wordsOfKind } from './kind'
 import { loadTarget } from './load-target'
 import type { Loaded } from './loaded'
-import { type CampaignSpec, isToStop, type Progress, type TargetSpec } from './target-spec'
+import {
+  beat,
+  type CampaignSpec,
+  isToStop,
+  noteCase,
+  noteLoaded,
+  type Progress,
+  type TargetSpec,
+} from './target-spec'
 
-/** What a thread is asked to do. */
-export type Task =
+/** What a thread is asked to do, and where it says how far it is. */
+export type Task = { readonly progress: Progress } & (
   | { readonly kind: 'look'; readonly target: TargetSpec; readonly origin: string }
   | { readonly kind: 'learn'; readonly target: TargetSpec; readonly learn: LearnOptions }
   | {
       readonly kind: 'play'
       readonly campaign: CampaignSpec
       readonly range: Range
-      readonly progress: Progress
+      /** What is left out. */
+      readonly left: readonly Kind[]
     }
-  | {
-      readonly kind: 'replay'
-      readonly campaign: CampaignSpec
-      readonly case: unknown
-      readonly progress: Progress
-    }
+  | { readonly kind: 'replay'; readonly campaign: CampaignSpec; readonly case: unknown }
+)
 
 /** What the target was taken for, and whether it takes its time. */
 export interface Look {
@@ -50,68 +57,132 @@ export interface Results {
 
 /** Does what a thread is asked to do. What was loaded and parsed once is kept for the tasks that follow. */
 export async function perform(task: Task): Promise<Results[Task['kind']]> {
+  const { progress } = task
   switch (task.kind) {
     case 'look': {
       // Timers that the target has set before, and that are due, come first: what they throw is seen.
       await new Promise((resolve) => setTimeout(resolve))
-      const { taken, inTime, origin = null, paths = [] } = await loaded(task.target, task.origin)
+      const { taken, inTime, origin = null, paths = [] } = await loaded(task.target, task.origin, progress)
       return { taken, inTime, origin, paths }
     }
     case 'learn': {
-      const of = await loaded(task.target, task.learn.target)
+      const of = await loaded(task.target, task.learn.target, progress)
       const learn = { ...of.configured, ...task.learn }
-      return of.inTime ? learnIntentInTime(of.target, learn) : learnIntent(of.target, learn)
+      return atOnceOrInTime(
+        of,
+        progress,
+        (target) => learnIntent(target, learn),
+        (target) => learnIntentInTime(target, learn),
+      )
     }
     case 'play':
-      return play(task.campaign, task.range, task.progress)
+      return play(task)
     case 'replay': {
-      const of = await loaded(task.campaign.target, task.campaign.intent.target)
-      const target = watched<AnyTransport>(of.target, new Int32Array(task.progress.shared))
-      return replayCase(target, { intent: task.campaign.intent, case: task.case })
+      const { intent, target } = task.campaign
+      const of = await loaded(target, intent.target, progress)
+      return replayCase(watched<AnyTransport>(of.target, progress), { intent, case: task.case })
     }
   }
 }
 
-/** Thrown between two cases where no more are to be played. */
-const enough = {}
-
 /** Plays a range, or as much of it as there is time for: the report says how much that was. */
-async function play(spec: CampaignSpec, [from, to]: Range, shown: Progress): Promise<Report> {
+async function play({ campaign: spec, left, progress, range }: PlayTask): Promise<Report> {
   const { seed } = spec
-  const progress = new Int32Array(shown.shared)
-  const of = await loaded(spec.target, spec.intent.target)
+  const [from, to] = range
+  const of = await loaded(spec.target, spec.intent.target, progress)
   const campaign = campaignOf(spec)
-  const tally = createTally()
-  let end = to
-  const before = (index: number): void => {
-    Atomics.store(progress, 0, index - from)
-    if (!isToStop(shown)) return
-    end = index
-    throw enough
-  }
-  try {
-    if (of.inTime) {
-      await auditRangeInTime(campaign, watched(of.target, progress), seed, from, to, tally, before)
-    } else {
-      const target = watched<Handler>(of.target, progress)
-      for (let index = from; index < to; index++) {
-        before(index)
-        auditRange(campaign, target, seed, index, index + 1, tally)
+  const seen = seenBefore(spec, left)
+  const begun = (): Part => ({
+    tally: tallyAfter(seen, from),
+    skip: skipping(campaign, seed, left),
+    index: from,
+  })
+  const goesOn = (part: Part): boolean => part.index < to && !isToStop(progress)
+  const { index, skip, tally } = await atOnceOrInTime(
+    of,
+    progress,
+    (target) => {
+      const part = begun()
+      for (; goesOn(part); part.index++) {
+        noteCase(progress, part.index - from)
+        if (!part.skip.has(part.index))
+          auditRange(campaign, target, seed, part.index, part.index + 1, part.tally)
       }
+      return part
+    },
+    async (target) => {
+      const part = begun()
+      for (; goesOn(part); part.index++) {
+        noteCase(progress, part.index - from)
+        if (!part.skip.has(part.index))
+          await auditRangeInTime(campaign, target, seed, part.index, part.index + 1, part.tally)
+      }
+      return part
+    },
+  )
+  remember(tally, seen)
+  return { ...reportOf(campaign, seed, [[from, index]], tally), skipped: skip.skipped() }
+}
+
+interface Part {
+  readonly tally: Tally
+  readonly skip: Skipping
+  index: number
+}
+
+/** What took its time, though it did not look like it. */
+const slow = new WeakSet<Loaded>()
+
+/** Does something with a target that answers at once, or does it from the beginning with one that turns out not to. */
+async function atOnceOrInTime<Result>(
+  of: Loaded,
+  progress: Progress,
+  atOnce: (target: Target<Handler>) => Result,
+  inTime: (target: Target<AnyTransport>) => Promise<Result>,
+): Promise<Result> {
+  if (!of.inTime && !slow.has(of)) {
+    try {
+      return atOnce(watched<Handler>(of.target, progress))
+    } catch (thrown) {
+      if (!isAsynchronous(thrown)) throw thrown
+      slow.add(of)
     }
-  } catch (thrown) {
-    if (thrown !== enough) throw thrown
   }
-  return reportOf(campaign, seed, [[from, end]], tally)
+  return inTime(watched<AnyTransport>(of.target, progress))
+}
+
+type PlayTask = Extract<Task, { kind: 'play' }>
+
+/** Which cases are left out, and how many have been so far. */
+interface Skipping {
+  readonly has: (index: number) => boolean
+  readonly skipped: () => readonly Skipped[]
+}
+
+function skipping(campaign: Campaign, seed: number, left: readonly Kind[]): Skipping {
+  const counts = left.map(() => 0)
+  return {
+    has: (index) => {
+      if (left.length === 0) return false
+      const of = caseAt(campaign, seed, index)
+      const which = left.findIndex((kind) => isOfKind(kind, of))
+      if (which !== -1) counts[which] = (counts[which] ?? 0) + 1
+      return which !== -1
+    },
+    skipped: () =>
+      left.flatMap((kind, i) =>
+        counts[i] === 0 ? [] : { kind: wordsOfKind(kind), cases: counts[i] as number },
+      ),
+  }
 }
 
 /** The same target, which tells whenever it is asked and has answered. */
-function watched<Server extends AnyTransport>(target: Target<Server>, progress: Int32Array): Target<Server> {
+function watched<Server extends AnyTransport>(target: Target<Server>, progress: Progress): Target<Server> {
   return {
     open: () => {
       const server = target.open()
       const watching: AnyTransport = (request, signal) => {
-        Atomics.add(progress, 1, 1)
+        beat(progress)
         return server(request, signal)
       }
       return watching as Server
@@ -119,12 +190,44 @@ function watched<Server extends AnyTransport>(target: Target<Server>, progress: 
   }
 }
 
+/**
+ * What this thread has made small already, in the same campaign with the same cases left out: a later part has only to
+ * count it. What is joined in the end is that of the smallest index, which is the same wherever it was made.
+ */
+function seenBefore({ intent, profiles, seed, target }: CampaignSpec, left: readonly Kind[]): Seen {
+  const of = JSON.stringify([target, intent, profiles, seed, left])
+  if (lastSeen.of !== of) lastSeen = { of, seen: new Map() }
+  return lastSeen.seen
+}
+
+/** An empty tally, but for what need not be made small again. */
+function tallyAfter(seen: Seen, from: number): Tally {
+  const tally = createTally()
+  for (const { finding, key } of seen.values())
+    if (finding.index < from) tally.folds.set(key, { occurrences: 0, finding })
+  return tally
+}
+
+/** What was not met is taken out of the tally, and what was new is kept. */
+function remember({ folds }: Tally, seen: Seen): void {
+  for (const [key, { finding, occurrences }] of folds) {
+    if (occurrences === 0) folds.delete(key)
+    else if (!seen.has(key)) seen.set(key, { key, finding })
+  }
+}
+
+type Seen = Map<string, Pick<Fold, 'key' | 'finding'>>
+let lastSeen: { readonly of: string; readonly seen: Seen } = { of: '', seen: new Map() }
+
 let lastTarget: { readonly key: string; readonly loaded: Promise<Loaded> } | null = null
 
-function loaded(spec: TargetSpec, origin: string): Promise<Loaded> {
+async function loaded(spec: TargetSpec, origin: string, progress: Progress): Promise<Loaded> {
   const key = JSON.stringify([spec, origin])
-  if (lastTarget?.key !== key) lastTarget = { key, loaded: loadTarget(spec, origin) }
-  return lastTarget.loaded
+  if (lastTarget?.key !== key)
+    lastTarget = { key, loaded: loadTarget(spec, origin, () => noteLoaded(progress)) }
+  const of = await lastTarget.loaded
+  noteLoaded(progress)
+  return of
 }
 
 let lastCampaign: { readonly key: string; readonly campaign: Campaign } | null = null

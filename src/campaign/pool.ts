@@ -1,7 +1,7 @@
 import { Tinypool } from 'tinypool'
 import { ConfigError } from '../infra/config-error'
 import type { Results, Task } from './play'
-import { askToStop, createProgress, hasExited, heartbeat, type Progress } from './target-spec'
+import { askToStop, hasExited, hasLoaded, heartbeat, type Progress } from './target-spec'
 import type { Outcome } from './worker'
 
 /** How a task ended. */
@@ -17,7 +17,7 @@ export type Ended<Kind extends Task['kind']> =
 /** Threads, each with its own copy of the target. */
 export interface Pool {
   /**
-   * Has a thread do a task. Where progress is shared, it is watched.
+   * Has a thread do a task, and watches it.
    *
    * @throws ConfigError where what was asked for is wrong
    */
@@ -31,20 +31,24 @@ export interface PoolOptions {
   /** Where `fuzz-worker.js` lies. */
   readonly worker: string
   readonly workers: number
-  /** Milliseconds without a sign of life after which a target hangs. */
+  /** Milliseconds without a sign of life after which a target hangs. To be loaded, it gets `loadingMs` more. */
   readonly timeoutMs: number
   readonly signal: AbortSignal | null
 }
 
+/** To load a target, and the thread for it, may take so many milliseconds beside what an answer may take. */
+export const loadingMs = 5000
+
 export function createPool({ worker, workers, timeoutMs, signal }: PoolOptions): Pool {
   const pool = new Tinypool({
     filename: worker,
-    minThreads: 1,
+    // All at once: the first look at the target takes as long as the others need to begin.
+    minThreads: workers,
     maxThreads: workers,
     // A server may have to do between tasks.
     useAtomics: false,
-    // Not longer than that for a thread that does not answer, either.
-    terminateTimeout: timeoutMs,
+    // Whoever is late on a busy machine is no error: where this is over, the pool throws where nobody catches.
+    terminateTimeout: 60_000,
   })
   let idle: string | null = null
   // Without a listener it would end this process, and take along what was found.
@@ -55,8 +59,7 @@ export function createPool({ worker, workers, timeoutMs, signal }: PoolOptions):
     threwIdle: () => idle,
     async run<Kind extends Task['kind']>(task: Extract<Task, { kind: Kind }>): Promise<Ended<Kind>> {
       if (signal?.aborted) return { kind: 'stopped' }
-      const progress = progressOf(task)
-      const exit = progress ?? createProgress()
+      const { progress } = task
       const controller = new AbortController()
       let ending: Ended<Kind> | null = null
       const end = (as: Ended<Kind>): void => {
@@ -65,21 +68,18 @@ export function createPool({ worker, workers, timeoutMs, signal }: PoolOptions):
       }
       // Whoever plays hands in what was found; whoever hangs, or does something else, does not.
       const stop = (): void => {
-        if (task.kind === 'play' && progress !== null) askToStop(progress)
+        if (task.kind === 'play') askToStop(progress)
         else end({ kind: 'stopped' })
       }
       signal?.addEventListener('abort', stop, { once: true })
       const unwatch = watch(
         progress,
-        exit,
         timeoutMs,
         () => end({ kind: signal?.aborted ? 'stopped' : 'hung' }),
         () => end({ kind: 'crashed', message: 'the target ended the process' }),
       )
       try {
-        const outcome = (await pool.run(progress === null ? { ...task, exit } : task, {
-          signal: controller.signal,
-        })) as Outcome<Kind>
+        const outcome = (await pool.run(task, { signal: controller.signal })) as Outcome<Kind>
         if (!outcome.done) throw new ConfigError(outcome.issues)
         return { kind: 'done', result: outcome.result }
       } catch (thrown) {
@@ -99,29 +99,21 @@ function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)
 }
 
-function progressOf(task: Task): Progress | null {
-  return 'progress' in task ? task.progress : null
-}
-
-/** Calls back when nothing has happened for so long, or the thread has ended; a task without progress may take twenty times as long. */
-function watch(
-  progress: Progress | null,
-  exit: Progress,
-  timeoutMs: number,
-  onSilence: () => void,
-  onExit: () => void,
-): () => void {
-  const times = progress === null ? 20 : 1
-  let before = progress === null ? 0 : heartbeat(progress)
-  // Loading the target comes before the first sign of life.
-  let silent = progress === null ? 0 : -20
+/** Calls back when nothing has happened for so long, or the thread has ended. */
+function watch(progress: Progress, timeoutMs: number, onSilence: () => void, onExit: () => void): () => void {
+  // A thread that has ended is seen soon, however long one may be silent.
+  const tick = Math.min(50, timeoutMs / 4)
+  let before = heartbeat(progress)
+  let wasLoaded = hasLoaded(progress)
+  let silentMs = 0
   const timer = setInterval(() => {
-    if (hasExited(exit)) return onExit()
-    const now = progress === null ? 0 : heartbeat(progress)
-    if (now !== before) {
-      before = now
-      silent = 0
-    } else if (++silent >= 4 * times) onSilence()
-  }, timeoutMs / 4)
+    if (hasExited(progress)) return onExit()
+    const now = heartbeat(progress)
+    const isLoaded = hasLoaded(progress)
+    silentMs = now === before && isLoaded === wasLoaded ? silentMs + tick : 0
+    before = now
+    wasLoaded = isLoaded
+    if (silentMs >= timeoutMs + (isLoaded ? 0 : loadingMs)) onSilence()
+  }, tick)
   return () => clearInterval(timer)
 }

@@ -1,21 +1,21 @@
 import { maskURLs } from '../explain/mask'
 import type { Campaign } from '../fuzz/campaign-values'
-import { caseAt, dataOfCase } from '../fuzz/case-at'
 import { classes } from '../fuzz/classes'
-import { curlOf } from '../fuzz/replay-text'
+import { hashed } from '../fuzz/finding'
+import { curlOf, vitestTest } from '../fuzz/replay-text'
 import { createTally, reportOf } from '../fuzz/tally'
 import type { Finding, Report } from '../fuzz/types'
-
-/** How a target took its thread down. */
-export type Stop = { readonly kind: 'hung' } | { readonly kind: 'crashed'; readonly message: string }
+import type { Diagnosis } from './diagnose'
+import { wordsOfKind } from './kind'
 
 /** The report of the one case at which a target hung, or ended its thread: the thread itself could not write it. */
-export function stopReport(campaign: Campaign, seed: number, index: number, stop: Stop): Report {
+export function stopReport(campaign: Campaign, seed: number, diagnosis: Diagnosis): Report {
   const tally = createTally()
   tally.counts.cases = 1
   tally.counts.answers = 1
   tally.counts.threw = 1
-  const finding = findingOf(campaign, seed, index, stop)
+  const { index } = diagnosis
+  const finding = findingOf(campaign, seed, diagnosis)
   tally.folds.set(finding.id, { occurrences: 1, finding })
   return reportOf(campaign, seed, [[index, index + 1]], tally)
 }
@@ -47,37 +47,44 @@ export function lateReport(campaign: Campaign, seed: number, message: string): R
   return reportOf(campaign, seed, [], tally)
 }
 
-/** The case is as it was: to make it smaller, the target would have to be stopped again and again. */
-function findingOf(campaign: Campaign, seed: number, index: number, stop: Stop): Finding {
-  const data = dataOfCase(caseAt(campaign, seed, index))
+/** There is no wire to show: nothing came over it. */
+function findingOf(
+  { intent }: Campaign,
+  seed: number,
+  { index, isSmaller, kind, smallest, stop }: Diagnosis,
+): Finding {
   const of = stop.kind === 'hung' ? 'target-hangs' : 'target-threw'
   const { consequence, detail, severity } = classes[of]
-  const last = data.steps.length - 1
-  const path = data.steps[last]?.request.path ?? '/'
+  const words = wordsOfKind(kind)
+  const how = stop.kind === 'hung' ? '' : ` It ended its thread: ${maskURLs(stop.message)}.`
+  const alone = isSmaller
+    ? ''
+    : ' It did so at none of the simpler cases, which are the requests of this one by themselves.'
+  const told = {
+    class: of,
+    consequence,
+    seed,
+    index,
+    case: smallest,
+    at: smallest.steps.length - 1,
+    preflight: false,
+  } as const
   return {
-    id: `${of}-${stop.kind}-${path}`,
+    id: `${of}-${hashed([of, kind])}`,
     class: of,
     severity,
     consequence,
-    detail: stop.kind === 'hung' ? detail : `${detail} It ended its thread: ${maskURLs(stop.message)}`,
+    detail: `${detail}${how}${alone} Further ${words} are left out.`,
     reach: null,
     profiles: [],
     seed,
     index,
     occurrences: 1,
-    case: data,
+    case: smallest,
     wire: [],
     step: null,
-    curl: curlOf(campaign.intent, {
-      class: of,
-      consequence,
-      seed,
-      index,
-      case: data,
-      at: last,
-      preflight: false,
-    }),
+    curl: curlOf(intent, told),
     scenario: null,
-    test: null,
+    test: vitestTest(intent, told),
   }
 }

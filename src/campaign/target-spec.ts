@@ -22,42 +22,60 @@ export interface CampaignSpec {
 }
 
 /**
- * Where a thread says how far it is, shared with whoever watches it: the index of the case, counted from the first one
- * of its range; a number that changes whenever the target is asked; whether the thread has ended itself; and whether it is
- * to stop after the case that it plays.
+ * Where a thread says how far it is, shared with whoever watches it. Its cells are: the index of the case, counted from
+ * the first one of its range; a number that changes whenever the target is asked; whether the thread has ended itself;
+ * whether it is to stop after the case that it plays; and whether it has loaded the target.
  */
 export interface Progress {
-  readonly shared: SharedArrayBuffer
+  readonly cells: Int32Array
 }
 
 export function createProgress(): Progress {
-  return { shared: new SharedArrayBuffer(4 * Int32Array.BYTES_PER_ELEMENT) }
+  return { cells: new Int32Array(new SharedArrayBuffer(5 * Int32Array.BYTES_PER_ELEMENT)) }
 }
 
 /** The case that is being played. */
-export function caseOf({ shared }: Progress): number {
-  return Atomics.load(new Int32Array(shared), 0)
+export function caseOf({ cells }: Progress): number {
+  return Atomics.load(cells, 0)
 }
 
-export function heartbeat({ shared }: Progress): number {
-  return Atomics.load(new Int32Array(shared), 1)
+export function noteCase({ cells }: Progress, at: number): void {
+  Atomics.store(cells, 0, at)
+}
+
+export function heartbeat({ cells }: Progress): number {
+  return Atomics.load(cells, 1)
+}
+
+/** Says that the target is asked now. */
+export function beat({ cells }: Progress): void {
+  Atomics.add(cells, 1, 1)
 }
 
 /** Whether the target has ended its thread. */
-export function hasExited({ shared }: Progress): boolean {
-  return Atomics.load(new Int32Array(shared), 2) === 1
+export function hasExited({ cells }: Progress): boolean {
+  return Atomics.load(cells, 2) === 1
 }
 
 /** Says that it has. */
-export function noteExit({ shared }: Progress): void {
-  Atomics.store(new Int32Array(shared), 2, 1)
+export function noteExit({ cells }: Progress): void {
+  Atomics.store(cells, 2, 1)
 }
 
 /** Asks the thread to hand in what it has. */
-export function askToStop({ shared }: Progress): void {
-  Atomics.store(new Int32Array(shared), 3, 1)
+export function askToStop({ cells }: Progress): void {
+  Atomics.store(cells, 3, 1)
 }
 
-export function isToStop({ shared }: Progress): boolean {
-  return Atomics.load(new Int32Array(shared), 3) === 1
+export function isToStop({ cells }: Progress): boolean {
+  return Atomics.load(cells, 3) === 1
+}
+
+/** Whether the target is there, so that what follows is asked of it. */
+export function hasLoaded({ cells }: Progress): boolean {
+  return Atomics.load(cells, 4) === 1
+}
+
+export function noteLoaded({ cells }: Progress): void {
+  Atomics.store(cells, 4, 1)
 }

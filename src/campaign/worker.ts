@@ -6,11 +6,6 @@ import { ConfigError, type ConfigIssue } from '../infra/config-error'
 import { perform, type Results, type Task } from './play'
 import { noteExit, type Progress } from './target-spec'
 
-/** Where the thread says that it has ended, for tasks that are not watched otherwise. */
-export interface Exit {
-  readonly exit?: Progress
-}
-
 /** A task that could be done, or what is wrong with what was asked for. */
 export type Outcome<Kind extends Task['kind'] = Task['kind']> =
   | { readonly done: true; readonly result: Results[Kind] }
@@ -23,8 +18,8 @@ if (!isMainThread)
 let progress: Progress | null = null
 if (!isMainThread) process.once('exit', () => progress !== null && noteExit(progress))
 
-export default async function worker(task: Task & Exit): Promise<Outcome> {
-  progress = 'progress' in task ? task.progress : (task.exit ?? null)
+export default async function worker(task: Task): Promise<Outcome> {
+  progress = task.progress
   try {
     return { done: true, result: await perform(task) }
   } catch (thrown) {

@@ -91,7 +91,8 @@ function idOf(of: Finding['class'], subject: string, { steps, story }: CaseData)
   return `${of}-${hashed([of, subject, story, shape])}`
 }
 
-function hashed(value: unknown): string {
+/** Eight digits for any plain value. */
+export function hashed(value: unknown): string {
   return (hashString(JSON.stringify(value)) >>> 0).toString(16).padStart(8, '0')
 }
 

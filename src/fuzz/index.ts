@@ -55,6 +55,7 @@ export {
   type Report,
   type RequestData,
   type Severity,
+  type Skipped,
   type StepData,
   type Story,
   severities,

@@ -1,6 +1,6 @@
 import { ConfigError } from '../infra/config-error'
 import { findingsOf } from './tally'
-import type { Counts, Fold, Report } from './types'
+import type { Counts, Fold, Report, Skipped } from './types'
 
 /** Where a part of a campaign begins and ends: cases from the first index up to, and without, the other. */
 export type Range = readonly [from: number, to: number]
@@ -50,6 +50,7 @@ export function mergeReports(reports: readonly Report[]): Report {
     ...first,
     ranges: joinedRanges(reports.flatMap(({ ranges }) => ranges)),
     counts,
+    skipped: joinedSkips(reports.flatMap(({ skipped }) => skipped)),
     findings: findingsOf(folds, counts, first.seed),
     folds,
   }
@@ -59,6 +60,13 @@ function sumOf(all: readonly Counts[]): Counts {
   const sum = { cases: 0, answers: 0, serverErrors: 0, threw: 0, garbage: 0 }
   for (const counts of all) for (const name of Object.keys(sum) as (keyof Counts)[]) sum[name] += counts[name]
   return sum
+}
+
+/** By their kinds, in the order of the alphabet. */
+function joinedSkips(skipped: readonly Skipped[]): readonly Skipped[] {
+  const byKind = new Map<string, number>()
+  for (const { cases, kind } of skipped) byKind.set(kind, (byKind.get(kind) ?? 0) + cases)
+  return [...byKind].map(([kind, cases]) => ({ kind, cases })).sort((a, b) => (a.kind < b.kind ? -1 : 1))
 }
 
 /** What failed in one way in several parts was seen first where the index is the smallest. */

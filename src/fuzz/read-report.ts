@@ -8,7 +8,9 @@ import type { Report } from './types'
  * @throws ConfigError where it is none, or of another version
  */
 export function readReport(json: unknown, path = 'report'): Report {
-  const { corsac, counts, findings, folds, intent, profiles, ranges, seed } = Object(json) as Partial<Report>
+  const { corsac, counts, findings, folds, intent, profiles, ranges, seed, skipped } = Object(
+    json,
+  ) as Partial<Report>
   if (corsac !== 1)
     throw wrong(
       `${path}.corsac`,
@@ -16,7 +18,7 @@ export function readReport(json: unknown, path = 'report'): Report {
       'must be 1: this is no report of corsac fuzz, or one of another version',
     )
   readIntent(intent)
-  for (const [name, value] of Object.entries({ findings, folds, profiles, ranges })) {
+  for (const [name, value] of Object.entries({ findings, folds, profiles, ranges, skipped })) {
     if (!Array.isArray(value)) throw wrong(`${path}.${name}`, value, 'must be an array')
   }
   if (!Number.isSafeInteger(seed)) throw wrong(`${path}.seed`, seed, 'must be a whole number')
@@ -30,6 +32,10 @@ export function readReport(json: unknown, path = 'report'): Report {
       Number.isSafeInteger(fold.occurrences) &&
       Number.isSafeInteger(fold.finding?.index)
     if (!whole) throw wrong(`${path}.folds[${i}]`, undefined, 'must have a key, occurrences and a finding')
+  }
+  for (const [i, each] of (skipped ?? []).entries()) {
+    if (typeof each?.kind !== 'string' || !Number.isSafeInteger(each.cases))
+      throw wrong(`${path}.skipped[${i}]`, undefined, 'must have a kind and a number of cases')
   }
   return json as Report
 }

@@ -67,6 +67,7 @@ export function reportOf(
     seed,
     ranges,
     counts: { ...counts },
+    skipped: [],
     findings: findingsOf(listed, counts, seed),
     folds: listed,
   }

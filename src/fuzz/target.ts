@@ -61,9 +61,16 @@ function isPromise(returned: unknown): boolean {
   return typeof (Object(returned) as { readonly [name: string]: unknown })['then'] === 'function'
 }
 
+const aPromise = 'a promise'
+
 function asynchronous(): ConfigError {
   const message = 'target answers with a promise: judge it with auditInTime'
-  return new ConfigError([{ path: 'target', value: 'a promise', reason: 'invalid', message }])
+  return new ConfigError([{ path: 'target', value: aPromise, reason: 'invalid', message }])
+}
+
+/** Whether something was thrown because a target takes its time. */
+export function isAsynchronous(thrown: unknown): boolean {
+  return thrown instanceof ConfigError && thrown.issues.some(({ value }) => value === aPromise)
 }
 
 function failureOf(thrown: unknown): Answer {

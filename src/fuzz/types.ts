@@ -222,10 +222,19 @@ export interface Report {
   /** The cases played: from each first index up to, and without, the other. */
   readonly ranges: readonly (readonly [from: number, to: number])[]
   readonly counts: Counts
+  /** What was left out of these ranges, by kind. Empty, but where the target hangs or ends its thread. */
+  readonly skipped: readonly Skipped[]
   /** The worst first. */
   readonly findings: readonly Finding[]
   /** What findings are put together from, one for each way in which cases failed: needed to join reports. */
   readonly folds: readonly Fold[]
+}
+
+/** Cases that were not played, since the target had stopped at one of their kind. */
+export interface Skipped {
+  /** In words: `requests for /slow`. */
+  readonly kind: string
+  readonly cases: number
 }
 
 /** The first of the cases that failed in one way. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { createPool, type Pool } from '../../campaign/pool'
+import type { Look } from '../../campaign/play'
+import { createPool, type Ended, loadingMs, type Pool } from '../../campaign/pool'
 import { runCampaign } from '../../campaign/run-campaign'
-import { createProgress } from '../../campaign/target-spec'
+import { createProgress, hasLoaded, type TargetSpec } from '../../campaign/target-spec'
 import { ansiPaint, noPaint } from '../../explain/text-layout'
 import { sweepSize } from '../../fuzz/case-at'
 import { createCampaign } from '../../fuzz/create-campaign'
@@ -65,22 +66,24 @@ async function campaign(
   pool: Pool,
   io: IO,
 ): Promise<ExitCode> {
-  const { target, origin } = asked
-  const look = await pool.run<'look'>({ kind: 'look', target, origin })
-  if (look.kind !== 'done') throw new UsageError(`the target cannot be loaded: ${why(look)}`)
-  const named = given.value('target') !== null || look.result.origin === null
+  const { origin } = asked
+  const seen = await lookedAt(asked, amount, pool)
+  if (seen === null) return stopped(io)
+  const { look, target } = seen
+  const named = given.value('target') !== null || look.origin === null
   const intent = await intentAsked(
     given,
-    named ? asked : { target, origin: look.result.origin ?? origin },
-    look.result.paths,
+    { target, origin: named ? origin : (look.origin ?? origin) },
+    look.paths,
     pool,
     io,
   )
+  if (intent === null) return stopped(io)
   if (given.flag('print-intent') === true) {
     io.out(`${JSON.stringify(intent, null, 2)}\n`)
     return exitCodes.ok
   }
-  if (given.flag('json') !== true) io.err(`Taken for ${look.result.taken}.\n`)
+  if (given.flag('json') !== true) io.err(`Taken for ${look.taken}.\n`)
   const { profiles, seed } = amount
   const all = sweepSize(createCampaign({ intent, profiles: profiles as ProfileName[] })) + 10_000
   const { cutShort, report } = await runCampaign(pool, {
@@ -97,11 +100,35 @@ async function campaign(
   return code === exitCodes.ok && cutShort !== null ? exitCodes.stopped : code
 }
 
-function why(
-  ended: { readonly kind: 'hung' | 'stopped' } | { readonly kind: 'crashed'; readonly message: string },
-): string {
-  if (ended.kind === 'crashed') return ended.message
-  return ended.kind === 'hung' ? 'it takes too long' : 'it was stopped'
+/**
+ * What the target is, and how to load it. One that hangs, or ends its thread, when it is asked for the first time is there:
+ * that it does is for the cases to find. Null where somebody stopped it.
+ *
+ * @throws UsageError where it cannot be loaded
+ */
+async function lookedAt(
+  { origin, target }: Asked,
+  { timeoutMs }: Amount,
+  pool: Pool,
+): Promise<{ readonly look: Look; readonly target: TargetSpec } | null> {
+  const progress = createProgress()
+  const ended = await pool.run({ kind: 'look', target, origin, progress })
+  if (ended.kind === 'done') return { look: ended.result, target }
+  if (ended.kind === 'stopped') return null
+  if (target.kind === 'module' && hasLoaded(progress)) {
+    const look: Look = { taken: 'a Handler that does not answer', inTime: false, origin: null, paths: [] }
+    return { look, target: { ...target, as: 'handler' } }
+  }
+  const why =
+    ended.kind === 'crashed'
+      ? ended.message
+      : `it takes longer than ${(timeoutMs + loadingMs) / 1000} seconds. Let it not wait for anything when it is imported, or give it longer with --timeout`
+  throw new UsageError(`the target cannot be loaded: ${why}`)
+}
+
+function stopped(io: IO): ExitCode {
+  io.err('corsac: it was stopped before anything was played.\n')
+  return exitCodes.stopped
 }
 
 /** Prints and writes a report, and says what to end with. */
@@ -160,6 +187,11 @@ function reportIn(file: string, io: IO): Report {
   return readReport(json, file)
 }
 
+function whyNot(ended: Exclude<Ended<'replay'>, { kind: 'done' }>): string {
+  if (ended.kind === 'crashed') return `The target ended its thread: ${ended.message}`
+  return ended.kind === 'hung' ? 'The target did not answer.' : 'It was stopped.'
+}
+
 /** Plays the case of a finding again, and says whether it still goes wrong. */
 async function replayed(
   given: ParsedOptions,
@@ -193,7 +225,7 @@ async function replayed(
       return exitCodes.ok
     }
     const objections =
-      ended.kind === 'done' ? ended.result.map(({ consequence }) => consequence) : [why(ended)]
+      ended.kind === 'done' ? ended.result.map(({ consequence }) => consequence) : [whyNot(ended)]
     io.out(`${objections.join('\n')}\n`)
     return exitCodes.refused
   } finally {

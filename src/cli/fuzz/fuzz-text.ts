@@ -2,14 +2,26 @@ import { hang, type Paint, printable, type Style } from '../../explain/text-layo
 import { type Finding, type Report, type Severity, severities, type WireLine } from '../../fuzz/types'
 
 /** A report for people: the worst first, each with what may happen, who can do it, and how to see it oneself. */
-export function fuzzText({ counts, findings, seed }: Report, cutShort: string | null, style: Style): string {
+export function fuzzText(
+  { counts, findings, seed, skipped }: Report,
+  cutShort: string | null,
+  style: Style,
+): string {
   const lines: string[] = []
   for (const finding of findings) lines.push(...findingLines(finding, style), '')
+  for (const { cases, kind } of skipped)
+    lines.push(...hang('', style.paint.unsure(skippedText(cases, kind)), style.width))
+  if (skipped.length > 0) lines.push('')
   if (cutShort !== null) lines.push(...hang('', style.paint.bad(cutShort), style.width), '')
-  lines.push(summaryOf(findings, cutShort !== null, style.paint))
+  lines.push(summaryOf(findings, cutShort !== null || skipped.length > 0, style.paint))
   const cases = counts.cases.toLocaleString('en')
   lines.push(style.paint.dim(`${cases} cases, ${counts.answers.toLocaleString('en')} answers, seed ${seed}`))
   return `${lines.join('\n')}\n`
+}
+
+function skippedText(cases: number, kind: string): string {
+  const many = cases === 1 ? '1 case was' : `${cases.toLocaleString('en')} cases were`
+  return `${many} left out, since the target does not survive them: ${printable(kind, false)}.`
 }
 
 function summaryOf(findings: readonly Finding[], isPart: boolean, paint: Paint): string {

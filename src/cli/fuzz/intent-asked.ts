@@ -1,4 +1,5 @@
 import type { Pool } from '../../campaign/pool'
+import { createProgress } from '../../campaign/target-spec'
 import { describeIntent } from '../../fuzz/describe-intent'
 import { readIntent } from '../../fuzz/intent'
 import type { Intent } from '../../fuzz/types'
@@ -11,7 +12,7 @@ import type { Asked } from './fuzz-options'
 
 /**
  * Who may read what: from a file, from the arguments, or learned from the target, which then has to be confirmed.
- * `known` are paths to ask for that the target's configuration names.
+ * `known` are paths to ask for that the target's configuration names. Null where somebody stopped it.
  *
  * @throws UsageError where it cannot be read, or was not confirmed
  */
@@ -21,7 +22,7 @@ export async function intentAsked(
   known: readonly string[],
   pool: Pool,
   io: IO,
-): Promise<Intent> {
+): Promise<Intent | null> {
   const file = given.value('intent')
   if (file !== null) return fromFile(file, io)
   const origins = given.values('origin')
@@ -33,7 +34,9 @@ export async function intentAsked(
       target: asked.origin,
       paths: given.values('path').length === 0 ? ['/', ...known] : given.values('path'),
     },
+    progress: createProgress(),
   })
+  if (ended.kind === 'stopped') return null
   if (ended.kind !== 'done') {
     throw new UsageError(
       'nothing could be learned from the target, which does not answer: say who may read with --origin or --intent',
