@@ -6,7 +6,6 @@ import { type AnyTransport, isMarkedTransport, type Transport } from '../drivers
 import type { Handler } from '../fetch/exchange-state'
 import { type TargetInput, targetOf } from '../fuzz/target'
 import { ConfigError } from '../infra/config-error'
-import { loadConfiguration } from './load-configuration'
 import type { Loaded } from './loaded'
 import type { As, TargetSpec } from './target-spec'
 
@@ -21,7 +20,8 @@ export async function loadTarget(spec: TargetSpec, origin: string, onLoaded: () 
     case 'url':
       return inTime(limited(nodeTransport({ keepAlive: true }), spec.rate), `the server at ${spec.origin}`)
     case 'configuration':
-      return loadConfiguration(spec.path, spec.dialect)
+      // Readers and models of servers, which threads of other targets need not wait for.
+      return (await import('./load-configuration')).loadConfiguration(spec.path, spec.dialect)
     case 'module':
       return loadModule(spec.path, spec.as, origin, onLoaded)
   }

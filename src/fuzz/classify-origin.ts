@@ -18,7 +18,8 @@ export function classifyOrigin(origin: string, bases: readonly Base[]): ReadClas
   if (origin === 'null') return 'null-origin'
   const known = fixed.get(origin)
   if (known !== undefined) return known
-  const url = parseURL(origin)
+  // With a slash, as pages are parsed: once is enough.
+  const url = parseURL(`${origin}/`)
   if (url === null || url.host === null) return 'grammar'
   const { scheme, host } = url
   if (isLoopback(host)) return 'development-origin'
@@ -93,7 +94,7 @@ function sameButForDots(host: string, other: string): boolean {
  */
 export function moreGeneral(of: ReadClass, origin: string, bases: readonly Base[]): readonly ReadClass[] {
   if (of === 'reflect-any') return [of]
-  const host = parseURL(origin)?.host ?? ''
+  const host = parseURL(`${origin}/`)?.host ?? ''
   const explains: ReadClass[] = ['reflect-any']
   const some = (holds: (base: Base) => boolean): boolean => host !== '' && bases.some(holds)
   if (some((base) => host.includes(base.host) || host.includes(base.domain.slice(1))))
