@@ -216,6 +216,20 @@ export const classes: { readonly [C in FindingClass]: ClassRow } = {
     consequence: 'Users whose browser blocks cookies of third parties cannot stay signed in.',
     detail: 'No attribute helps: page and server have to be of one site.',
   },
+  'cookie-refused': {
+    severity: 'medium',
+    raised: false,
+    consequence:
+      'Users of an intended page lose what the server wants to know them by: the cookie {subject} is not kept.',
+    detail: 'The attributes of the cookie, or where it is set, make the browser refuse it.',
+  },
+  'cookie-not-cross-site': {
+    severity: 'low',
+    raised: false,
+    consequence:
+      'Users of an intended page of another site are not known again: the cookie {subject} is not kept.',
+    detail: 'What is of another site keeps cookies with SameSite=None and Secure only.',
+  },
   'private-network': {
     severity: 'high',
     raised: false,

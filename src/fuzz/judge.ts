@@ -1,4 +1,5 @@
 import type { Campaign } from './campaign-values'
+import { cookieKept } from './oracles/cookie-kept'
 import { exposedHeaders } from './oracles/exposed-headers'
 import { intendedUse } from './oracles/intended-use'
 import { login } from './oracles/login'
@@ -20,6 +21,7 @@ const oracles: readonly Oracle[] = [
   sharedCache,
   rawRequest,
   login,
+  cookieKept,
   targetFailure,
 ]
 

@@ -131,6 +131,8 @@ export type FindingClass =
   | 'login-sets-no-cookie'
   | 'session-cookie-lost'
   | 'session-cookie-blocked'
+  | 'cookie-refused'
+  | 'cookie-not-cross-site'
   | 'private-network'
   | 'raw-origin-accepted'
   | 'target-threw'

@@ -16,6 +16,7 @@ export const preflightLaxity: Oracle = (campaign, played, found) => {
     if (readingGrants(campaign, done.step) === 0 || (page.grants & shape.useGrants) !== 0) continue
     if (!passedPreflight(campaign, done) || !playable(campaign, played, done)) continue
     const method = (page.grants & shape.methodGrants) === 0
+    if (!method && !asksForHeaders(done)) continue
     found.push({
       class: method ? 'method-laxity' : 'header-laxity',
       credentialed,
@@ -24,6 +25,12 @@ export const preflightLaxity: Oracle = (campaign, played, found) => {
       byPage: false,
     })
   }
+}
+
+/** Whether a header was asked for at last: a redirect takes Authorization off. */
+function asksForHeaders({ sent }: PlayedStep): boolean {
+  const preflight = sent[sent.length - 2]
+  return preflight !== undefined && hasHeader(preflight.headerList, 'access-control-request-headers')
 }
 
 function setsCookie({ answers }: PlayedStep): boolean {
