@@ -1,5 +1,7 @@
-import { hasHeader } from '../../http/header-list'
+import { getHeader, hasHeader } from '../../http/header-list'
+import type { Campaign } from '../campaign-values'
 import { failed, type PlayedStep } from '../play'
+import { coversHeaders } from '../who'
 import { type Oracle, passedPreflight, playable, readingGrants } from './violation'
 
 /** Preflights allow what was meant and no more, and do nothing but allow. */
@@ -16,7 +18,7 @@ export const preflightLaxity: Oracle = (campaign, played, found) => {
     if (readingGrants(campaign, done.step) === 0 || (page.grants & shape.useGrants) !== 0) continue
     if (!passedPreflight(campaign, done) || !playable(campaign, played, done)) continue
     const method = (page.grants & shape.methodGrants) === 0
-    if (!method && !asksForHeaders(done)) continue
+    if (!method && asksForNoMore(campaign, done)) continue
     found.push({
       class: method ? 'method-laxity' : 'header-laxity',
       credentialed,
@@ -27,10 +29,13 @@ export const preflightLaxity: Oracle = (campaign, played, found) => {
   }
 }
 
-/** Whether a header was asked for at last: a redirect takes Authorization off. */
-function asksForHeaders({ sent }: PlayedStep): boolean {
+/** Whether the headers that were asked for at last are all meant: a redirect takes Authorization off. */
+function asksForNoMore({ intent }: Campaign, { sent, step: { page } }: PlayedStep): boolean {
   const preflight = sent[sent.length - 2]
-  return preflight !== undefined && hasHeader(preflight.headerList, 'access-control-request-headers')
+  const asked =
+    preflight === undefined ? null : getHeader(preflight.headerList, 'access-control-request-headers')
+  const names = asked === null ? [] : asked.split(',').map((name) => name.trim())
+  return intent.grants.some((grant, i) => (page.grants & (1 << i)) !== 0 && coversHeaders(grant, names))
 }
 
 function setsCookie({ answers }: PlayedStep): boolean {
