@@ -130,13 +130,25 @@ describe('several files', () => {
   const conf =
     'location /api {\n    proxy_pass http://app:8080;\n    add_header Access-Control-Allow-Origin https://app.example.com always;\n}\n'
 
-  it('know of each other: two that send CORS headers are worse than one', async () => {
+  it('know of each other: two that send CORS headers are two owners, one is not', async () => {
     const alone = JSON.parse((await lintSaid({ 'nginx.conf': conf }, 'nginx.conf', '--json')).stdout)
-    expect(alone.files[0].findings[0]).toMatchObject({ rule: 'two-owners', severity: 'low' })
+    expect(alone.files[0].findings).toEqual([])
     const both = JSON.parse(
       (await lintSaid({ ...strict, 'nginx.conf': conf }, 'nginx.conf', 'app.py', '--json')).stdout,
     )
     expect(both.files[0].findings[0]).toMatchObject({ rule: 'two-owners', severity: 'medium' })
+  })
+
+  it('know of each other: a secure session cookie behind a proxy that ends TLS needs that proxy to be trusted', async () => {
+    const app =
+      "const session = require('express-session')\nconst app = require('express')()\napp.use(session({ cookie: { secure: true } }))\n"
+    const tls = 'server {\n    listen 443 ssl;\n    location / { proxy_pass http://app:8080; }\n}\n'
+    const alone = JSON.parse((await lintSaid({ 'a.js': app }, 'a.js', '--json')).stdout)
+    expect(alone.files[0].findings[0]).toMatchObject({ rule: 'session-behind-proxy', severity: 'low' })
+    const both = JSON.parse(
+      (await lintSaid({ 'a.js': app, 'nginx.conf': tls }, 'a.js', 'nginx.conf', '--json')).stdout,
+    )
+    expect(both.files[0].findings[0]).toMatchObject({ rule: 'session-behind-proxy', severity: 'medium' })
   })
 })
 

@@ -102,6 +102,7 @@ export interface LintReport {
 export function lint(files: readonly LintedFile[], options: LintOptions = {}): LintReport {
   const read = files.map((file) => readFile(file, options))
   const sendsCORS = read.filter(({ material }) => (material?.options.length ?? 0) > 0).length
+  const otherEndsTLS = read.some(({ kind, whole }) => kind === 'nginx' && endsTLS(whole.text))
   // What one of them includes is looked at where it is included.
   const included = new Set(read.flatMap(({ whole }) => whole.parts.slice(1).map(({ path }) => path)))
   const reports = merged(
@@ -109,7 +110,7 @@ export function lint(files: readonly LintedFile[], options: LintOptions = {}): L
       .filter(({ file }) => !included.has(file.path))
       .flatMap((one) => {
         const own = (one.material?.options.length ?? 0) > 0 ? 1 : 0
-        return reportsOf(one, options, sendsCORS - own > 0)
+        return reportsOf(one, options, { otherSendsCORS: sendsCORS - own > 0, otherEndsTLS })
       }),
   )
   const counts = Object.fromEntries(severities.map((severity) => [severity, countOf(reports, severity)]))
@@ -133,6 +134,11 @@ function bothOf(some: readonly LintFinding[], others: readonly LintFinding[]): r
     JSON.stringify([rule, start, end, message])
   const known = new Set(some.map(keyOf))
   return [...some, ...others.filter((finding) => !known.has(keyOf(finding)))]
+}
+
+/** Whether a configuration of nginx speaks TLS to browsers, and passes on what they ask. */
+function endsTLS(text: string): boolean {
+  return /\bproxy_pass\s/.test(text) && /\blisten\s[^;{}]{0,200}\bssl\b/.test(text)
 }
 
 function countOf(reports: readonly FileReport[], severity: Severity): number {
@@ -193,7 +199,7 @@ export function unreadReport(
 function reportsOf(
   { file, whole, kind, material, error }: Read,
   options: LintOptions,
-  otherSendsCORS: boolean,
+  others: Pick<RuleContext, 'otherSendsCORS' | 'otherEndsTLS'>,
 ): readonly FileReport[] {
   const { path, text } = file
   const failed = ({ message, offset }: CannotRead): FileReport => ({
@@ -206,7 +212,7 @@ function reportsOf(
     text: whole.text,
     allowed: origins.length === 0 ? [exampleOrigin] : origins,
     allowedIsExample: origins.length === 0,
-    otherSendsCORS,
+    ...others,
   }
   const findingsIn = (read: Material | null, of: RuleContext): readonly Finding[] =>
     inOrder(read === null ? lintNginx(path, of, whole.meant) : materialFindings(read, of))

@@ -34,6 +34,8 @@ export interface CookieSite {
   readonly session: {
     readonly trustsProxy: boolean
     readonly servesTLS: boolean
+    /** Whether the program shows that it stands behind a proxy. */
+    readonly behindProxy: boolean
     readonly app: Span | null
   } | null
   readonly language: Language

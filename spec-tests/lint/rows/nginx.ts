@@ -81,18 +81,101 @@ export const nginxRows: readonly LintRow[] = [
     finds: [],
   },
   {
-    desc: 'nginx owners',
+    desc: 'nginx alone: nothing shows that the application sends CORS headers, too',
     path: 'nginx.conf',
     text: `location /api {
     proxy_pass http://app:8080;
     add_header Access-Control-Allow-Origin https://app.example.com always;
 }
 `,
-    finds: ['two-owners low 2:5'],
+    finds: [],
+  },
+  {
+    desc: 'nginx owners: one header of the application is kept back, and the one that matters is not',
+    path: 'nginx.conf',
+    text: `location /api {
+    proxy_pass http://app:8080;
+    proxy_hide_header Access-Control-Allow-Credentials;
+    add_header Access-Control-Allow-Origin https://app.example.com always;
+    add_header Access-Control-Allow-Credentials true always;
+}
+`,
+    finds: ['two-owners medium 2:5'],
     fixed: `location /api {
     proxy_pass http://app:8080;
     proxy_hide_header Access-Control-Allow-Origin;
+    proxy_hide_header Access-Control-Allow-Credentials;
     add_header Access-Control-Allow-Origin https://app.example.com always;
+    add_header Access-Control-Allow-Credentials true always;
+}
+`,
+  },
+  {
+    desc: 'nginx owners: what is kept back elsewhere of the same upstream, and inherited names stay kept back',
+    path: 'nginx.conf',
+    text: `server {
+    proxy_hide_header X-Powered-By;
+    location /api {
+        proxy_pass http://app:8080/v1/;
+        add_header Access-Control-Allow-Origin https://app.example.com always;
+    }
+    location /new {
+        proxy_pass http://app:8080/v2/;
+        proxy_hide_header Access-Control-Allow-Origin;
+        add_header Access-Control-Allow-Origin https://app.example.com always;
+    }
+    location /other {
+        proxy_pass http://other:8080;
+        add_header Access-Control-Allow-Origin https://app.example.com always;
+    }
+}
+`,
+    finds: ['two-owners medium 4:9'],
+    fixed: `server {
+    proxy_hide_header X-Powered-By;
+    location /api {
+        proxy_pass http://app:8080/v1/;
+        proxy_hide_header X-Powered-By;
+        proxy_hide_header Access-Control-Allow-Origin;
+        add_header Access-Control-Allow-Origin https://app.example.com always;
+    }
+    location /new {
+        proxy_pass http://app:8080/v2/;
+        proxy_hide_header Access-Control-Allow-Origin;
+        add_header Access-Control-Allow-Origin https://app.example.com always;
+    }
+    location /other {
+        proxy_pass http://other:8080;
+        add_header Access-Control-Allow-Origin https://app.example.com always;
+    }
+}
+`,
+  },
+  {
+    desc: 'nginx owners: a variable of what the upstream sends',
+    path: 'nginx.conf',
+    text: `map $upstream_http_access_control_allow_origin $seen {
+    default yes;
+    "" no;
+}
+server {
+    location / {
+        proxy_pass http://app:8080;
+        add_header Access-Control-Allow-Origin https://app.example.com always;
+    }
+}
+`,
+    finds: ['two-owners medium 7:9'],
+    fixed: `map $upstream_http_access_control_allow_origin $seen {
+    default yes;
+    "" no;
+}
+server {
+    location / {
+        proxy_pass http://app:8080;
+        proxy_hide_header Access-Control-Allow-Origin;
+        add_header Access-Control-Allow-Origin https://app.example.com always;
+    }
 }
 `,
   },

@@ -1,3 +1,4 @@
+import { headerName } from '../../explain/words'
 import type { Directive } from '../../servers/nginx/syntax/directive'
 import { allowOrigin } from '../cors-header-names'
 import { replaced } from '../edits'
@@ -7,11 +8,15 @@ import { type Edit, indentAt } from '../text'
 import { type AddHeader, type Level, nameOf, spanOf } from './levels'
 
 /** Findings about what levels add, drop, pass on and ask for. */
-export function levelFindings(level: Level, context: RuleContext): readonly Finding[] {
+export function levelFindings(
+  level: Level,
+  levels: readonly Level[],
+  context: RuleContext,
+): readonly Finding[] {
   return [
     ...withoutAlways(level),
     ...notInherited(level, context),
-    ...twoOwners(level, context),
+    ...twoOwners(level, levels, context),
     ...authentication(level, context),
   ]
 }
@@ -88,31 +93,63 @@ const passes: ReadonlySet<string> = new Set([
   'scgi_pass',
 ])
 
-function twoOwners(
-  { directives, effective, hidden }: Level,
-  { text, otherSendsCORS }: RuleContext,
-): readonly Finding[] {
-  const pass = directives.find(({ name }) => passes.has(name))
+/** Two owners are told only where something shows that there are two: an application may well leave CORS to nginx. */
+function twoOwners(level: Level, levels: readonly Level[], context: RuleContext): readonly Finding[] {
+  const { effective, hidden } = level
+  const pass = passOf(level)
   const origin = effective.find((header) => nameOf(header) === allowOrigin)
   if (pass === undefined || origin === undefined || hidden.includes(allowOrigin)) return []
+  const shown = otherOwner(level, levels, context)
+  if (shown === null) return []
+  const { text } = context
   const { end } = spanOf(pass)
   const kind = pass.name.replace('_pass', '')
-  const names = [...new Set(effective.filter(concernsCORS).map(({ name }) => name.text))]
+  // One of its own drops those of the levels above.
+  const own = level.directives.some(({ name }) => name.endsWith('_hide_header'))
+  const added = [...new Set(effective.filter(concernsCORS).map(({ name }) => name.text))]
+  const names = own
+    ? added.filter((name) => !hidden.includes(name.toLowerCase()))
+    : [...hidden.filter((name) => !added.some((one) => one.toLowerCase() === name)).map(headerName), ...added]
   const lines = names.map((name) => `\n${indentAt(text, spanOf(pass).start)}${kind}_hide_header ${name};`)
   const edits: readonly Edit[] = [replaced({ start: end, end }, lines.join(''))]
   return [
     {
       rule: 'two-owners',
-      severity: otherSendsCORS ? 'medium' : 'low',
-      message: otherSendsCORS
-        ? 'nginx adds CORS headers to those that the application sends.'
-        : 'nginx adds CORS headers, and passes on those that the application may send.',
-      consequence: `${otherSendsCORS ? '' : 'If it does, '}${otherSendsCORS ? 'E' : 'e'}very browser refuses the answer: there are two Access-Control-Allow-Origin.`,
+      severity: 'medium',
+      message: `nginx adds CORS headers to those that the application sends: ${shown}.`,
+      consequence: 'Every browser refuses the answer: there are two Access-Control-Allow-Origin.',
       span: spanOf(pass),
       fix: { title: 'Let nginx alone send them', edits },
       advice: 'Or leave CORS to the application, and take these add_header lines out.',
     },
   ]
+}
+
+function passOf({ directives }: Level): Directive | undefined {
+  return directives.find(({ name }) => passes.has(name))
+}
+
+/** What shows that the application sends CORS headers, too; null where nothing does. */
+function otherOwner(
+  level: Level,
+  levels: readonly Level[],
+  { text, otherSendsCORS }: RuleContext,
+): string | null {
+  if (otherSendsCORS) return 'one with CORS is among these files'
+  const kept = level.hidden.find((name) => name.startsWith('access-control-'))
+  if (kept !== undefined)
+    return `${headerName(kept)} is kept back here, and Access-Control-Allow-Origin is not`
+  if (/\$\{?upstream_http_access_control_/.test(text)) return 'a variable here is named after one of them'
+  const upstream = upstreamOf(level)
+  const elsewhere = levels.some(
+    (other) => other.hidden.includes(allowOrigin) && upstream !== null && upstreamOf(other) === upstream,
+  )
+  return elsewhere ? 'those of the same upstream are kept back elsewhere' : null
+}
+
+/** Scheme and host that a level passes requests on to. */
+function upstreamOf(level: Level): string | null {
+  return /^(?:https?:\/\/)?[^/]+/.exec(passOf(level)?.args[0]?.text ?? '')?.[0] ?? null
 }
 
 function authentication(

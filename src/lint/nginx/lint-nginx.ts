@@ -30,7 +30,7 @@ export function lintNginx(
   const credentials = levels.some(({ own }) => own.some(allowsCredentials))
   return [
     ...levels.flatMap((level) => groupFindings(level, maps, context)),
-    ...levels.flatMap((level) => levelFindings(level, context)),
+    ...levels.flatMap((level) => levelFindings(level, levels, context)),
     ...originConditions(directives, credentials, context),
     ...everywhere(directives)
       .filter(({ name, block }) => name === 'include' && block === null)

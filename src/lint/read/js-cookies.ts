@@ -3,7 +3,7 @@ import { type Entry, entryOf, type MapLiteral } from '../literal'
 import type { CookieSite } from '../material'
 import type { JsFile } from './js-file'
 import { literalOf, spanOf } from './js-literal'
-import { packageOfExpression } from './js-packages'
+import { packageOfExpression, reverseProxyModel } from './js-packages'
 import { child, children, type JsNode, memberName, nameOf, walk } from './js-tree'
 
 /** Cookies that a program sets with attributes that can be read. */
@@ -92,5 +92,7 @@ function sessionFacts({ program, text, packages }: JsFile): NonNullable<CookieSi
       app = spanOf(node)
   })
   const servesTLS = /\b(?:https|http2|tls)\.create(?:Secure)?Server\b|\bcreateSecureServer\b/.test(text)
-  return { trustsProxy, servesTLS, app }
+  const behindProxy =
+    [...packages.values()].includes(reverseProxyModel) || /['"]x-forwarded-(?:proto|for|host)['"]/i.test(text)
+  return { trustsProxy, servesTLS, behindProxy, app }
 }

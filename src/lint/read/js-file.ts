@@ -1,6 +1,6 @@
 import type { DialectId } from '../dialects'
 import type { Scope } from './js-literal'
-import { corsPackages, packageOfExpression } from './js-packages'
+import { corsModels, corsPackages, packageOfExpression } from './js-packages'
 import { child, children, type JsNode, memberName, nameOf } from './js-tree'
 
 /** A file of JavaScript or TypeScript that is understood as far as it goes. */
@@ -26,8 +26,11 @@ export function corsCall(
     return dialect === 'fastify' ? { dialect, at: 1 } : null
   }
   if (callee.type === 'MemberExpression') return null
-  const dialect = corsPackages.get(packageOfExpression(callee, packages) ?? '')
+  const from = packageOfExpression(callee, packages) ?? ''
+  const dialect = corsPackages.get(from)
   if (dialect !== undefined && dialect !== 'fastify') return { dialect, at: 0 }
+  const model = corsModels.get(from)
+  if (model !== undefined) return { dialect: model, at: 0 }
   // A name that comes from nowhere: a part of a file.
   const known = packages.has(nameOf(callee) ?? '')
   return nameOf(callee) === 'cors' && !known ? { dialect: 'express', at: 0 } : null

@@ -12,6 +12,21 @@ export const corsPackages: ReadonlyMap<string, DialectId> = new Map([
   ['hono/cors', 'hono'],
 ])
 
+/** What is imported from `corsac/servers`, as if each were a package. */
+const own = 'corsac/servers'
+export const reverseProxyModel: string = `${own}#reverseProxy`
+
+/** Our own models, which are called with the options of what they stand for. */
+export const corsModels: ReadonlyMap<string, DialectId> = new Map([
+  [`${own}#expressCors`, 'express'],
+  [`${own}#expressCorsAsync`, 'express'],
+  [`${own}#fastifyCors`, 'fastify'],
+  [`${own}#fastifyCorsAsync`, 'fastify'],
+  [`${own}#koaCors`, 'koa'],
+  [`${own}#koaCorsAsync`, 'koa'],
+  [`${own}#honoCors`, 'hono'],
+])
+
 /** The package that each name of a file comes from. */
 export function packagesOf(program: JsNode): ReadonlyMap<string, string> {
   const packages = new Map<string, string>()
@@ -19,7 +34,7 @@ export function packagesOf(program: JsNode): ReadonlyMap<string, string> {
     const source = child(node, 'source')?.['value']
     if (node.type === 'ImportDeclaration' && typeof source === 'string') {
       for (const specifier of children(node, 'specifiers'))
-        define(packages, child(specifier, 'local'), source)
+        define(packages, child(specifier, 'local'), packageOfSpecifier(specifier, source))
     }
     const init = child(node, 'init')
     const required = node.type === 'VariableDeclarator' && init !== null ? packageIn(init) : null
@@ -31,6 +46,11 @@ export function packagesOf(program: JsNode): ReadonlyMap<string, string> {
       for (const property of children(id, 'properties')) define(packages, child(property, 'value'), required)
   })
   return packages
+}
+
+function packageOfSpecifier(specifier: JsNode, source: string): string {
+  const imported = child(specifier, 'imported')
+  return source === own && imported !== null ? `${own}#${nameOf(imported) ?? ''}` : source
 }
 
 function define(packages: Map<string, string>, id: JsNode | null, source: string): void {

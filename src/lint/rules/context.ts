@@ -10,6 +10,8 @@ export interface RuleContext {
   readonly allowedIsExample: boolean
   /** Whether an application that sends CORS headers is among the files. */
   readonly otherSendsCORS: boolean
+  /** Whether a proxy that ends TLS is among the files. */
+  readonly otherEndsTLS: boolean
 }
 
 /** What fixes write where nobody has said which origins are meant to read. */

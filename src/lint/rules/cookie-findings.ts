@@ -10,7 +10,11 @@ import { refusedCookie } from './refused-cookie'
 
 /** Findings about a cookie by the attributes that it is set with. */
 export function cookieFindings(site: CookieSite, context: RuleContext): readonly Finding[] {
-  return [...noneWithoutSecure(site, context), ...publicSuffixDomain(site, context), ...behindProxy(site)]
+  return [
+    ...noneWithoutSecure(site, context),
+    ...publicSuffixDomain(site, context),
+    ...behindProxy(site, context),
+  ]
 }
 
 function isNone(entry: Entry | null): boolean {
@@ -64,16 +68,17 @@ function publicSuffixDomain({ by, domain }: CookieSite, { text }: RuleContext): 
   ]
 }
 
-function behindProxy({ by, secure, session }: CookieSite): readonly Finding[] {
+function behindProxy({ by, secure, session }: CookieSite, { otherEndsTLS }: RuleContext): readonly Finding[] {
   if (session === null || session.trustsProxy || session.servesTLS || secure === null) return []
   if (secure.value.kind !== 'boolean' || !secure.value.value) return []
   const { app } = session
+  const isBehind = session.behindProxy || otherEndsTLS
   return [
     {
       rule: 'session-behind-proxy',
-      severity: 'low',
+      severity: isBehind ? 'medium' : 'low',
       message: `${by} sets a secure cookie on connections only that it knows to be secure, and no proxy is trusted to say so.`,
-      consequence: 'Behind a proxy that ends TLS, no cookie is ever set, and nothing says why.',
+      consequence: `Behind a proxy that ends TLS${isBehind ? ', as there is one here' : ''}, no cookie is ever set, and nothing says why.`,
       span: secure,
       fix:
         app === null

@@ -1,15 +1,13 @@
 import { headerName } from '../../explain/words'
-import { isLoopback } from '../../origin/trustworthy'
-import { parseURL } from '../../origin/url-record'
 import { allowCredentials, allowOrigin, meantName } from '../cors-header-names'
 import { replaced } from '../edits'
 import type { Finding, Fix } from '../finding'
 import type { HeaderGroup, HeaderLine } from '../material'
 import { type Edit, lineAround, type Span } from '../text'
 import { longestMaxAge, notSeconds, overCap } from './answers'
-import { exampleNote, type RuleContext } from './context'
-import { mistakeIn } from './dead-origins'
-import { rated, readsWhat } from './who-may-read'
+import type { RuleContext } from './context'
+import { credentialsOf, named, withValue } from './header-group'
+import { whoGetsIn } from './header-origin'
 import { wordEdits, wordsAt } from './word-edits'
 import {
   exposedMistake,
@@ -65,22 +63,6 @@ function removal({ lineSpan }: HeaderLine): Fix | null {
   return lineSpan === null ? null : { title: 'Take it out', edits: [replaced(lineSpan, '')] }
 }
 
-function named(group: HeaderGroup, name: string): readonly HeaderLine[] {
-  return group.lines.filter((line) => line.name.toLowerCase() === name)
-}
-
-function withValue(line: HeaderLine, { language }: HeaderGroup, value: string, title: string): Fix | null {
-  if (line.valueSpan === null) return null
-  return { title, edits: [replaced(line.valueSpan, language === null ? value : language.string(value))] }
-}
-
-/** Whether credentials are allowed; null where that cannot be read. */
-function credentialsOf(group: HeaderGroup): boolean | null {
-  const lines = named(group, allowCredentials)
-  if (lines.some(({ value }) => value === 'true')) return true
-  return lines.some(({ value }) => value === null) ? null : false
-}
-
 // ── Access-Control-Allow-Origin ─────────────────────────────────────────────────────────────────────
 
 function twice(group: HeaderGroup, _context: RuleContext): readonly Finding[] {
@@ -104,125 +86,6 @@ function twice(group: HeaderGroup, _context: RuleContext): readonly Finding[] {
       advice: null,
     },
   ]
-}
-
-function whoGetsIn(group: HeaderGroup, context: RuleContext): readonly Finding[] {
-  const lines = named(group, allowOrigin)
-  return (group.complete ? lines.slice(-1) : lines).flatMap((line) => getsIn(group, line, context))
-}
-
-function getsIn(group: HeaderGroup, line: HeaderLine, context: RuleContext): readonly Finding[] {
-  const credentials = credentialsOf(group)
-  const span = line.valueSpan ?? line.nameSpan
-  const one = context.allowed[0] as string
-  if (line.echoesOrigin) return [echoed(group, line, span, context)]
-  if (line.value === null) return []
-  if (line.value === '*') {
-    const fix = withValue(line, group, one, 'Allow one origin')
-    const note = exampleNote(context)
-    if (credentials === true) {
-      return [
-        {
-          rule: 'wildcard-with-credentials',
-          severity: 'medium',
-          message: 'Access-Control-Allow-Origin is *, and credentials are allowed.',
-          consequence: 'Browsers refuse the response to a request with cookies.',
-          span,
-          fix,
-          advice: note,
-        },
-      ]
-    }
-    const consequence =
-      'Any website can read responses that need no cookies. That is fine for public data, and for nothing behind a firewall.'
-    return [
-      {
-        rule: 'any-origin',
-        severity: 'low',
-        message: '* lets every origin in.',
-        consequence,
-        span,
-        fix,
-        advice: note,
-      },
-    ]
-  }
-  return exactValue(group, line, line.value, context)
-}
-
-function exactValue(
-  group: HeaderGroup,
-  line: HeaderLine,
-  value: string,
-  context: RuleContext,
-): readonly Finding[] {
-  const credentials = credentialsOf(group)
-  const span = line.valueSpan ?? line.nameSpan
-  const one = context.allowed[0] as string
-  if (value === 'null') {
-    return [
-      {
-        rule: 'null-origin',
-        severity: 'high',
-        message: 'null is the origin of every sandboxed frame, data: URL and local file.',
-        consequence: `Any website ${readsWhat({ credentials })}, from a sandboxed frame.`,
-        span,
-        fix: withValue(line, group, one, 'Allow one origin'),
-        advice: exampleNote(context),
-      },
-    ]
-  }
-  const mistake = mistakeIn(value)
-  if (mistake !== null) {
-    const meant = mistake.meant ?? [one]
-    return [
-      {
-        rule: mistake.rule,
-        severity: 'medium',
-        message: mistake.message,
-        consequence: 'Every browser refuses the response.',
-        span,
-        fix: withValue(
-          line,
-          group,
-          meant[0] as string,
-          meant.length === 1 ? 'Write one origin, as browsers do' : 'Send the one origin that asks',
-        ),
-        advice:
-          mistake.meant === null
-            ? exampleNote(context)
-            : meant.length > 1
-              ? 'Look the request’s Origin up in a list, and send that one alone, with Vary: Origin.'
-              : null,
-      },
-    ]
-  }
-  const url = parseURL(value)
-  if (url?.scheme !== 'http' || isLoopback(url.host ?? '')) return []
-  return [
-    {
-      rule: 'insecure-origin',
-      severity: rated('low', { credentials }),
-      message: `${value} is not encrypted.`,
-      consequence: `Whoever sits between that page and its readers can change it, and ${readsWhat({ credentials })}.`,
-      span,
-      fix: withValue(line, group, value.replace(/^http:/, 'https:'), 'Allow it by https'),
-      advice: null,
-    },
-  ]
-}
-
-function echoed(group: HeaderGroup, line: HeaderLine, span: Span, context: RuleContext): Finding {
-  const credentials = credentialsOf(group) === true
-  return {
-    rule: credentials ? 'any-origin-with-credentials' : 'any-origin',
-    severity: credentials ? 'high' : 'low',
-    message: 'Whatever Origin comes in is sent back.',
-    consequence: `Any website ${readsWhat({ credentials })}.`,
-    span,
-    fix: withValue(line, group, context.allowed[0] as string, 'Allow one origin'),
-    advice: exampleNote(context),
-  }
 }
 
 /** Whether a value of `Access-Control-Allow-Credentials` says yes, and is not `true`. */
