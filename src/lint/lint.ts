@@ -72,7 +72,7 @@ export interface LintDiff {
 /** A fix, as it applies to the file as it is. */
 export interface LintFix extends LintDiff {
   readonly title: string
-  /** Whether it is part of the file’s own fix; if not, it is an alternative to another, or comes after it. */
+  /** Whether it is part of the file’s own fix; if not, it is an alternative to another, or others show behind it. */
   readonly together: boolean
 }
 

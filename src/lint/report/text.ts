@@ -37,18 +37,19 @@ function fileLines(file: FileReport, paint: Paint, width: number, verbose: boole
       hang(`${paint.bold(printable(path, false))}  `.replace(/\u001b\[\d+m/g, ''), note, width),
     ),
     ...(notes.length === 0 ? [] : ['']),
-    ...findings.flatMap((finding) => [...findingLines(finding, paint, width, verbose), '']),
+    ...findings.flatMap((finding) => [...findingLines(finding, file, paint, width, verbose), '']),
   ]
 }
 
 function findingLines(
   finding: LintFinding,
+  file: FileReport,
   paint: Paint,
   width: number,
   verbose: boolean,
 ): readonly string[] {
-  const { file, start, severity, rule, message, consequence, fix, advice, link } = finding
-  const place = printable(`${file}:${start.line}:${start.column}`, false)
+  const { start, severity, rule, message, consequence, fix, advice, link } = finding
+  const place = printable(`${finding.file}:${start.line}:${start.column}`, false)
   return [
     `${paint.bold(place)}  ${painted(severity, paint)}  ${paint.dim(rule)}`,
     ...hang('  ', printable(message, false), width),
@@ -57,13 +58,16 @@ function findingLines(
     ...(fix?.masked === true
       ? hang('  ', 'Secrets in it are ***; with --unmask the diff can be applied.', width, paint.dim)
       : []),
-    ...(fix?.together === false ? hang('  ', apart, width, paint.dim) : []),
+    ...(fix?.together === false ? hang('  ', file.fix === null ? reveals : apart, width, paint.dim) : []),
     ...(advice === null
       ? []
       : [...(fix === null ? [] : ['']), ...hang('  ', printable(advice, false), width, paint.dim)]),
     ...(verbose ? [paint.dim(`  ${link.name}: ${link.url}`)] : [paint.dim(`  ${link.url}`)]),
   ]
 }
+
+/** Said of a fix behind which more shows. */
+const reveals = 'This mistake hides others: they show once it is mended, so look again then.'
 
 /** Said of a fix that is not among those that go together. */
 const apart = 'This one does not go with the other fixes: apply those first, and look again.'
