@@ -82,9 +82,12 @@ export class Conversation {
     this.#become(userAgent)
   }
 
-  /** Calls back whenever something is remembered or forgotten, with what was and what is. */
-  watch(watcher: UserAgentWatcher): void {
+  /** Calls back whenever something is remembered or forgotten, with what was and what is; until what it returns is called. */
+  watch(watcher: UserAgentWatcher): () => void {
     this.#watchers.add(watcher)
+    return () => {
+      this.#watchers.delete(watcher)
+    }
   }
 
   #become(userAgent: UserAgent): void {

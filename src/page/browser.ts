@@ -107,7 +107,7 @@ export class Browser {
    * @example
    * const page = browser.open('http://localhost:3000/', { headers: { 'Referrer-Policy': 'origin' } })
    */
-  open(url: string, options: OpenOptions = {}): Page {
+  open(url: string | URL, options: OpenOptions = {}): Page {
     const opening = readOpen(url, options)
     const request = typedNavigation(opening.url, 'no-referrer')
     const { userAgent } = this.#conversation
@@ -126,7 +126,7 @@ export class Browser {
    * @example
    * const page = await browser.navigate('https://app.example.com/')
    */
-  async navigate(url: string, options: NavigateOptions = {}): Promise<Page> {
+  async navigate(url: string | URL, options: NavigateOptions = {}): Promise<Page> {
     const navigation = readNavigate(url, options)
     const request = typedNavigation(navigation.url, navigation.referrer)
     return (await land(this.#conversation, request, window, null)) ?? this.open(blank.href)

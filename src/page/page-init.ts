@@ -270,9 +270,15 @@ function urlOf(
   document: DocumentRecord | null,
   issues: ConfigIssue[],
 ): URLRecord | null {
-  const url = typeof input !== 'string' ? null : document === null ? parseURL(input) : urlIn(document, input)
+  const text = isURL(input) ? input.href : input
+  const url = typeof text !== 'string' ? null : document === null ? parseURL(text) : urlIn(document, text)
   if (url === null) report(path, input, 'a URL such as https://app.example.com/', issues)
   return url
+}
+
+/** A URL of whatever realm, as test environments have several. */
+function isURL(input: unknown): input is URL {
+  return Object.prototype.toString.call(input) === '[object URL]'
 }
 
 /** The URL, where nothing is wrong with it or with anything else. */

@@ -132,7 +132,7 @@ export class Page extends PageInterfaces {
    * @example
    * const widget = page.openFrame('https://widget.other.org/', { sandbox: 'allow-scripts' })
    */
-  openFrame(url: string, options: OpenFrameOptions = {}): Page {
+  openFrame(url: string | URL, options: OpenFrameOptions = {}): Page {
     const { sandbox, storageAccess, ...opening } = readOpenFrame(this.#record, url, options)
     const loaded = Object.keys(options).length === 0 ? this.#loaded.get(opening.url.href) : undefined
     if (loaded !== undefined) {
@@ -192,7 +192,7 @@ export class Page extends PageInterfaces {
    * @example
    * const shop = await page.followLink('https://shop.example.com/', { rel: 'noreferrer' })
    */
-  async followLink(url: string, options: FollowLinkOptions = {}): Promise<Page | null> {
+  async followLink(url: string | URL, options: FollowLinkOptions = {}): Promise<Page | null> {
     const { link, target } = readFollowLink(this.#record, url, options)
     const place = this.#placeFor(target, false, link.userActivation)
     if (place === null) return null
@@ -211,7 +211,7 @@ export class Page extends PageInterfaces {
    * @example
    * const login = await page.assignLocation('/login')
    */
-  async assignLocation(url: string): Promise<Page | null> {
+  async assignLocation(url: string | URL): Promise<Page | null> {
     const { link } = readFollowLink(this.#record, url, {})
     if (this.#moveTo(link.url)) return null
     const { navigable } = this.#record

@@ -131,6 +131,49 @@ describe('cookieStore', () => {
     ])
   })
 
+  // biome-ignore format: a table
+  it.each<{ desc: string; listen: (store: EventTarget, heard: () => void) => () => void }>([
+    { desc: 'removed', listen: (store, heard) => {
+      store.addEventListener('change', heard)
+      return () => store.removeEventListener('change', heard)
+    } },
+    { desc: 'removed by its signal', listen: (store, heard) => {
+      const controller = new AbortController()
+      store.addEventListener('change', heard, { signal: controller.signal })
+      return () => controller.abort()
+    } },
+    { desc: 'a handler that is taken away', listen: (store, heard) => {
+      Reflect.set(store, 'onchange', heard)
+      return () => Reflect.set(store, 'onchange', null)
+    } },
+    { desc: 'there once only', listen: (store, heard) => {
+      store.addEventListener('change', heard, { once: true })
+      return () => {}
+    } },
+  ])('looks for changes no longer when the last listener is gone: $desc', async ({ listen }) => {
+    const { browser } = browserBefore({}, 'firefox')
+    const page = browser.open(url)
+    let heard = 0
+    const stop = listen(storeOf(page), () => {
+      heard += 1
+    })
+    page.document.cookie = 'a=1'
+    await browser.idle()
+    stop()
+    page.document.cookie = 'a=2'
+    await browser.idle()
+    expect(heard).toBe(1)
+    // Nobody is told, and so nothing is under way.
+    const dispatched: string[] = []
+    storeOf(page).dispatchEvent = (event) => {
+      dispatched.push(event.type)
+      return true
+    }
+    page.document.cookie = 'a=3'
+    await browser.idle()
+    expect(dispatched).toEqual([])
+  })
+
   it('is there in secure contexts alone, and where the profile has one', () => {
     expect(browserBefore({}).browser.open('http://app.example.com/').cookieStore).toBeUndefined()
     expect(browserBefore({}).browser.open('http://localhost/').cookieStore).toBeDefined()

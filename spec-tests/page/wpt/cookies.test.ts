@@ -1,4 +1,8 @@
-/** What cookies/ and cookiestore/ of web-platform-tests say of pages. */
+/**
+ * What cookies/ and cookiestore/ of web-platform-tests say of pages. Compared with the text of: attributes/max-age.html,
+ * size/name-and-value.html and value/value.html at 23d0f251. That Max-Age goes before Expires is
+ * not in the first. The others are from memory, path and fact.
+ */
 import { answer, app, check, type Fact, type Looked, lastHeader, thrownBy } from './kit'
 
 /** What scripts see after a server has set these. */

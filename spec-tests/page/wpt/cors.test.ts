@@ -1,4 +1,14 @@
-/** What fetch/api/cors, credentials, redirect, policies, basic and cookies of web-platform-tests say of `page.fetch`. */
+/**
+ * What fetch/api/cors, credentials, redirect, policies, basic and cookies of web-platform-tests say of `page.fetch`. Compared
+ * with the text of: cors/cors-basic.any.js, cors-cookies.any.js, cors-preflight-not-cors-safelisted.any.js,
+ * cors-preflight-star.any.js and cors-redirect-credentials.any.js at 8cc44e82, cors-no-preflight.any.js, cors-origin.any.js,
+ * cors-preflight-redirect.any.js, cors-preflight-status.any.js, cors-redirect.any.js and cors-redirect-preflight.any.js at
+ * 7521c85d, cors-preflight-response-validation.any.js at 27c3122c, redirect/redirect-count.any.js and
+ * redirect-origin.any.js at 7521c85d, redirect-method.any.js at 1496b5bb, redirect-mode.any.js at 8cc44e82,
+ * redirect-upload.h2.any.js at 9c93468c, basic/scheme-data.any.js at 9814374c, and basic/request-headers.any.js as
+ * WebKit/WebKit has it at fdb2ac83. That Authorization is not covered by a star is not in the file at that commit. The
+ * others are from memory, path and fact.
+ */
 import {
   answer,
   api,
@@ -151,7 +161,7 @@ const facts: readonly Fact[] = [
   },
   {
     wpt: 'fetch/api/cors/cors-origin.any.js',
-    fact: 'the origin has to be the same to the letter: scheme, host, port and case',
+    fact: 'the origin has to be the same: scheme and port, and to the letter',
     site: Object.fromEntries(
       [
         'http://app.example.com',
@@ -530,6 +540,29 @@ const facts: readonly Fact[] = [
   },
   {
     wpt: 'fetch/api/redirect/redirect-origin.any.js',
+    fact: 'a redirect within an origin changes nothing of the Origin, one to another origin gives it or makes it null',
+    site: {
+      [`${app}/own`]: moved('/end'),
+      [`${app}/away`]: moved(there),
+      [`${api}/within`]: moved(there),
+      [`${api}/back`]: moved(`${app}/end`),
+      [there]: open(),
+      [`${app}/end`]: answer(200, { 'access-control-allow-origin': 'null' }),
+    },
+    // Firefox wants the own origin to allow itself by name, WebKit to be asked as itself.
+    profiles: ['spec', 'chromium'],
+    look: async (l) => {
+      const got: (string | null)[] = []
+      for (const url of [`${app}/own`, `${app}/away`, `${api}/within`, `${api}/back`]) {
+        await outcome(l, url)
+        got.push(lastHeader(l, 'origin'))
+      }
+      return got
+    },
+    is: [null, app, app, 'null'],
+  },
+  {
+    wpt: 'fetch/api/basic/request-headers.any.js',
     fact: 'GET to the same origin has no Origin, POST has one, and both have one with another origin',
     site: { [there]: open(), [`POST ${there}`]: open() },
     look: async (l) => {

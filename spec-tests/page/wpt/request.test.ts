@@ -1,4 +1,10 @@
-/** What fetch/api/request of web-platform-tests says of the Request of a page. */
+/**
+ * What fetch/api/request of web-platform-tests says of the Request of a page. Compared with the text of:
+ * request-error.any.js at 30c15c8b, request-init-stream.any.js at 34659445, request-consume-empty.any.js at 79eca680,
+ * request-consume.any.js at 3c392d70, request-structure.any.js at cb416a36,
+ * request-constructor-init-body-override.any.js at 1fa54608, abort/general.any.js at 125a9dce. The others are from
+ * memory, path and fact.
+ */
 import { expect, test } from 'vitest'
 import { Browser } from '../../../src/page/browser'
 import {
@@ -20,9 +26,9 @@ const stream = (text = 'x'): ReadableStream => new Blob([text]).stream()
 const facts: readonly Fact[] = [
   {
     wpt: 'fetch/api/request/request-error.any.js',
-    fact: 'no argument, a URL with a user, and one that is none are a TypeError',
+    fact: 'a call without new, a URL with a user, and one that is none are a TypeError',
     look: async ({ page }) => [
-      await thrownBy(() => Reflect.construct(page.Request, [])),
+      await thrownBy(() => (page.Request as unknown as () => void)()),
       await thrownBy(() => new page.Request('http://user@test.url')),
       await thrownBy(() => new page.Request('http:///')),
       await thrownBy(() => new page.Request('http://:not a valid URL')),
@@ -464,7 +470,65 @@ const facts: readonly Fact[] = [
   },
   {
     wpt: 'fetch/api/request/request-constructor-init-body-override.any.js',
-    fact: 'a body of the init replaces that of the input, which is not read',
+    fact: 'a body of the init replaces that of the input, which may have been read',
+    look: async ({ page }) => {
+      const first = new page.Request('/', { method: 'POST', body: 'first' })
+      const read = await first.text()
+      return [read, await new page.Request(first, { body: 'second' }).text()]
+    },
+    is: ['first', 'second'],
+  },
+  {
+    wpt: 'fetch/api/request/request-init-stream.any.js',
+    fact: 'what is being read makes no request, unless that has a body of its own',
+    look: async ({ page }) => {
+      const request = new page.Request('/', { method: 'POST', body: '…' })
+      request.body?.getReader()
+      return [
+        await thrownBy(() => new page.Request(request)),
+        await thrownBy(() => new page.Request(request, { body: '…' })),
+      ]
+    },
+    is: ['TypeError', null],
+  },
+  {
+    wpt: 'fetch/api/request/request-init-stream.any.js',
+    fact: 'duplex is half or nothing, whatever the body',
+    look: async ({ page }) => [
+      await thrownBy(() => new page.Request('/', init({ method: 'POST', body: null, duplex: 'full' }))),
+      await thrownBy(() => new page.Request('/', init({ method: 'POST', body: '…', duplex: 'full' }))),
+      await thrownBy(() => new page.Request('/', init({ method: 'POST', body: '…', duplex: 'half' }))),
+    ],
+    is: ['TypeError', 'TypeError', null],
+  },
+  {
+    wpt: 'fetch/api/abort/general.any.js',
+    fact: 'a signal that was aborted before rejects at once',
+    look: async ({ page }) => {
+      const log: string[] = []
+      await Promise.all([
+        page.fetch(there, { signal: AbortSignal.abort() }).catch(() => log.push('rejected')),
+        Promise.resolve().then(() => log.push('next microtask')),
+      ])
+      return log
+    },
+    is: ['rejected', 'next microtask'],
+  },
+  {
+    wpt: 'fetch/api/abort/general.any.js',
+    fact: 'an empty body is at its end, also where it is aborted after the answer',
+    site: { [there]: open({}, '') },
+    look: async ({ page }) => {
+      const controller = new AbortController()
+      const reader = (await page.fetch(there, { signal: controller.signal })).body?.getReader()
+      controller.abort()
+      return reader?.read()
+    },
+    is: { done: true, value: undefined },
+  },
+  {
+    wpt: 'fetch/api/request/request-constructor-init-body-override.any.js',
+    fact: 'a body of the init leaves that of the input alone',
     look: async ({ page }) => {
       const first = new page.Request('/', { method: 'POST', body: 'first' })
       const second = new page.Request(first, { body: 'second' })

@@ -1,35 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { WireResponse } from '../../../src/fetch/response'
 import { getHeader } from '../../../src/http/header-list'
 import { parseURL } from '../../../src/origin/url-record'
 import { answer, chain } from '../../../src/servers/middleware'
 import { type RsCorsOptions, rsCors, rsCorsVersion } from '../../../src/servers/rs-cors'
-import { type Answer, type Case, ours } from './cases'
-
-/** What the real one, compiled from its public source, has answered; `how` says how it was asked. */
-interface Recording {
-  readonly version: string
-  readonly commit: string
-  readonly how: string
-  readonly cases: readonly { readonly given: Case; readonly answer: Answer }[]
-}
-
-const recording = JSON.parse(
-  readFileSync(new URL('rs-cors.recording.json', import.meta.url), 'utf8'),
-) as Recording
+import { replay } from '../replay'
+import { ours } from './cases'
 
 describe('rs/cors as recorded from its public source', () => {
-  it('is of the version that is modelled', () => {
-    expect(recording.version).toBe(rsCorsVersion)
-    expect(recording.commit).toMatch(/^[0-9a-f]{40}$/)
-    expect(recording.cases.length).toBeGreaterThanOrEqual(300)
-  })
-
-  it.each(recording.cases.map(({ given, answer: said }, i) => [i, given, said] as const))(
-    'case %i has the recorded answer',
-    (_, given, said) => expect(ours(given)).toEqual(said),
-  )
+  replay(new URL('rs-cors.recording.json', import.meta.url), rsCorsVersion, ours)
 })
 
 function send(

@@ -1,35 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { WireResponse } from '../../../src/fetch/response'
 import { getHeader } from '../../../src/http/header-list'
 import { parseURL } from '../../../src/origin/url-record'
 import { answer, chain, type Middleware } from '../../../src/servers/middleware'
 import { type SpringCorsConfiguration, springCors, springVersion } from '../../../src/servers/spring'
-import { type Answer, type Case, ours } from './cases'
-
-/** What the real one, compiled from its public source, has answered; `how` says how it was asked. */
-interface Recording {
-  readonly version: string
-  readonly commit: string
-  readonly how: string
-  readonly cases: readonly { readonly given: Case; readonly answer: Answer }[]
-}
-
-const recording = JSON.parse(
-  readFileSync(new URL('spring.recording.json', import.meta.url), 'utf8'),
-) as Recording
+import { replay } from '../replay'
+import { ours } from './cases'
 
 describe('CorsConfiguration and DefaultCorsProcessor as recorded from their public source', () => {
-  it('are of the version that is modelled', () => {
-    expect(recording.version).toBe(springVersion)
-    expect(recording.commit).toMatch(/^[0-9a-f]{40}$/)
-    expect(recording.cases.length).toBeGreaterThanOrEqual(300)
-  })
-
-  it.each(recording.cases.map(({ given, answer: said }, i) => [i, given, said] as const))(
-    'case %i has the recorded answer',
-    (_, given, said) => expect(ours(given)).toEqual(said),
-  )
+  replay(new URL('spring.recording.json', import.meta.url), springVersion, ours)
 })
 
 let handled = 0

@@ -7,6 +7,7 @@ import type { Profile } from '../../profile/profile'
 import { withCookieStore } from '../../user-agent/user-agent'
 import { type DocumentRecord, urlIn } from '../document'
 import { defineEventHandlers, type EventHandler } from '../event-handlers'
+import { ListenedTarget } from '../listened-target'
 import type { PageScope } from '../scope'
 import { countArguments, makeInterface } from '../web-idl'
 import { CookieChangeEvent } from './cookie-change-event'
@@ -30,10 +31,10 @@ type Given = string | null | undefined | object
  * `cookieStore`, as pages have it: each method answers later, and refuses with a TypeError what could be no cookie.
  * https://cookiestore.spec.whatwg.org/#CookieStore
  */
-export class PageCookieStore extends EventTarget {
+export class PageCookieStore extends ListenedTarget {
   readonly #scope: PageScope
   declare onchange: EventHandler<CookieChangeEvent>
-  #listening = false
+  #stopWatching: (() => void) | null = null
 
   /** For pages. */
   constructor(scope: PageScope) {
@@ -82,16 +83,30 @@ export class PageCookieStore extends EventTarget {
 
   override addEventListener(...args: Parameters<EventTarget['addEventListener']>): void {
     super.addEventListener(...args)
-    if (args[0] === 'change') this.#listen()
+    this.#watchIfListened()
   }
 
-  /** Only what somebody listens to is looked for. */
-  #listen(): void {
-    if (this.#listening) return
-    this.#listening = true
+  override removeEventListener(...args: Parameters<EventTarget['removeEventListener']>): void {
+    super.removeEventListener(...args)
+    this.#watchIfListened()
+  }
+
+  /** Changes are looked for as long as somebody listens, which also keeps a page from being collected. */
+  #watchIfListened(): void {
+    if (ListenedTarget.listened(this, 'change')) this.#stopWatching ??= this.#watch()
+    else {
+      this.#stopWatching?.()
+      this.#stopWatching = null
+    }
+  }
+
+  #watch(): () => void {
     const { conversation, document } = this.#scope
-    conversation.watch((before, after) => {
+    return conversation.watch((before, after) => {
       if (before.cookieStore === after.cookieStore) return
+      // A listener may have gone by its signal, or since it was there once only.
+      this.#watchIfListened()
+      if (this.#stopWatching === null) return
       const { changed, deleted } = cookieChanges(before, after, document(), conversation.now())
       if (changed.length === 0 && deleted.length === 0) return
       const event = new CookieChangeEvent('change', {

@@ -98,9 +98,14 @@ export function createFetchAPI(page: PageScope): FetchAPI {
   showMembers(Response)
   countArguments(Response, 'Response', profileOf)
 
-  const fetch = async (input?: unknown, init?: unknown): Promise<Response> => {
-    const request = new Request(new Made(makeRequest(scope, 'fetch', input, init)))
-    return performFetch(scope, request, (made) => new Response(new Made(made)))
+  // Not async, so that it rejects at once where it fails at once.
+  const fetch = (input?: unknown, init?: unknown): Promise<Response> => {
+    try {
+      const request = new Request(new Made(makeRequest(scope, 'fetch', input, init)))
+      return performFetch(scope, request, (made) => new Response(new Made(made)))
+    } catch (thrown) {
+      return Promise.reject(thrown)
+    }
   }
   return {
     fetch: counting('Window', 'fetch', fetch, profileOf, true) as unknown as typeof globalThis.fetch,

@@ -146,6 +146,8 @@ function streamOf(
       start: (controller) => {
         onAbort = () => controller.error(signal?.reason)
         if (signal?.aborted) onAbort()
+        // One that is at its end cannot be aborted any more.
+        else if (source.kind === 'bytes' && source.bytes === '') controller.close()
         else signal?.addEventListener('abort', onAbort, { once: true })
       },
       pull: async (controller) => {

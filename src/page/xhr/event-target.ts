@@ -1,5 +1,5 @@
 import { defineEventHandlers, type EventHandler } from '../event-handlers'
-import { ListenedTarget } from './listened-target'
+import { ListenedTarget } from '../listened-target'
 
 /** What an XMLHttpRequest and its upload have in common. https://xhr.spec.whatwg.org/#xmlhttprequesteventtarget */
 export class XMLHttpRequestEventTarget extends ListenedTarget {

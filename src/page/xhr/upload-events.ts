@@ -1,7 +1,7 @@
 import type { Conversation } from '../../drivers/conversation'
 import type { Profile } from '../../profile/profile'
+import { ListenedTarget } from '../listened-target'
 import { XMLHttpRequestUpload } from './event-target'
-import { ListenedTarget } from './listened-target'
 import { fireProgressEvent } from './progress-event'
 import type { Underway } from './underway'
 

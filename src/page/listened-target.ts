@@ -15,9 +15,9 @@ interface Registered {
 export class ListenedTarget extends EventTarget {
   #registered: Registered[] = []
 
-  /** Whether an event listener is registered, which is what makes uploads ask first. */
-  static listened(target: ListenedTarget): boolean {
-    return target.#registered.length > 0
+  /** Whether a listener is registered, of any type where none is said. */
+  static listened(target: ListenedTarget, wanted: string | null = null): boolean {
+    return target.#registered.some(({ type }) => wanted === null || type === wanted)
   }
 
   override addEventListener(...given: ListenerArguments): void {
