@@ -11,6 +11,21 @@ function at(page: Page | null): string | null {
   return page === null ? null : page.location.href
 }
 
+describe('a URL object', () => {
+  it('is taken as its text is, wherever a page is opened or goes', async () => {
+    const { browser, lines } = browserBefore({})
+    const page = browser.open(new URL('/dir/', app))
+    expect(page.location.href).toBe(`${app}/dir/`)
+    expect(page.openFrame(new URL('https://widget.other.org/')).location.href).toBe(
+      'https://widget.other.org/',
+    )
+    await browser.navigate(new URL('/a', app))
+    await page.followLink(new URL('/b', app))
+    await page.assignLocation(new URL('/c', app))
+    expect(lines()).toEqual([`GET ${app}/a`, `GET ${app}/b`, `GET ${app}/c`])
+  })
+})
+
 describe('browser.open', () => {
   it('gives a page and sends nothing', () => {
     const { browser, lines } = browserBefore({})
