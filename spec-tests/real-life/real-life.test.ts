@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import type { Finding } from '../../src/fuzz/types'
+import { fuzzedHere } from '../campaign/in-thread'
 import { said } from '../cli/in-process'
 import { type About, falseFindings, judge, kept, type Told } from './judge.mjs'
 import { report } from './report.mjs'
@@ -31,20 +32,20 @@ interface Known {
 }
 
 /** How many cases fuzz plays: the probes come first, and what is wrong with most of these shows early. */
-const early = '600'
+const early = 600
 /** What comes later. */
-const later: Readonly<Record<string, string>> = {
-  '09-no-vary': '2000',
-  '10-secure-cookie-behind-proxy': '4000',
-  '17-django-regex': '2000',
-  '23-localhost-in-production': '2000',
-  '25-everybody-on-vercel': '2000',
-  '26-none-without-secure': '4300',
-  '28-http-beside-https': '2000',
-  '34-vary-for-friends-only': '2000',
-  '42-reflected-for-cookies': '2000',
-  '44-last-two-labels': '2000',
-  '52-host-without-port': '2000',
+const later: Readonly<Record<string, number>> = {
+  '09-no-vary': 2000,
+  '10-secure-cookie-behind-proxy': 4000,
+  '17-django-regex': 2000,
+  '23-localhost-in-production': 2000,
+  '25-everybody-on-vercel': 2000,
+  '26-none-without-secure': 4300,
+  '28-http-beside-https': 2000,
+  '34-vary-for-friends-only': 2000,
+  '42-reflected-for-cookies': 2000,
+  '44-last-two-labels': 2000,
+  '52-host-without-port': 2000,
 }
 const lintClasses = read<Record<string, readonly string[]>>('lint-classes.json')
 const fuzzClasses = read<Record<string, readonly string[]>>('fuzz-classes.json')
@@ -52,18 +53,12 @@ const knownMisses = read<Known>('known-misses.json')
 const folders = readdirSync(here).filter((name) => /^\d\d-/.test(name))
 const strict = readdirSync(join(here, 'strict'))
 
-let scratch = ''
-beforeAll(() => {
-  scratch = mkdtempSync(join(tmpdir(), 'corsac-real-life-'))
-})
-afterAll(() => rmSync(scratch, { recursive: true }))
-
 /** What both commands say of these files. */
 async function told(
   folder: string,
   files: readonly string[],
   intent: unknown,
-  runs: string = early,
+  runs: number = early,
 ): Promise<Told> {
   const paths = files.map((file) => join(here, folder, file))
   const outside = { read: (path: string) => readFileSync(path) }
@@ -72,16 +67,10 @@ async function told(
   expect(errors).toEqual([])
   const lint = { findings: linted.files.flatMap(({ findings }: Told['lint']) => findings) }
   if (intent === null) return { lint, fuzz: null }
-  const intentFile = join(scratch, 'intent.json')
-  writeFileSync(intentFile, JSON.stringify(intent))
   const target = paths.find((path) => path.endsWith('.mjs')) ?? paths[0] ?? ''
-  const fuzzed = await said(
-    ['fuzz', target, '--intent', intentFile, '--yes', '--runs', runs, '--json'],
-    outside,
-  )
   // What cannot be loaded has no findings.
-  const { findings } = fuzzed.stdout === '' ? { findings: [] } : JSON.parse(fuzzed.stdout)
-  const steps = (finding: { readonly case: { readonly steps: readonly unknown[] } | null }) => ({
+  const findings = (await fuzzedHere(target, intent, runs))?.findings ?? []
+  const steps = (finding: Finding) => ({
     ...finding,
     case: finding.case?.steps ?? null,
   })
