@@ -102,7 +102,7 @@ describe('lint of a configuration of nginx in several files', () => {
     expect(files[0]?.error).toEqual({
       line: 2,
       column: 3,
-      message: 'b:2:9: expected "}" that closes "server" of line 2, found the end of the file',
+      message: 'b:2:9: expected "}" that closes "server" of line 2, column 8, found the end of the file',
     })
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lint } from '../../src/lint/lint'
+import { decoded, NoText } from '../../src/lint/read/decode'
 
 function read(path: string, text: string): ReturnType<typeof lint>['files'][number] {
   const [file] = lint([{ path, text }]).files
@@ -38,7 +39,70 @@ describe('files that are not what they should be', () => {
       path: 'nginx.conf',
       text: 'server {\n  listen 80;\n',
       place: '3:1',
-      says: 'expected "}"',
+      says: 'expected "}" that closes "server" of line 1, column 8',
+    },
+    {
+      desc: 'nginx, a line without its end in an open block',
+      path: 'nginx.conf',
+      text: 'server { listen 80',
+      place: '1:19',
+      says: 'expected ";" that ends "listen", found the end of the file; "server" of line 1, column 8 is open, too',
+    },
+    {
+      desc: 'JavaScript, a call that is not closed',
+      path: 'a.js',
+      text: 'app.use(cors({ origin: "*" }\n',
+      place: '2:1',
+      says: 'or ) that closes the ( of line 1, column 13, found the end of the file',
+    },
+    {
+      desc: 'Python, a list that is not closed',
+      path: 'a.py',
+      text: 'CORS(app, origins=["a",\n',
+      place: '2:1',
+      says: 'expected an expression, a comma or ] in the [ of line 1, column 19, found the end of the file',
+    },
+    {
+      desc: 'JSON that is cut off',
+      path: 'a.json',
+      text: '{ "origin": "*", ',
+      place: '1:18',
+      says: 'or } that closes the { of line 1, column 1, found the end of the file',
+    },
+    {
+      desc: 'YAML with a tab',
+      path: 'a.yml',
+      text: 'origin:\n\t- a\n',
+      place: '2:1',
+      says: 'expected spaces in front of a line of YAML, found a tab',
+    },
+    {
+      desc: 'headers, one without a colon',
+      path: 'a.headers',
+      text: 'HTTP/1.1 200 OK\nAccess-Control-Allow-Origin https://a.example.com\nVary: Origin\n',
+      place: '2:1',
+      says: 'expected a colon behind the name of a header, found none behind Access-Control-Allow-Origin',
+    },
+    {
+      desc: 'more than people write',
+      path: 'a.js',
+      text: `${' '.repeat(1024 * 1024)}\napp.use(cors())\n`,
+      place: '1:1048577',
+      says: 'expected at most 1048576 characters',
+    },
+    {
+      desc: 'JSON that goes too deep',
+      path: 'a.json',
+      text: '{"a":'.repeat(20_000),
+      place: '',
+      says: 'expected fewer things that stand in each other',
+    },
+    {
+      desc: 'JavaScript that goes too deep',
+      path: 'a.js',
+      text: `x = a${'.b'.repeat(100_000)}\n`,
+      place: '1:1',
+      says: 'expected fewer things that stand in each other',
     },
     {
       desc: 'JSON without options',
@@ -59,7 +123,7 @@ describe('files that are not what they should be', () => {
   it.each(rows)('$desc: a place, and what was expected', ({ path, text, place, says }) => {
     const { error, findings } = read(path, text)
     expect(findings).toEqual([])
-    expect(`${error?.line}:${error?.column}`).toBe(place)
+    if (place !== '') expect(`${error?.line}:${error?.column}`).toBe(place)
     expect(error?.message).toContain(says)
   })
 })
@@ -140,5 +204,36 @@ describe('dialects that are guessed', () => {
       "import enable from '@koa/cors'\napp.use(enable({ origin: 'https://app.example.com' }))\n",
     )
     expect(dialects).toEqual([{ dialect: 'koa', title: '@koa/cors', guessed: null }])
+  })
+})
+
+describe('bytes', () => {
+  const bytes = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+  const rows = [
+    {
+      desc: 'Latin-1',
+      of: 'app.use() // caf\xe9\n',
+      before: 'app.use() // caf',
+      says: 'found the byte 0xE9',
+    },
+    { desc: 'a character that is cut off', of: 'a\n\xe2\x82', before: 'a\n', says: 'found the byte 0xE2' },
+    { desc: 'UTF-16', of: '\xff\xfea\x00', before: '', says: 'found UTF-16' },
+    { desc: 'zero', of: 'a\x00b', before: 'a', says: 'this is a binary file' },
+  ]
+
+  it.each(rows)('that are no text: $desc', ({ of, before, says }) => {
+    let thrown: unknown
+    try {
+      decoded(bytes(of))
+    } catch (error) {
+      thrown = error
+    }
+    expect(thrown).toBeInstanceOf(NoText)
+    expect((thrown as NoText).before).toBe(before)
+    expect((thrown as NoText).message).toContain(says)
+  })
+
+  it('of UTF-8 are text, without a byte order mark', () => {
+    expect(decoded(bytes('\xef\xbb\xbfcaf\xc3\xa9'))).toBe('café')
   })
 })

@@ -2,7 +2,7 @@ import { mask, masked, maskURLs } from '../explain/mask'
 
 /** `secret: '…'`, `API_KEY = "…"` and their like, in code and settings. */
 const assigned =
-  /((?:secret|passw(?:or)?d|passphrase|token|api_?key|private_?key)\w*["']?\]?\s*(?::|=>?|,)\s*)(["'`])(?:\\.|(?!\2).)+\2/gi
+  /((?:secret|passw(?:or)?d|passphrase|token|api_?key|private_?key)\w{0,40}["']?\]?\s{0,40}(?::|=>?|,)\s{0,40})(["'`])(?:\\.|(?!\2).)+\2/gi
 
 /** Headers as nginx, curl and code have them. */
 const headerLine =

@@ -108,7 +108,7 @@ const refusals: readonly Refusal[] = [
   {
     desc: 'a block that is not closed',
     text: 'http {\n server {\n }\n',
-    message: 'nginx.conf:4:1: expected "}" that closes "http" of line 1, found the end of the file',
+    message: 'nginx.conf:4:1: expected "}" that closes "http" of line 1, column 6, found the end of the file',
   },
   {
     desc: 'a brace too many',

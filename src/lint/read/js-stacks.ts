@@ -11,7 +11,7 @@ const harmless = /\.(?:initialize|session)\b|router|routes|controller/i
 
 /** `response.status(401)`, `ctx.throw(401)`, `c.json(…, 401)`, `ctx.status = 401` and the like. */
 const refusal =
-  /\.(?:status|sendStatus|code|throw|writeHead)\(\s*401\b|\.status(?:Code)?\s*=\s*401\b|\.(?:json|text|body)\([^;\n]*,\s*401\b/
+  /\.(?:status|sendStatus|code|throw|writeHead)\(\s*401\b|\.status(?:Code)?\s*=\s*401\b|\.(?:json|text|body)\([^;\n]{0,200},\s{0,20}401\b/
 
 const routeMethods: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'all'])
 

@@ -1,5 +1,6 @@
 import { tsPlugin } from '@sveltejs/acorn-typescript'
-import { type Options, Parser } from 'acorn'
+import { type Options, Parser, tokenizer } from 'acorn'
+import { closes, foundAt } from './brackets'
 import { CannotRead } from './cannot-read'
 
 /** A node of the ESTree, without a type for each: what is read of them is little, and TypeScript has more. */
@@ -32,11 +33,11 @@ export function readProgram(text: string, path: string): JsNode {
   try {
     return parse(parser, text, 'module')
   } catch (error) {
-    if (!/\.c?js$/.test(path)) throw unreadable(error)
+    if (!/\.c?js$/.test(path)) throw unreadable(error, text)
     try {
       return parse(parser, text, 'script')
     } catch {
-      throw unreadable(error)
+      throw unreadable(error, text)
     }
   }
 }
@@ -45,11 +46,28 @@ function parse(parser: typeof Parser, text: string, sourceType: 'module' | 'scri
   return parser.parse(text, { ...options, sourceType }) as unknown as JsNode
 }
 
-function unreadable(error: unknown): Error {
+function unreadable(error: unknown, text: string): Error {
   const { message, pos } = error as { readonly message?: unknown; readonly pos?: unknown }
   if (typeof pos !== 'number') throw error
   // The place is told apart.
-  return new CannotRead(String(message).replace(/ \(\d+:\d+\)$/, ''), pos)
+  const said = String(message).replace(/ \(\d{1,9}:\d{1,9}\)$/, '')
+  const open = openBracket(text, pos)
+  const expected = open === null ? 'expected JavaScript' : `expected JavaScript, or ${closes(text, open)}`
+  return new CannotRead(`${expected}, found ${foundAt(text, pos)} (${said})`, pos)
+}
+
+/** The innermost bracket that is open at an offset, as far as words can be told without a program; null where none is. */
+function openBracket(text: string, end: number): number | null {
+  const open: number[] = []
+  try {
+    for (const { type, start } of tokenizer(text.slice(0, end), { ...options, sourceType: 'module' })) {
+      if (type.label === '(' || type.label === '[' || type.label === '{') open.push(start)
+      else if (type.label === ')' || type.label === ']' || type.label === '}') open.pop()
+    }
+  } catch {
+    // What is no word ends it; TypeScript has words of its own.
+  }
+  return open.at(-1) ?? null
 }
 
 /** A node that a property holds; null where it holds none. */

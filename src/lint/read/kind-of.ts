@@ -23,7 +23,10 @@ const bySight: readonly { readonly looks: RegExp; readonly kind: FileKind }[] = 
     kind: 'headers',
   },
   { looks: /^\s*[{[]/, kind: 'data' },
-  { looks: /^\s*(?:add_header\s|(?:server|http|location[^{\n]*|map\s[^{\n]*)\s*\{)/m, kind: 'nginx' },
+  {
+    looks: /^[ \t]{0,80}(?:add_header\s|(?:server|http)\s{0,80}\{|(?:location|map)\s[^{\n]{0,400}\{)/m,
+    kind: 'nginx',
+  },
   { looks: /\b(?:require\(|module\.exports|export (?:default|const)|const \w+ =|app\.use\()/, kind: 'js' },
   { looks: /^(?:from [\w.]+ import|import \w|def |[A-Z_]+ = )|\bCORS\(/m, kind: 'python' },
   { looks: /^[\w'"-]+:(?:\s|$)/m, kind: 'data' },

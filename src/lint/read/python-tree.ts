@@ -1,4 +1,5 @@
 import { parser } from '@lezer/python'
+import { bracketAt, foundAt } from './brackets'
 import { CannotRead } from './cannot-read'
 
 /** A node of Lezer’s tree of Python. */
@@ -16,22 +17,29 @@ export interface PyNode {
  */
 export function readPython(text: string): PyNode {
   const cursor = parser.parse(text).cursor()
-  let error: { readonly at: number; readonly inside: string } | null = null
-  const read = (inside: string): PyNode => {
+  let error: Wrong | null = null
+  const read = (inside: string, start: number): PyNode => {
     const { name, from, to, type } = cursor
-    if (type.isError && error === null) error = { at: from, inside }
+    if (type.isError && error === null) error = { at: from, inside, start }
     const children: PyNode[] = []
     if (cursor.firstChild()) {
-      do children.push(read(name))
+      do children.push(read(name, from))
       while (cursor.nextSibling())
       cursor.parent()
     }
     return { name, start: from, end: to, children }
   }
-  const root = read('')
-  const found = error as { readonly at: number; readonly inside: string } | null
-  if (found !== null) throw new CannotRead(expectation(text, found.at, found.inside), found.at)
+  const root = read('', 0)
+  const found = error as Wrong | null
+  if (found !== null) throw new CannotRead(expectation(text, found), found.at)
   return root
+}
+
+/** The first place that cannot be right, and where what it stands in begins. */
+interface Wrong {
+  readonly at: number
+  readonly inside: string
+  readonly start: number
 }
 
 /** What could stand there, by what it stands in. */
@@ -48,10 +56,12 @@ const expected: ReadonlyMap<string, string> = new Map([
   ['AssignStatement', 'an expression'],
 ])
 
-function expectation(text: string, at: number, inside: string): string {
+function expectation(text: string, { at, inside, start }: Wrong): string {
   const what = expected.get(inside) ?? 'a statement of Python'
-  const found = text.slice(at).split('\n', 1)[0]?.trim().slice(0, 30) ?? ''
-  return `expected ${what}, found ${found === '' ? 'the end of the line' : found}`
+  const isBracket = expected.has(inside) && /[[({]/.test(text.charAt(start))
+  const where = isBracket ? ` in ${bracketAt(text, start)}` : ''
+  const found = foundAt(text, at)
+  return `expected ${what}${where}, found ${found}`
 }
 
 export function walkPython(root: PyNode, visit: (node: PyNode, ancestors: readonly PyNode[]) => void): void {

@@ -11,7 +11,7 @@ interface Line extends Span {
   readonly from: number
 }
 
-const header = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*:[ \t]*(.*?)[ \t]*$/
+const header = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*:(.*)$/
 const statusLine = /^HTTP\/[\d.]+ (\d{3})/
 const requestLine = /^([A-Z]+) (\S+) HTTP\/[\d.]+$/
 
@@ -45,7 +45,10 @@ export function readHeaders(text: string): Material {
     if (match !== null && open?.body !== true) {
       open ??= { lines: [], status: null, start: line.start, body: false }
       open.lines.push(headerLine(text, line, match))
-    } else if (open !== null && line.text.trim() === '' && open.status !== null) open.body = true
+    } else if (line.text.trim() === '') {
+      if (open !== null && open.status !== null) open.body = true
+    } else if (open !== null && !open.body && !isFolded(text, line)) throw noColon(line)
+    else if (open === null && /^access-control-[a-z-]+[ \t]/i.test(line.text)) throw noColon(line)
   }
   close()
   if (groups.length === 0) {
@@ -55,6 +58,16 @@ export function readHeaders(text: string): Material {
     )
   }
   return { ...noMaterial, headers: groups }
+}
+
+/** A line that begins with a space goes on with the one before: https://www.rfc-editor.org/rfc/rfc9112#name-obsolete-line-folding */
+function isFolded(text: string, { start }: Line): boolean {
+  return /[ \t]/.test(text.charAt(start))
+}
+
+function noColon({ text, from }: Line): CannotRead {
+  const name = /^\S{1,60}/.exec(text)?.[0] ?? ''
+  return new CannotRead(`expected a colon behind the name of a header, found none behind ${name}`, from)
 }
 
 interface MutableRequest {
@@ -93,12 +106,14 @@ function withRequestLine(
   if (asked !== null) return { origin: null, host: null, method: asked[1] ?? null, url: asked[2] ?? null }
   const match = header.exec(text)
   const name = match?.[1]?.toLowerCase()
-  if (name === 'origin') return { ...request, origin: match?.[2] ?? null }
-  return name === 'host' ? { ...request, host: match?.[2] ?? null } : request
+  const value = match?.[2]?.trim() ?? null
+  if (name === 'origin') return { ...request, origin: value }
+  return name === 'host' ? { ...request, host: value } : request
 }
 
 function headerLine(text: string, line: Line, match: RegExpExecArray): HeaderLine {
-  const [, name = '', value = ''] = match
+  const [, name = '', rest = ''] = match
+  const value = rest.trim()
   const start = line.from
   const colon = line.text.indexOf(':')
   const valueStart = start + colon + 1 + (/^[ \t]*/.exec(line.text.slice(colon + 1))?.[0].length ?? 0)
@@ -117,7 +132,7 @@ function headerLine(text: string, line: Line, match: RegExpExecArray): HeaderLin
 function linesOf(text: string): readonly Line[] {
   const starts = lineStarts(text)
   return starts.flatMap((start, i) => {
-    const end = start + text.slice(start, starts[i + 1] ?? text.length).replace(/[\r\n]+$/, '').length
+    const end = start + text.slice(start, starts[i + 1] ?? text.length).replace(/(?:\r\n|\r|\n)$/, '').length
     const whole = text.slice(start, end)
     // Remarks, and bytes that curl counts.
     if (/^[*{}] |^\[\d+ bytes/.test(whole)) return []

@@ -280,5 +280,5 @@ function djangoKind(path: string): Layer['kind'] | null {
   if (/^corsheaders\./.test(path)) return 'cors'
   if (/CommonMiddleware$|SecurityMiddleware$|WhiteNoise/i.test(path))
     return /SecurityMiddleware$/.test(path) ? null : 'redirects'
-  return /(?:JWT|Token|Login\w*)\w*Middleware$/i.test(path) ? 'authentication' : null
+  return /(?:JWT|Token|Login)\w{0,60}Middleware$/i.test(path) ? 'authentication' : null
 }

@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml'
 import type { Entry, Literal, MapLiteral } from '../literal'
 import type { Span } from '../text'
+import { closes, foundAt, openInJson } from './brackets'
 import { CannotRead } from './cannot-read'
 
 /** Aliases may lead in circles. */
@@ -17,9 +18,27 @@ export function readYaml(text: string): readonly Literal[] {
   const documents = Array.isArray(parsed) ? parsed : []
   return documents.map((document: Document.Parsed) => {
     const [error] = document.errors
-    if (error !== undefined) throw new CannotRead(error.message, error.pos[0])
+    if (error !== undefined) throw unreadable(text, error.code, error.message, error.pos[0])
     return literalOf(document.contents, document, text, 0)
   })
+}
+
+/** What the package says of YAML, in words that fit JSON as well. */
+function unreadable(text: string, code: string, message: string, at: number): CannotRead {
+  if (code === 'RESOURCE_EXHAUSTION' || /call stack/i.test(message))
+    return new CannotRead('expected fewer things that stand in each other', at)
+  const said = message.split('\n', 1)[0] ?? ''
+  const open = /^\s*[[{]/.test(text) ? openInJson(text, at) : null
+  const expected =
+    code === 'TAB_AS_INDENT'
+      ? 'spaces in front of a line of YAML'
+      : open === null
+        ? 'JSON or YAML'
+        : `JSON or YAML, or ${closes(text, open)}`
+  return new CannotRead(
+    `expected ${expected}, found ${code === 'TAB_AS_INDENT' ? 'a tab' : foundAt(text, at)} (${said})`,
+    at,
+  )
 }
 
 interface Ranged {

@@ -253,5 +253,12 @@ function parts(value: string): readonly string[] | null {
 /** Without what editors and chat programs put around URLs. */
 function undecorated(value: string): string {
   const link = /^\s*\[[^\]]*\]\(([^)]*)\)\s*$/.exec(value)
-  return (link?.[1] ?? value).replace(/^[\s<"'`[(]+|[\s>"'`)]+$|(?<=[^\]])\]$/g, '')
+  const text = link?.[1] ?? value
+  let start = 0
+  let end = text.length
+  while (start < end && /[\s<"'`[(]/.test(text.charAt(start))) start++
+  while (end > start && /[\s>"'`)]/.test(text.charAt(end - 1))) end--
+  // Hosts of IPv6 stand in brackets of their own.
+  const bare = text.slice(start, end)
+  return bare.endsWith(']') && !bare.includes('[') ? bare.slice(0, -1) : bare
 }

@@ -146,9 +146,12 @@ function slowPattern(
   }
 }
 
+/** No host is longer, dots escaped and all. */
+const longestName = 300
+
 /** The domain that a pattern ends in, with whole labels before it. */
 function simplerPattern(policy: Policy, rule: PatternRule): Fix | null {
-  const domain = /((?:[a-z0-9-]+\\?\.)+[a-z]+)\$?$/.exec(rule.source)?.[1]
+  const domain = /((?:[a-z0-9-]+\\?\.)+[a-z]+)\$?$/.exec(rule.source.slice(-longestName))?.[1]
   if (domain === undefined) return null
   const below = new RegExp(`\\.${domain.replace(/[\\.]/g, '\\$&')}\\$?$`).test(rule.source)
   const source = `^https://(?:[a-z0-9-]+\\.)${below ? '+' : '*'}${domain.replace(/\\?\./g, '\\.')}$`

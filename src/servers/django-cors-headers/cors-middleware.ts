@@ -180,7 +180,7 @@ function splitSetting(setting: string): SplitOrigin {
 }
 
 function varying(vary: string | null, member: string): string {
-  const members = vary === null ? [] : vary.split(/\s*,\s*/)
+  const members = vary === null ? [] : vary.split(',').map((each) => each.trim())
   if (!members.some((each) => each.toLowerCase() === 'origin')) members.push(member)
   return members.includes('*') ? '*' : members.join(', ')
 }

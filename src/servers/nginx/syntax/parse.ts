@@ -58,6 +58,8 @@ interface Around {
 interface OpenBlock {
   readonly head: readonly Argument[]
   readonly directives: Directive[]
+  /** Where its `{` stands. */
+  readonly brace: number
 }
 
 function parseFile(file: string, text: string, reading: Reading, within: Around): readonly Directive[] {
@@ -67,7 +69,7 @@ function parseFile(file: string, text: string, reading: Reading, within: Around)
   }
   if (text.startsWith('\uFEFF')) fail(0, 1, 'a directive', 'a byte order mark', 'save the file without one')
 
-  const open: OpenBlock[] = [{ head: [], directives: [] }]
+  const open: OpenBlock[] = [{ head: [], directives: [], brace: 0 }]
   const around = (): Around => ({
     files: [...within.files, file],
     blocks: within.blocks + open.length - 1,
@@ -100,7 +102,7 @@ function parseFile(file: string, text: string, reading: Reading, within: Around)
       } else {
         if (within.blocks + open.length > deepestBlock)
           fail(i, i + 1, `at most ${deepestBlock} blocks in each other`, 'more')
-        open.push({ head: words, directives: [] })
+        open.push({ head: words, directives: [], brace: i })
         i++
       }
       words = []
@@ -117,14 +119,19 @@ function parseFile(file: string, text: string, reading: Reading, within: Around)
     }
   }
 
-  failUnended(words, 'the end of the file')
+  const begun = begunBlock(open[open.length - 1] as OpenBlock, spanOf)
+  failUnended(words, 'the end of the file', begun === null ? '' : `${begun} is open, too`)
   const end = text.length
-  const unclosed = (open[open.length - 1] as OpenBlock).head[0]
-  if (unclosed !== undefined) {
-    const begun = `${shown(unclosed.text)} of line ${unclosed.span.start.line}`
-    fail(end, end, `"}" that closes ${begun}`, 'the end of the file')
-  }
+  if (begun !== null) fail(end, end, `"}" that closes ${begun}`, 'the end of the file')
   return (open[0] as OpenBlock).directives
+}
+
+/** A block by its name and its `{`: `"server" of line 1, column 8`; null for the file itself. */
+function begunBlock({ head, brace }: OpenBlock, spanOf: (start: number, end: number) => Span): string | null {
+  const [name] = head
+  if (name === undefined) return null
+  const { line, column } = spanOf(brace, brace + 1).start
+  return `${shown(name.text)} of line ${line}, column ${column}`
 }
 
 /** Where the next word or sign begins. Comments on the way are kept. */
@@ -168,11 +175,11 @@ function readWord(text: string, start: number, spanOf: (start: number, end: numb
 }
 
 /** Refuses words that no `;` ended, where it ought to stand. Values are not shown: they may be secrets. */
-function failUnended(words: readonly Argument[], found: string): void {
+function failUnended(words: readonly Argument[], found: string, hint = ''): void {
   const [first, last] = [words[0], words[words.length - 1]]
   if (first === undefined || last === undefined) return
   const { file, end } = last.span
-  throw new NginxSyntaxError({ file, start: end, end }, `";" that ends ${shown(first.text)}`, found)
+  throw new NginxSyntaxError({ file, start: end, end }, `";" that ends ${shown(first.text)}`, found, hint)
 }
 
 /** Blocks of OpenResty, whose content is Lua. */
