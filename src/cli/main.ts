@@ -22,7 +22,8 @@ const io: IO = {
   err: (text) => stderr.write(text),
   // Node's own answer minds NO_COLOR, FORCE_COLOR and TERM.
   color: stdout.isTTY === true && stdout.hasColors(),
-  columns: Math.min(100, stdout.columns ?? 80),
+  // Terminals that do not know say 0.
+  columns: Math.min(100, stdout.columns || 80),
   get version() {
     return version()
   },
