@@ -36,7 +36,7 @@ export interface Schedule {
 }
 
 /** The fewest and the most cases of a part, but for what is left at the end. */
-const fewest = 250
+const fewest = 100
 const most = 20_000
 /** Milliseconds that a part takes: long beside handing it over, short beside the patience of people. */
 const shortest = 100
@@ -52,7 +52,7 @@ const ahead = 4
 export function createSchedule([from, to]: Range, workers: number): Schedule {
   const pieces: Piece[] = []
   let at = from
-  let size = 4 * fewest
+  let size = 10 * fewest
 
   function begin(known: number): Piece | null {
     const end = pieces.findIndex(({ diagnosis, state }) => diagnosis !== null || state === 'stopping')

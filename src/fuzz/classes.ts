@@ -268,6 +268,14 @@ export const classes: { readonly [C in FindingClass]: ClassRow } = {
   },
 }
 
+/** What the answer to a preflight is wrong about, whatever comes of the request itself. */
+export const preflightClasses: ReadonlySet<FindingClass> = /* @__PURE__ */ new Set<FindingClass>([
+  'method-laxity',
+  'header-laxity',
+  'preflight-sets-cookie',
+  'unintended-write',
+])
+
 const readClasses: ReadonlySet<string> = new Set(
   Object.keys(classes).filter((name) =>
     classes[name as FindingClass].consequence.includes('can read responses'),

@@ -7,7 +7,7 @@ import { byteLowercase, hashString } from '../infra/byte-string'
 import { type StepId, steps as specSteps } from '../spec/steps/index'
 import type { Campaign, Case } from './campaign-values'
 import { dataOfCase } from './case-at'
-import { classes, filled, isReadClass, severityOf } from './classes'
+import { classes, filled, isReadClass, preflightClasses, severityOf } from './classes'
 import { judgePlayed } from './judge'
 import { labScenario } from './lab-scenario'
 import type { Violation } from './oracles/violation'
@@ -25,7 +25,8 @@ export function* finding(campaign: Campaign, first: Played, violation: Violation
   const { seed, index } = first.case
   const data = dataOfCase(played.case)
   const step = played.steps[smallest.at]
-  const preflight = step?.sent.length === 1 && step.sent[0]?.method === 'OPTIONS'
+  const preflight =
+    step?.sent[0]?.method === 'OPTIONS' && (step.sent.length === 1 || preflightClasses.has(of))
   const consequence = filled(classes[of].consequence, credentialed, subject)
   const told = {
     class: of,

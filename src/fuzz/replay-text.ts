@@ -64,6 +64,7 @@ export function vitestTest(intent: Intent, told: Told): string {
 import { expect, it } from 'vitest'
 import { target } from './target'
 
+// target.js is yours: export const target = a handler, or listenerTransport(app) of corsac/node.
 // ${consequence}
 // Found by corsac fuzz --seed ${seed}, case ${index}.
 const intent = ${JSON.stringify(intent, null, 2)}

@@ -29,6 +29,7 @@ export const fuzz: Command = {
     'TARGET is a module whose default export is an app (Express, Koa, Fastify, Nest, Hono, a fetch handler, a (request, response) function, a Handler), a configuration file, or a URL on this computer. A module is run for that.',
     'Say who may read with --origin, or with --intent FILE. Otherwise it is learned from the target, shown, and has to be confirmed.',
     'The same seed plays the same cases, however many threads or shards there are. It ends with 1 where a finding has the severity of --fail-on or a higher one.',
+    'Ctrl-C keeps what was found until then; it ends with 130 where that is nothing of --fail-on.',
   ],
   options,
   examples: [

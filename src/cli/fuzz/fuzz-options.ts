@@ -66,7 +66,11 @@ export const options: readonly OptionRow[] = [
     help: 'play the Ith of N parts only: join the reports with corsac fuzz merge',
   },
   { name: 'workers', value: 'N', help: 'how many threads; 1' },
-  { name: 'timeout', value: 'MS', help: 'after how long a target hangs; 5000' },
+  {
+    name: 'timeout',
+    value: 'MS',
+    help: 'after how long a target hangs; 5000. To be loaded it gets 5000 more',
+  },
   {
     name: 'fail-on',
     value: 'SEVERITY',

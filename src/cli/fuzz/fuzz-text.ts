@@ -1,5 +1,7 @@
 import { hang, type Paint, printable, type Style } from '../../explain/text-layout'
+import { preflightClasses } from '../../fuzz/classes'
 import { type Finding, type Report, type Severity, severities, type WireLine } from '../../fuzz/types'
+import { remedies } from './remedies'
 
 /** A report for people: the worst first, each with what may happen, who can do it, and how to see it oneself. */
 export function fuzzText(
@@ -47,7 +49,8 @@ function findingLines(finding: Finding, { paint, verbose, width }: Style): reado
   ]
   if (reach !== null) lines.push(...hang('  ', printable(reach, false), width))
   else if (profiles.length > 0) lines.push(...hang('  ', `Seen in ${profiles.join(', ')}.`, width))
-  for (const line of verbose ? finding.wire : decisive(finding.wire))
+  lines.push(...hang('  ', `Remedy: ${remedies[finding.class]}`, width))
+  for (const line of verbose ? finding.wire : decisive(finding))
     lines.push(...wireLines(line, paint, verbose))
   if (step !== null) lines.push(...hang('  ', `${step.cite}  ${step.url}`, width, paint.dim))
   if (curl !== null) lines.push(`  ${printable(curl, false)}`)
@@ -55,9 +58,12 @@ function findingLines(finding: Finding, { paint, verbose, width }: Style): reado
   return lines
 }
 
-/** The last exchange is the one that went wrong. */
-function decisive(wire: readonly WireLine[]): readonly WireLine[] {
-  return wire.slice(-1)
+/** The last exchange is the one that went wrong, or the last preflight. */
+function decisive({ class: of, wire }: Finding): readonly WireLine[] {
+  const preflights = preflightClasses.has(of)
+    ? wire.filter(({ request }) => request.startsWith('OPTIONS '))
+    : []
+  return (preflights.length > 0 ? preflights : wire).slice(-1)
 }
 
 /** Headers that CORS and cookies are about. */
