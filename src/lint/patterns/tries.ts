@@ -5,6 +5,12 @@ type Next = (at: number) => boolean
 /** A part of a pattern, from a place on. */
 type Part = (text: string, at: number, next: Next, budget: Budget) => boolean
 
+/** What of its flags changes how a pattern is run here. */
+export interface Flags {
+  readonly ignoreCase: boolean
+  readonly multiline: boolean
+}
+
 interface Budget {
   left: number
 }
@@ -24,28 +30,49 @@ class TooOften extends Error {}
  * False proves nothing.
  */
 export function triesTooOften(root: PatternNode, ignoreCase: boolean): boolean {
-  const run = partOf(root, ignoreCase)
-  return run !== null && textsFor(root).some((text) => isTooOften(run, text))
+  const run = partOf(root, { ignoreCase, multiline: false })
+  return (
+    run !== null &&
+    textsFor(root, repetitions).some((text) => triesFrom(run, text, 0, mostTries) === mostTries)
+  )
 }
 
-function isTooOften(run: Part, text: string): boolean {
+/**
+ * How many letters a pattern looks at until it has found nothing in a text, or something, beginning at each of its
+ * places; `most` at the most. Null for a pattern that is not run.
+ */
+export function triesIn(root: PatternNode, flags: Flags, text: string, most: number): number | null {
+  const run = partOf(root, flags)
+  if (run === null) return null
+  let tries = 0
+  for (let at = 0; at <= text.length && tries < most; at++) tries += triesFrom(run, text, at, most - tries)
+  return tries
+}
+
+/** How many letters are looked at from one place on. */
+function triesFrom(run: Part, text: string, at: number, most: number): number {
+  const budget = { left: most }
   try {
-    run(text, 0, () => true, { left: mostTries })
-    return false
+    run(text, at, () => true, budget)
+    return most - budget.left
   } catch (error) {
-    if (error instanceof TooOften) return true
+    if (error instanceof TooOften) return most
     throw error
   }
 }
 
-/** For each loop of the pattern: what comes before it, and what it repeats many times, whole or by its letters. */
-function textsFor(root: PatternNode): readonly string[] {
+/** For each loop of the pattern: what comes before it, and what it repeats so many times, whole or by its letters. */
+export function textsFor(root: PatternNode, times: number): readonly string[] {
   return termsOf(root).flatMap((terms) =>
     terms.flatMap((term, i) => {
-      const before = terms.slice(0, i).map((one) => exampleOf(one) ?? '')
-      return loopsIn(term).flatMap((unit) =>
-        [unit, ...new Set(unit)].map((one) => before.join('') + one.repeat(repetitions) + wrongEnd),
-      )
+      const before = terms
+        .slice(0, i)
+        .map((one) => exampleOf(one) ?? '')
+        .join('')
+      return loopsIn(term).flatMap((unit) => [
+        (before + unit).repeat(times) + wrongEnd,
+        ...[unit, ...new Set(unit)].map((one) => before + one.repeat(times) + wrongEnd),
+      ])
     }),
   )
 }
@@ -60,17 +87,16 @@ function loopsIn(node: PatternNode): readonly string[] {
 // ── Running ─────────────────────────────────────────────────────────────────────────────────────────
 
 /** Null for what looks around or back: that is not run. */
-function partOf(node: PatternNode, ignoreCase: boolean): Part | null {
-  const inner = (): readonly (Part | null)[] => innerOf(node).map((one) => partOf(one, ignoreCase))
+function partOf(node: PatternNode, flags: Flags): Part | null {
+  const inner = (): readonly (Part | null)[] => innerOf(node).map((one) => partOf(one, flags))
   switch (node.type) {
     case 'value':
     case 'dot':
     case 'characterClass':
     case 'characterClassEscape':
-      return letter(node.raw, ignoreCase)
+      return letter(node.raw, flags.ignoreCase)
     case 'anchor':
-      return (text, at, next) =>
-        (node.kind !== 'start' || at === 0) && (node.kind !== 'end' || at === text.length) && next(at)
+      return (text, at, next) => holds(node.kind, text, at, flags) && next(at)
     case 'disjunction':
       return every(
         inner(),
@@ -89,6 +115,13 @@ function partOf(node: PatternNode, ignoreCase: boolean): Part | null {
   }
 }
 
+/** Whether an anchor holds; what is between letters and others is taken to hold. */
+function holds(kind: string, text: string, at: number, { multiline }: Flags): boolean {
+  if (kind === 'start') return at === 0 || (multiline && text.charAt(at - 1) === '\n')
+  if (kind === 'end') return at === text.length || (multiline && text.charAt(at) === '\n')
+  return true
+}
+
 function every(parts: readonly (Part | null)[], make: (parts: readonly Part[]) => Part): Part | null {
   return parts.every((part) => part !== null) ? make(parts) : null
 }
@@ -101,7 +134,8 @@ function letter(raw: string, ignoreCase: boolean): Part | null {
     return null
   }
   return (text, at, next, budget) => {
-    if (budget.left-- === 0) throw new TooOften()
+    if (budget.left === 0) throw new TooOften()
+    budget.left--
     return at < text.length && one.test(text.charAt(at)) && next(at + 1)
   }
 }

@@ -20,7 +20,8 @@ export interface WordMistake {
 
 /** Several words, one of which may be meant: `TRACE or TRACK`. */
 function either(words: readonly string[]): string {
-  return listed(words).replace(/ and (?=[^ ]*$)/, ' or ')
+  const last = words[words.length - 1] ?? ''
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`
 }
 
 function one<Value>(words: readonly string[], single: Value, several: Value): Value {

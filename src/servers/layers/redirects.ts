@@ -55,7 +55,7 @@ export function redirectTrailingSlash(options: RedirectTrailingSlashOptions = {}
   return (next) => (request) => {
     const { path, query } = request.url
     if (path.endsWith('/') === (slash === 'add') || !where(path)) return next(request)
-    const other = slash === 'add' ? `${path}/` : path.replace(/\/+$/, '')
+    const other = slash === 'add' ? `${path}/` : withoutSlashes(path)
     const target = `${other}${query === null ? '' : `?${query}`}`
     const whole = `${schemeOf(request, proxyHeaders === true)}://${hostOf(request)}${target}`
     return answer(status, { location: location === 'path' ? target : whole })
@@ -64,4 +64,11 @@ export function redirectTrailingSlash(options: RedirectTrailingSlashOptions = {}
 
 function schemeOf({ url, headerList }: WireRequest, believed: boolean): string {
   return (believed ? getHeader(headerList, 'x-forwarded-proto') : null) ?? url.scheme
+}
+
+/** A path without the slashes at its end. */
+function withoutSlashes(path: string): string {
+  let end = path.length
+  while (path.charAt(end - 1) === '/') end--
+  return path.slice(0, end)
 }
