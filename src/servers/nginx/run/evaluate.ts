@@ -5,18 +5,23 @@ import { matches } from './match'
 import { builtIn, staysAsFirstAsked } from './variables'
 import { findWildcard } from './wildcards'
 
-/** The value of a template. Captures can be escaped on their way. */
+/**
+ * The value of a template. Captures can be escaped on their way. They are those that are there once all variables of the
+ * template have been found, for a map that is asked may match a pattern of its own.
+ */
 export function evaluate(
   exchange: Exchange,
   { pieces, constant }: Template,
   escapeCapture: ((capture: string) => string) | null = null,
 ): string {
   if (constant !== null) return constant
+  const known = pieces.map((piece) =>
+    typeof piece === 'object' && 'variable' in piece ? (variable(exchange, piece.variable) ?? '') : piece,
+  )
   let value = ''
-  for (const piece of pieces) {
+  for (const piece of known) {
     if (typeof piece === 'string') value += piece
-    else if ('variable' in piece) value += variable(exchange, piece.variable) ?? ''
-    else {
+    else if ('capture' in piece) {
       const capture = exchange.captures[piece.capture] ?? ''
       value += escapeCapture === null ? capture : escapeCapture(capture)
     }
