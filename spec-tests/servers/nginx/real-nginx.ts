@@ -8,7 +8,8 @@ import { dirname, join } from 'node:path'
 
 /** Where Debian and others put it, which need not be on the path of everybody. */
 const path = `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin:/opt/homebrew/bin`
-const environment = { PATH: path }
+/** That of processes of nginx. */
+export const environment: { readonly PATH: string } = { PATH: path }
 const version = /nginx\/(\d+\.\d+\.\d+)/.exec(
   spawnSync('nginx', ['-v'], { env: environment, encoding: 'utf8' }).stderr ?? '',
 )?.[1]
