@@ -1,4 +1,5 @@
 /** The same request to a real nginx and to the model, made comparable. */
+import { TransportError } from '../../../src/drivers/transport'
 import type { WireRequest, WireResponse } from '../../../src/fetch/response'
 import { parseURL } from '../../../src/origin/url-record'
 import { type NginxOptions, nginx } from '../../../src/servers/nginx'
@@ -32,10 +33,11 @@ export function comparable({ status, statusText, headers, body }: Answer): Compa
   return { status, statusText, headers: lines, body }
 }
 
-/** What the upstream answers: what its path asks for, and what it was asked. */
-export function upstream({ method, path, headers, body }: Asked): Answer {
+/** What the upstream answers: what its path asks for, and what it was asked; null for nothing at all. */
+export function upstream({ method, path, headers, body }: Asked): Answer | null {
   const [, query = ''] = path.split('?')
   const asked = new Map(query.split('&').map((pair) => pair.split('=') as [string, string]))
+  if (asked.get('answer') === 'hang') return null
   const seen = headers
     .filter(([name]) => !['connection', 'content-length', 'transfer-encoding'].includes(name))
     .map(([name, value]) => `${name}: ${value}`)
@@ -102,6 +104,7 @@ export function modelledUpstream(request: WireRequest): WireResponse {
     headers: (saysHost ? headers : [['host', host] as const, ...headers]).filter(([, value]) => value !== ''),
     body: request.body?.kind === 'bytes' ? request.body.bytes : '',
   })
+  if (answer === null) throw new TransportError('timeout', 'nobody answers')
   return toWire(answer)
 }
 

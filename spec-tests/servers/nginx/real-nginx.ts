@@ -65,7 +65,7 @@ export function filesOf(prefix: string, file: string): readonly string[] | strin
 }
 
 export async function openLaboratory(
-  upstream: (asked: Asked) => Answer,
+  upstream: (asked: Asked) => Answer | null,
   files: Readonly<Record<string, string>> = {},
 ): Promise<Laboratory> {
   const folder = mkdtempSync(join(tmpdir(), 'corsac-nginx-'))
@@ -81,6 +81,7 @@ export async function openLaboratory(
         headers: pairs(message),
         body,
       })
+      if (answer === null) return
       response.sendDate = false
       response.writeHead(answer.status, answer.statusText, answer.headers.flat())
       response.end(Buffer.from(answer.body, 'latin1'))

@@ -19,8 +19,8 @@ const nowhere: Laboratory = {
 
 const defines = 'set $v1 "";'
 
-function configurationOf({ http, server }: Rule, places: Places): string {
-  return placed(`${http ?? ''} server { listen 127.0.0.1:PORT; ${defines} ${server} }`, places)
+function configurationOf({ http, server, more }: Rule, places: Places): string {
+  return placed(`${http ?? ''} server { listen 127.0.0.1:PORT; ${defines} ${server} } ${more ?? ''}`, places)
 }
 
 function askedOf({ request }: Rule): Asked {
@@ -38,6 +38,7 @@ describe('the model of nginx', () => {
       const [answer] = askModel(configurationOf(rule, nowhere), nowhere, files, [askedOf(rule)])
       const [status, ...lines] = placed(rule.answer, nowhere).split('\n')
       expect(String(answer?.status)).toBe(status)
+      if (rule.body !== undefined) expect(answer?.body).toContain(placed(rule.body, nowhere))
       const headers = answer?.headers.map(([name, value]) => `${name}: ${value}`) ?? []
       const names = new Set(lines.filter((line) => !line.startsWith('-')).map((line) => line.split(':')[0]))
       expect(headers.filter((line) => names.has(line.split(':')[0]))).toEqual(

@@ -4,12 +4,15 @@ export interface Rule {
   readonly desc: string
   /** What stands in the server. UPSTREAM, CLOSED and FOLDER are filled in. */
   readonly server: string
-  /** What stands beside it in `http`. */
+  /** What stands before it in `http`, and behind it. */
   readonly http?: string
+  readonly more?: string
   /** `GET /path`, then headers, one a line. */
   readonly request: string
   /** The status, then the headers that matter, one a line; a name after a dash must not be there. */
   readonly answer: string
+  /** What stands in the body. */
+  readonly body?: string
 }
 
 const origin = 'origin: https://a.test'
@@ -380,6 +383,357 @@ export const rules: readonly Rule[] = [
     server: `location / { proxy_hide_header Set-Cookie; ${proxied} }`,
     request: 'GET /?answer=cookies',
     answer: '200\n-set-cookie',
+  },
+
+  // which statuses add_header is for
+  ...[200, 201, 204, 206, 301, 302, 303, 304, 307, 308].map((status) => ({
+    desc: `add_header is for ${status}`,
+    server: `location / { add_header X-A 1; return ${status} ""; }`,
+    request: 'GET /',
+    answer: `${status}\nx-a: 1`,
+  })),
+  ...[202, 203, 205, 300, 400, 401, 403, 405, 422, 429, 500, 503].map((status) => ({
+    desc: `add_header is not for ${status}, and “always” is`,
+    server: `location / { add_header X-A 1; add_header X-B 1 always; return ${status} x; }`,
+    request: 'GET /',
+    answer: `${status}\n-x-a\nx-b: 1`,
+  })),
+
+  // own pages
+  {
+    desc: 'a 413 with “always”',
+    server: `client_max_body_size 2; add_header X-A 1 always; location / { ${proxied} }`,
+    request: 'POST /\ncontent-length: 3\n\nabc',
+    answer: '413\nx-a: 1',
+  },
+  {
+    desc: 'a 502 with “always”',
+    server: 'add_header X-A 1 always; location / { proxy_pass http://CLOSED; }',
+    request: 'GET /',
+    answer: '502\nx-a: 1',
+  },
+  {
+    desc: 'an upstream that takes too long is a 504',
+    server: `proxy_read_timeout 50ms; add_header X-A 1; add_header X-B 1 always; location / { ${proxied} }`,
+    request: 'GET /?answer=hang',
+    answer: '504\n-x-a\nx-b: 1',
+  },
+  {
+    desc: 'a preflight through a proxy is the upstream’s',
+    server: `location / { ${proxied} }`,
+    request: `OPTIONS /?answer=cors\n${origin}`,
+    answer: '200\naccess-control-allow-origin: *',
+    body: '"method":"OPTIONS"',
+  },
+
+  // the request to the upstream
+  {
+    desc: 'Host is that of the upstream',
+    server: `location / { ${proxied} }`,
+    request: 'GET /\nhost: a.test',
+    answer: '200',
+    body: '"host: UPSTREAM"',
+  },
+  {
+    desc: 'unless it is set',
+    server: `location / { proxy_set_header Host $host; ${proxied} }`,
+    request: 'GET /\nhost: A.test:8080',
+    answer: '200',
+    body: '"host: a.test"',
+  },
+  {
+    desc: '$http_host is as it came',
+    server: `location / { proxy_set_header Host $http_host; ${proxied} }`,
+    request: 'GET /\nhost: A.test:8080',
+    answer: '200',
+    body: '"host: A.test:8080"',
+  },
+  {
+    desc: 'Origin can be taken away',
+    server: `location / { proxy_set_header Origin ""; ${proxied} }`,
+    request: `GET /\n${origin}`,
+    answer: '200',
+    body: '"seen":["host: UPSTREAM"]',
+  },
+  {
+    desc: 'and made another',
+    server: `location / { proxy_set_header Origin https://b.test; ${proxied} }`,
+    request: `GET /\n${origin}`,
+    answer: '200',
+    body: '"origin: https://b.test"',
+  },
+  {
+    desc: 'one proxy_set_header drops all of the level above',
+    server: `proxy_set_header X-V 1; location / { proxy_set_header X-W $scheme; ${proxied} }`,
+    request: 'GET /',
+    answer: '200',
+    body: '"seen":["host: UPSTREAM","x-w: http"]',
+  },
+  {
+    desc: 'a path of the target takes the place of the location’s',
+    server: 'location /api/ { proxy_pass http://UPSTREAM/v1/; }',
+    request: 'GET /api/x?y=1',
+    answer: '200',
+    body: '"path":"/v1/x?y=1"',
+  },
+  {
+    desc: 'without one, the path goes as it came',
+    server: `location /api/ { ${proxied} }`,
+    request: 'GET /api/%41?y=1',
+    answer: '200',
+    body: '"path":"/api/%41?y=1"',
+  },
+
+  // error_page and try_files
+  {
+    desc: 'an error page elsewhere is a redirect',
+    server: 'error_page 404 https://a.test/none; location / { return 404; }',
+    request: 'GET /',
+    answer: '302\nlocation: https://a.test/none',
+  },
+  {
+    desc: 'errors of the upstream are passed on',
+    server: `error_page 404 /page; location = /page { return 200 page; } location / { ${proxied} }`,
+    request: 'GET /?status=404',
+    answer: '404',
+    body: '"method":"GET"',
+  },
+  {
+    desc: 'unless nginx intercepts them',
+    server: `error_page 404 /page; location = /page { add_header X-A 1 always; return 200 page; } location / { proxy_intercept_errors on; ${proxied} }`,
+    request: 'GET /?status=404&answer=cors',
+    answer: '404\n-access-control-allow-origin\nx-a: 1',
+    body: 'page',
+  },
+  {
+    desc: 'try_files finds a file',
+    server: 'root FOLDER/files; location / { try_files $uri /index.html; }',
+    request: 'GET /b.txt',
+    answer: '200',
+    body: 'b',
+  },
+  {
+    desc: 'or falls back, as for apps of one page',
+    server: 'root FOLDER/files; location / { try_files $uri $uri/ /index.html; }',
+    request: 'GET /orders/1',
+    answer: '200',
+    body: 'the index',
+  },
+  {
+    desc: 'to a status',
+    server: 'root FOLDER/files; add_header X-A 1; location / { try_files $uri =404; }',
+    request: 'GET /none',
+    answer: '404\n-x-a',
+  },
+  {
+    desc: 'to a named location, whose headers count',
+    server: `root FOLDER/files; location / { add_header X-A 1; try_files $uri @app; } location @app { add_header X-B 1; ${proxied} }`,
+    request: 'GET /none',
+    answer: '200\n-x-a\nx-b: 1',
+  },
+
+  // who may come in
+  {
+    desc: '“deny all” has only what is added always',
+    server: 'add_header X-A 1; add_header X-B 1 always; location / { deny all; }',
+    request: 'GET /',
+    answer: '403\n-x-a\nx-b: 1',
+  },
+  {
+    desc: 'the first rule that is about the address counts',
+    server: 'root FOLDER/files; location / { allow 127.0.0.1; deny all; }',
+    request: 'GET /b.txt',
+    answer: '200',
+  },
+  {
+    desc: '“satisfy any” lets in who comes from the right place',
+    server:
+      'root FOLDER/files; location / { satisfy any; allow 127.0.0.0/8; deny all; auth_basic x; auth_basic_user_file /none; }',
+    request: 'GET /b.txt',
+    answer: '200\n-www-authenticate',
+  },
+  {
+    desc: '“satisfy any” asks others for a password',
+    server: `location / { satisfy any; deny all; auth_basic x; auth_basic_user_file /none; ${proxied} }`,
+    request: 'GET /',
+    answer: '401\nwww-authenticate: Basic realm="x"',
+  },
+  {
+    desc: 'limit_except lets through what it names, and HEAD with GET',
+    server: `location / { limit_except GET { deny all; } ${proxied} }`,
+    request: 'HEAD /',
+    answer: '200',
+  },
+  {
+    desc: 'what limit_except refuses has the headers of its location',
+    server: `location / { add_header X-A 1 always; limit_except GET { deny all; } ${proxied} }`,
+    request: 'DELETE /',
+    answer: '403\nx-a: 1',
+  },
+
+  // nested locations, slashes
+  {
+    desc: 'a location in a location inherits from it',
+    server: 'location /a { add_header X-A 1; location /a/b { return 200; } }',
+    request: 'GET /a/b',
+    answer: '200\nx-a: 1',
+  },
+  {
+    desc: 'patterns within the longest prefix come before those beside it',
+    server: 'location /a { location ~ b$ { return 200; } } location ~ b$ { return 403; }',
+    request: 'GET /a/b',
+    answer: '200',
+  },
+  {
+    desc: 'a pattern may be blind to letter case',
+    server: 'location ~* \\.TXT$ { return 200; } location / { return 403; }',
+    request: 'GET /a.txt',
+    answer: '200',
+  },
+  {
+    desc: 'slashes are merged',
+    server: 'location /a/b { return 200 $uri; }',
+    request: 'GET /a//b',
+    answer: '200',
+    body: '/a/b',
+  },
+  {
+    desc: 'unless they are not to be',
+    server: 'merge_slashes off; location /a/b { return 200; } location / { return 403 $uri; }',
+    request: 'GET /a//b',
+    answer: '403',
+    body: '/a//b',
+  },
+  {
+    desc: 'the default server says so, for the host is not known yet',
+    server: 'server_name x.test; location / { return 200 $uri; }',
+    more: 'server { listen 127.0.0.1:PORT; server_name y.test; merge_slashes off; location / { return 200 $uri; } }',
+    request: 'GET /a//b\nhost: y.test',
+    answer: '200',
+    body: '/a/b',
+  },
+  {
+    desc: 'a folder of files sends to its slash',
+    server: 'root FOLDER/files; add_header X-A 1;',
+    request: 'GET /a?x=1',
+    answer: '301\nlocation: http://localhost:PORT/a/?x=1\nx-a: 1',
+  },
+  {
+    desc: 'absolute_redirect off',
+    server: `absolute_redirect off; location /api/ { ${proxied} }`,
+    request: 'GET /api',
+    answer: '301\nlocation: /api/',
+  },
+
+  // rewrite
+  {
+    desc: 'rewrite … last looks for a location again',
+    server: 'location /a { rewrite ^/a/(.*)$ /b/$1 last; return 403; } location /b { return 200 $uri; }',
+    request: 'GET /a/x',
+    answer: '200',
+    body: '/b/x',
+  },
+  {
+    desc: 'rewrite … break stays in its location',
+    server: `location /a/ { rewrite ^/a/(.*)$ /b/$1 break; ${proxied} } location /b { return 403; }`,
+    request: 'GET /a/x?y=1',
+    answer: '200',
+    body: '"path":"/b/x?y=1"',
+  },
+  {
+    desc: 'rewrite … redirect',
+    server: 'location / { rewrite ^/a/(.*)$ /b/$1 redirect; }',
+    request: 'GET /a/x?y=1',
+    answer: '302\nlocation: http://localhost:PORT/b/x?y=1',
+  },
+  {
+    desc: 'rewrite … permanent, without the query',
+    server: 'location / { rewrite ^/a/(.*)$ https://b.test/$1? permanent; }',
+    request: 'OPTIONS /a/x?y=1',
+    answer: '301\nlocation: https://b.test/x',
+  },
+  {
+    desc: 'rewriting in a circle ends',
+    server: 'location / { rewrite ^ /a last; }',
+    request: 'GET /',
+    answer: '500',
+  },
+  {
+    desc: 'a value has the captures of the last map that it asks',
+    http: 'map $host $m { ~^(l).* m; }',
+    server: 'location / { rewrite ^/(.*)/(.*)$ /x; return 200 "$2$m"; }',
+    request: 'GET /a/bc',
+    answer: '200',
+    body: 'm',
+  },
+
+  // servers
+  ...(
+    [
+      ['a.test', 'exact'],
+      ['x.b.test', 'in front'],
+      ['www.c.test', 'behind'],
+      ['shop-1.d.test', 'pattern shop-1'],
+      ['other.test', 'default'],
+    ] as const
+  ).map(([host, which]) => ({
+    desc: `server_name: ${host} is for ${which}`,
+    server: 'server_name first.test; return 200 first;',
+    more: `server { listen 127.0.0.1:PORT default_server; server_name _; return 200 default; }
+      server { listen 127.0.0.1:PORT; server_name ~^(?<shop>[\\w-]+)\\.d\\.test$; return 200 "pattern $shop"; }
+      server { listen 127.0.0.1:PORT; server_name *.b.test; return 200 "in front"; }
+      server { listen 127.0.0.1:PORT; server_name www.c.*; return 200 behind; }
+      server { listen 127.0.0.1:PORT; server_name a.test; return 200 exact; }`,
+    request: `GET /\nhost: ${host}`,
+    answer: '200',
+    body: which,
+  })),
+  {
+    desc: '$scheme and $server_port without TLS',
+    server: 'location / { return 200 "$scheme $server_port $https"; }',
+    request: 'GET /',
+    answer: '200',
+    body: 'http PORT ',
+  },
+
+  // what was found by generated configurations
+  {
+    desc: 'Set-Cookie goes along X-Accel-Redirect, even if it is hidden',
+    server: `location / { proxy_hide_header Set-Cookie; ${proxied} } location = /inside { internal; return 200; }`,
+    request: 'GET /?answer=accel',
+    answer: '200\nset-cookie: a=b; Path=/app\n-x-dropped',
+  },
+  {
+    desc: 'a “return” drops the body, also for an error page that asks an upstream',
+    server: `location / { error_page 301 = /page; return 301 /b; } location = /page { ${proxied} }`,
+    request: 'POST /\ncontent-length: 3\n\nabc',
+    answer: '200',
+    body: '"method":"GET","path":"/page","seen":["host: UPSTREAM"],"body":""',
+  },
+  {
+    desc: 'a header of the answer that was asked for too early stays empty',
+    server:
+      'location / { set $v1 $sent_http_x_a; add_header X-A 1; add_header X-B "$sent_http_x_a-"; return 200; }',
+    request: 'GET /',
+    answer: '200\nx-a: 1\nx-b: -',
+  },
+  {
+    desc: 'a host that is none is a 502',
+    server: 'location / { set $v1 "a b"; proxy_pass http://$v1; }',
+    request: 'GET /',
+    answer: '502',
+  },
+  {
+    desc: 'a port that is none is a 500',
+    server: 'location / { set $v1 "a.test:x"; proxy_pass http://$v1; }',
+    request: 'GET /',
+    answer: '500',
+  },
+  {
+    desc: 'a path with a space is no request',
+    server: `location / { set $args "a b"; ${proxied} }`,
+    request: 'GET /',
+    answer: '400',
   },
 ]
 
