@@ -42,7 +42,7 @@ export function upstream({ method, path, headers, body }: Asked): Answer | null 
     .filter(([name]) => !['connection', 'content-length', 'transfer-encoding'].includes(name))
     .map(([name, value]) => `${name}: ${value}`)
   return {
-    status: Number(asked.get('status') ?? 200),
+    status: /^[2-5]\d\d$/.test(asked.get('status') ?? '') ? Number(asked.get('status')) : 200,
     statusText: 'As Asked',
     headers: (answers.get(asked.get('answer') ?? '') ?? []) as readonly (readonly [string, string])[],
     body: method === 'HEAD' ? '' : JSON.stringify({ method, path, seen: seen.sort(), body }),

@@ -177,8 +177,29 @@ describe('the handler', () => {
     expect(nginx(configuration).configuration).toBe(configuration)
   })
 
+  const runaways = [
+    {
+      desc: 'a value that doubles again and again',
+      text: `server { set $a ab; ${'set $a "$a$a"; '.repeat(60)} return 200 $a; }`,
+      message: /longer than 16777216 bytes in one request/,
+    },
+    {
+      desc: 'maps that ask others twice each',
+      text: `${Array.from({ length: 40 }, (_, i) => `map $host $v${i + 1} { volatile; default "$v${i}$v${i}"; }`).join('\n')} map $host $v0 { default ""; } server { return 200 $v40; }`,
+      message: /more than 100000 maps are asked in one request/,
+    },
+  ]
+  for (const { desc, text, message } of runaways) {
+    it(`${desc} is an error, and no end of waiting`, () => {
+      const server = nginx(text)
+      expect(() => server(to('http://a.test/'))).toThrow(ConfigError)
+      expect(() => server(to('http://a.test/'))).toThrow(message)
+    })
+  }
+
   it('a map that asks itself comes to an end', () => {
     const text = 'map $host $m { default "x$m"; } server { location / { add_header X-A "$m"; return 200; } }'
-    expect(read(text, to('http://a.test/'), 'x-a')).toBe('x')
+    // As a real one has it.
+    expect(read(text, to('http://a.test/'), 'x-a')).toBe('x'.repeat(100))
   })
 })

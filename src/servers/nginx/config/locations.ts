@@ -20,6 +20,7 @@ export function readLocations(
   const prefixes: Location[] = []
   const patterns: Location[] = []
   const named = new Map<string, Level>()
+  const taken = new Set<string>()
   for (const directive of directives) {
     if (directive.name !== 'location') continue
     const head = readHead(directive, reader)
@@ -27,7 +28,7 @@ export function readLocations(
     if (head.kind === 'named') named.set(head.path, readNamed(directive, head.path, settings, around, reader))
     else {
       const location = readLocation(directive, head, settings, around, reader)
-      checkPlace(location, around, [...prefixes, ...patterns], directive, reader)
+      checkPlace(location, around, taken, directive, reader)
       ;(location.kind === 'pattern' ? patterns : prefixes).push(location)
     }
   }
@@ -124,7 +125,7 @@ function readNamed(
 function checkPlace(
   { kind, path }: Location,
   around: Location | null,
-  before: readonly Location[],
+  taken: Set<string>,
   { span }: Directive,
   { report }: Reader,
 ): void {
@@ -133,13 +134,8 @@ function checkPlace(
   if (kind !== 'pattern' && around !== null && !path.startsWith(around.path)) {
     report.fail(span, `the location ${path} is outside of the location ${around.path} that it is in`)
   }
-  const isExact = kind === 'exact'
-  if (
-    kind !== 'pattern' &&
-    before.some(
-      (each) => each.kind !== 'pattern' && each.path === path && (each.kind === 'exact') === isExact,
-    )
-  ) {
-    report.fail(span, `the location ${path} is there twice`)
-  }
+  if (kind === 'pattern') return
+  const key = (kind === 'exact' ? '=' : ' ') + path
+  if (taken.has(key)) report.fail(span, `the location ${path} is there twice`)
+  taken.add(key)
 }

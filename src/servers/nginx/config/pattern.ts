@@ -67,9 +67,15 @@ export function parsePattern(source: string, ignoreCase: boolean): Pattern | { r
   )
   if (typeof translated !== 'string') return translated
   try {
-    return { expression: new RegExp(translated, ignoreCase || set.includes('i') ? 'i' : ''), source }
+    const expression = new RegExp(translated, ignoreCase || set.includes('i') ? 'i' : '')
+    // One that is too large says so only when it is asked.
+    expression.test('')
+    return { expression, source }
   } catch (error) {
-    return { wrong: `a pattern that is none: ${(error as Error).message}` }
+    const { message } = error as Error
+    return {
+      wrong: `a pattern that is none: ${message.slice(message.lastIndexOf('/: ') + 1).replace(/^: /, '')}`,
+    }
   }
 }
 
@@ -91,22 +97,31 @@ function translate(bytes: string, dot: string): string | { readonly wrong: strin
 /** How the next construct is said, and how long it is. */
 function nextOf(bytes: string, start: number, rest: string, dot: string): readonly [string, number] {
   const character = rest[0] as string
+  if (rest.startsWith('\\Q')) return quotedAt(bytes, start)
   if (character === '\\') return escapeOf(rest, escapes)
   if (character === '[') return classOf(bytes, start)
   if (character === '.') return [dot, 1]
   if (character === '$') return [escapes.get('Z') as string, 1]
   const named = /^\(\?(?:P?<|')([A-Za-z_]\w*)[>']/.exec(rest)
   if (named !== null) return [`(?<${named[1]}>`, named[0].length]
-  const comment = /^\(\?#[^)]*\)/.exec(bytes.slice(start))
-  if (comment !== null) return ['', comment[0].length]
+  if (rest.startsWith('(?#')) {
+    const end = bytes.indexOf(')', start)
+    // Without its end: the expression will be refused.
+    return end === -1 ? ['(', bytes.length - start] : ['', end + 1 - start]
+  }
   // A brace that is no quantifier means itself.
   if (character === '{' && !/^\{\d+(?:,\d*)?\}/.test(rest)) return ['\\{', 1]
   return [character, 1]
 }
 
+/** `\Q…\E`, whose end may be missing. */
+function quotedAt(bytes: string, start: number): readonly [string, number] {
+  const end = bytes.indexOf('\\E', start)
+  const text = bytes.slice(start + 2, end === -1 ? bytes.length : end)
+  return [text.replace(/[^\w]/g, '\\$&'), (end === -1 ? bytes.length : end + 2) - start]
+}
+
 function escapeOf(rest: string, table: ReadonlyMap<string, string>): readonly [string, number] {
-  const quoted = /^\\Q([\s\S]*?)(?:\\E|$)/.exec(rest)
-  if (quoted !== null) return [(quoted[1] as string).replace(/[^\w]/g, '\\$&'), quoted[0].length]
   const hex = /^\\x([0-9A-Fa-f]{0,2})/.exec(rest)
   if (hex !== null) return [`\\x${(hex[1] as string).padStart(2, '0')}`, hex[0].length]
   const character = rest[1]
@@ -127,7 +142,7 @@ function classOf(bytes: string, start: number): readonly [string, number] {
       out += members
       i += posix[0].length
     } else if (rest[0] === '\\') {
-      const [said, length] = escapeOf(rest, classEscapes)
+      const [said, length] = rest[1] === 'Q' ? quotedAt(bytes, i) : escapeOf(rest, classEscapes)
       out += said
       i += length
     } else if (rest[0] === ']' && !first) {

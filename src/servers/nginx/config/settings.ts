@@ -45,8 +45,9 @@ function append<K extends keyof Settings, T>(
   read: (directive: Directive, reader: Reader) => readonly T[],
 ): Read {
   return (own, directive, reader) => {
-    const before = (own[key] ?? []) as readonly T[]
-    own[key] = [...before, ...read(directive, reader)] as unknown as NonNullable<OwnSettings[K]>
+    const list = (own[key] ?? []) as unknown as T[]
+    list.push(...read(directive, reader))
+    own[key] = list as unknown as NonNullable<OwnSettings[K]>
   }
 }
 

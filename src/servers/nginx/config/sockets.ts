@@ -6,13 +6,17 @@ export function socketsOf(servers: readonly Server[]): ReadonlyMap<number, reado
   for (const server of servers) {
     for (const listen of server.listens) {
       const place = `${listen.address}:${listen.port}`
-      places.set(place, [...(places.get(place) ?? []), [listen, server]])
+      const listeners = places.get(place) ?? []
+      listeners.push([listen, server])
+      places.set(place, listeners)
     }
   }
   const byPort = new Map<number, Socket[]>()
   for (const listeners of places.values()) {
     const socket = socketOf(listeners as [readonly [Listen, Server], ...(readonly [Listen, Server])[]])
-    byPort.set(socket.port, [...(byPort.get(socket.port) ?? []), socket])
+    const sockets = byPort.get(socket.port) ?? []
+    sockets.push(socket)
+    byPort.set(socket.port, sockets)
   }
   return byPort
 }

@@ -1,3 +1,4 @@
+import { ConfigError } from '../../../infra/config-error'
 import type { ValueMap } from '../config/site'
 import type { Template } from '../config/template'
 import type { Exchange } from './exchange'
@@ -25,9 +26,22 @@ export function evaluate(
       const capture = exchange.captures[piece.capture] ?? ''
       value += escapeCapture === null ? capture : escapeCapture(capture)
     }
+    if (value.length > longestValue) throw tooMuch(`a value gets longer than ${longestValue} bytes`)
   }
   return value
 }
+
+/** More than any answer needs: without limits, variables that double each other could keep a caller for ever. */
+const longestValue = 16 * 1024 * 1024
+const mostMaps = 100_000
+
+function tooMuch(what: string): ConfigError {
+  const message = `nginx.conf: ${what} in one request; look for variables that are made of each other`
+  return new ConfigError([{ path: 'nginx.conf', value: undefined, reason: 'invalid', message }])
+}
+
+/** nginx follows variables that are made of each other so far, and then takes them for a circle. */
+const deepestVariable = 100
 
 /** The value of a variable, null where it has none. A name that nobody defines has none either. */
 export function variable(exchange: Exchange, name: string): string | null {
@@ -35,11 +49,12 @@ export function variable(exchange: Exchange, name: string): string | null {
   if (known !== undefined) return known
   const map = exchange.surroundings.site.maps.get(name)
   if (map !== undefined) {
-    // A map that asks itself gets nothing.
-    if (exchange.asking.has(name)) return null
-    exchange.asking.add(name)
+    // A map that asks itself gets nothing in the end.
+    if (exchange.mapsWithin === deepestVariable) return null
+    if (++exchange.mapsAsked > mostMaps) throw tooMuch(`more than ${mostMaps} maps are asked`)
+    exchange.mapsWithin++
     const value = evaluate(exchange, entryFor(exchange, map))
-    exchange.asking.delete(name)
+    exchange.mapsWithin--
     if (!map.isVolatile) exchange.variables.set(name, value)
     return value
   }

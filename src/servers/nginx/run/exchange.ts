@@ -82,8 +82,10 @@ export interface Exchange {
   captures: readonly string[]
   /** Set by `set` and by groups with names, and values of maps once they were asked for. */
   readonly variables: Map<string, string>
-  /** Maps whose value is being found. */
-  readonly asking: Set<string>
+  /** How many maps are being asked, one for the value of another. */
+  mapsWithin: number
+  /** How many have been asked so far. */
+  mapsAsked: number
   upstreamHeaders: HeaderList
   upstreamStatus: string
   upstreamAuthority: string
