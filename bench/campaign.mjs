@@ -13,7 +13,7 @@ import { range, ratios, table } from './measure.mjs'
 const file = (name) => fileURLToPath(new URL(name, import.meta.url))
 const cli = file('../dist/cli.js')
 const target = file('campaign-target.mjs')
-const rounds = Math.min(5, Number(process.env.CORSAC_BENCH_ROUNDS ?? 5))
+const rounds = Math.min(3, Number(process.env.CORSAC_BENCH_ROUNDS ?? 3))
 
 /** Seconds that a campaign takes, and the memory of its process while it runs, in megabytes. */
 function campaign(cases, workers) {
