@@ -349,6 +349,8 @@ describe('each knob', () => {
         'eventSourceReconnectsAfter',
         'hostsHaveSpaces',
         'beaconsAreLimited',
+        'blobType',
+        'windowMemberIsChecked',
         ...knobsOfPages,
         ...knobsInPageTests,
         ...knobsOfCookieStore,

@@ -73,6 +73,8 @@ describe('coverage', () => {
             'DV-180',
             'DV-181',
             'DV-182',
+            'DV-183',
+            'DV-184',
           ] as const
         ).map((id) => [id, 0] as const),
       ]),

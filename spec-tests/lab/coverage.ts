@@ -39,6 +39,7 @@ const outOfReach: readonly { readonly ids: readonly (StepId | Row['id'])[]; read
   { ids: ['DV-174'], why: 'no random body is shorter than its Content-Length' },
   { ids: ['DV-178'], why: 'words are no part of what the kernel is asked for' },
   { ids: ['DV-179'], why: 'beacons of the lab are small' },
+  { ids: ['DV-183', 'DV-184'], why: 'steps of the lab read no blobs, and give no window' },
   { ids: ['DV-180', 'DV-181', 'DV-182'], why: 'few random redirects in these modes lead nowhere' },
   { ids: ['DV-177'], why: 'the lab closes an event source when its connection ends' },
   { ids: ['DV-175'], why: 'random servers answer subprotocols as the standard wants it' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Page } from '../../src/page/page'
 import type { ProfileName } from '../../src/profile/profile'
-import { app, browserBefore } from './kit'
+import { answer, app, browserBefore } from './kit'
 
 // Observed with Chromium 156.0.8078.79, Firefox 153.7.0 and WebKitGTK 2.50.6 on loopback.
 
@@ -167,6 +167,47 @@ describe('too few arguments', () => {
       expect(await said(() => call(page, 'Response', [null, init]))).toBe(`TypeError: ${words}`)
     expect(await said(() => call(page, 'Response', [null, () => {}]))).toBe('nothing')
   })
+})
+
+// biome-ignore format: a table
+const types: readonly { readonly given: string; readonly mime: string; readonly written: string; readonly fetchedInWebKit: string }[] = [
+  { given: 'Text/HTML; Charset=UTF-8', mime: 'text/html;charset=utf-8', written: 'text/html; charset=utf-8', fetchedInWebKit: 'text/html' },
+  { given: 'xxx', mime: '', written: 'xxx', fetchedInWebKit: 'xxx' },
+  { given: 'text/plain; a="B"', mime: 'text/plain;a=b', written: 'text/plain; a="b"', fetchedInWebKit: 'text/plain' },
+]
+describe.each(types)(
+  'the type of a blob, with Content-Type $given',
+  ({ given, mime, written, fetchedInWebKit }) => {
+    it.each<[ProfileName, string, string]>([
+      ['spec', mime, mime],
+      ['firefox', mime, mime],
+      ['chromium', written, written],
+      ['safari', written, fetchedInWebKit],
+      ['webkitgtk', written, fetchedInWebKit],
+    ])('%s', async (profile, made, fetched) => {
+      const { browser } = browserBefore(
+        { [`${app}/x`]: answer(200, { 'content-type': given }, 'x') },
+        profile,
+      )
+      const page = browser.open(app)
+      const headers = { 'content-type': given }
+      expect((await new page.Response('x', { headers }).blob()).type).toBe(made)
+      expect((await new page.Request('/', { method: 'POST', body: 'x', headers }).blob()).type).toBe(made)
+      expect((await (await page.fetch('/x')).blob()).type).toBe(fetched)
+      expect(await (await (await page.fetch('/x')).blob()).text()).toBe('x')
+    })
+  },
+)
+
+it.each<[ProfileName, string]>([
+  ['spec', 'TypeError'],
+  ['chromium', 'nothing'],
+  ['firefox', 'nothing'],
+  ['webkitgtk', 'TypeError'],
+])('a request with a window: %s', async (profile, outcome) => {
+  expect(await said(() => call(pageIn(profile), 'Request', ['/', { window: 1 }]))).toMatch(
+    new RegExp(`^${outcome}`),
+  )
 })
 
 /** What `for … in` finds in browsers, but for what one engine alone has and for members of EventTarget, which are the platform's. */

@@ -1615,6 +1615,34 @@ const rows = [
     note: 'In code that its ports share.',
     evidence: recorded('DV-182'),
   },
+  {
+    id: 'DV-183',
+    knob: 'blobType',
+    anchor: knobAnchors.blobType,
+    summary:
+      'In Chromium and WebKit a body that is read as a blob has the Content-Type for its type as it is written, in WebKit without parameters where it was fetched.',
+    leftOpen: false,
+    values: {
+      spec: 'serialized',
+      chromium: 'as-written',
+      safari: 'as-written-unless-fetched',
+      webkitgtk: 'as-written-unless-fetched',
+    },
+    since: vouched('chromium', 'safari', 'webkitgtk'),
+    note: 'Read by requests and responses of pages, not by the kernel. Safari was not observed: its code here is WebKit’s own.',
+    evidence: documented('the lab reads bodies as text', observedOnce),
+  },
+  {
+    id: 'DV-184',
+    knob: 'windowMemberIsChecked',
+    anchor: knobAnchors.windowMemberIsChecked,
+    summary: 'In Chromium and Firefox nobody looks at the `window` of what a request is made with.',
+    leftOpen: false,
+    values: { spec: true, chromium: false, firefox: false },
+    since: vouched('chromium', 'firefox'),
+    note: 'Read by requests of pages, not by the kernel.',
+    evidence: documented('steps of the lab have no such member', observedOnce),
+  },
 ] as const satisfies readonly Row[]
 
 /** The table, in the order of the ids. */

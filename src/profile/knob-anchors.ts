@@ -130,6 +130,8 @@ export const knobAnchors: { readonly [K in keyof Knobs]: SpecAnchor } = {
   redirectErrorNeedsLocation: 'fetch#concept-http-fetch',
   manualRedirectNeedsURL: 'fetch#concept-http-fetch',
   opaqueRedirectHasBody: 'fetch#concept-filtered-response-opaque-redirect',
+  blobType: 'fetch#concept-body-mime-type',
+  windowMemberIsChecked: 'fetch#dom-request',
   tabInCookie: 'rfc6265bis#set-cookie',
   cookieWithoutEquals: 'rfc6265bis#set-cookie',
   namelessCookies: 'rfc6265bis#set-cookie',

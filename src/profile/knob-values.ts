@@ -249,6 +249,11 @@ export const knobValues: { readonly [K in keyof Knobs]: ShapeOf<Knobs[K]> } = {
   redirectErrorNeedsLocation: boolean,
   manualRedirectNeedsURL: boolean,
   opaqueRedirectHasBody: boolean,
+  blobType: {
+    kind: 'choice',
+    choices: { serialized: true, 'as-written': true, 'as-written-unless-fetched': true },
+  },
+  windowMemberIsChecked: boolean,
   hostPrefixPath: { kind: 'choice', choices: { attribute: true, any: true } },
   sameSiteNoneNeedsSecure: boolean,
   loopbackIsSecureForCookies: boolean,

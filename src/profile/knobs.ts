@@ -285,4 +285,8 @@ export interface Knobs extends CookieKnobs {
   readonly manualRedirectNeedsURL: boolean
   /** Whether an opaque redirect has a body: an empty one, or that of the response where it has no Location. */
   readonly opaqueRedirectHasBody: boolean
+  /** The type of a blob that a body is read as: its MIME type, serialized; the `Content-Type` as it is written; or of what was fetched only that up to the first semicolon. */
+  readonly blobType: 'serialized' | 'as-written' | 'as-written-unless-fetched'
+  /** Whether a request is refused whose init has a `window` that is not null. */
+  readonly windowMemberIsChecked: boolean
 }

@@ -302,6 +302,8 @@ function assemble(
     redirectErrorNeedsLocation: value('redirectErrorNeedsLocation'),
     manualRedirectNeedsURL: value('manualRedirectNeedsURL'),
     opaqueRedirectHasBody: value('opaqueRedirectHasBody'),
+    blobType: value('blobType'),
+    windowMemberIsChecked: value('windowMemberIsChecked'),
     tabInCookie: value('tabInCookie'),
     cookieWithoutEquals: value('cookieWithoutEquals'),
     namelessCookies: value('namelessCookies'),

@@ -49,13 +49,13 @@ export { type RequireAuthOptions, requireAuth } from './layers/require-auth'
 export { type ReverseProxyOptions, reverseProxy } from './layers/reverse-proxy'
 export { answer, chain, type Middleware } from './middleware'
 export {
-  nginxIncludes,
   type NginxConfiguration,
   type NginxFiles,
   type NginxOptions,
   type NginxServer,
   NginxSyntaxError,
   nginx,
+  nginxIncludes,
   type ParseNginxOptions,
   parseNginx,
   type Unknown as NginxUnknown,

@@ -2,18 +2,14 @@ import { Response } from '../../drivers/platform'
 import { showMembers } from '../web-idl'
 import { fromBuffer, toUint8Array } from './byte-buffers'
 import type { BodySource } from './extracted-body'
-
-/** The headers beside a body, which `blob()` and `formData()` read its type from. */
-interface ContentType {
-  get(name: 'content-type'): string | null
-}
+import { PageHeaders } from './page-headers'
 
 /**
  * What requests and responses have in common. As long as nobody asks for a stream, a body is mere bytes; from then on it
  * is the platform's. https://fetch.spec.whatwg.org/#body-mixin
  */
 export abstract class PageBody {
-  readonly #headers: ContentType
+  readonly #headers: PageHeaders
   readonly #source: BodySource | null
   /** Where it is aborted, what nobody has read yet cannot be read any more. Asked, not listened to: it may live long. */
   readonly #signal: AbortSignal | null
@@ -21,7 +17,7 @@ export abstract class PageBody {
   #platform: Response | null = null
   #taken = false
 
-  constructor(headers: ContentType, source: BodySource | null, signal: AbortSignal | null) {
+  constructor(headers: PageHeaders, source: BodySource | null, signal: AbortSignal | null) {
     this.#headers = headers
     this.#source = source
     this.#signal = signal
@@ -60,7 +56,9 @@ export abstract class PageBody {
   }
 
   async blob(): Promise<Blob> {
-    return this.#again(await this.#read()).blob()
+    const bytes = await this.#read()
+    const type = writtenType(this.#headers)
+    return type === null ? this.#again(bytes).blob() : new Blob([toUint8Array(bytes)], { type })
   }
 
   async formData(): Promise<FormData> {
@@ -130,6 +128,20 @@ export abstract class PageBody {
     const read = new Response('')
     read.text().catch(() => {})
     return read
+  }
+}
+
+/** The type that a blob has, where that is not the MIME type. */
+function writtenType(headers: PageHeaders): string | null {
+  const written = headers.get('content-type') ?? ''
+  // Deviation(DV-183): by the standard types are read and written anew.
+  switch (PageHeaders.profileOf(headers).blobType) {
+    case 'serialized':
+      return null
+    case 'as-written':
+      return written
+    case 'as-written-unless-fetched':
+      return PageHeaders.areImmutable(headers) ? written.replace(/[ \t]*;.*$/, '') : written
   }
 }
 

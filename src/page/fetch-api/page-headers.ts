@@ -145,8 +145,7 @@ export class PageHeaders {
   declare readonly [Symbol.iterator]: () => IterableIterator<[string, string]>
   static {
     makeInterface(PageHeaders, 'Headers')
-    const profileOf = (headers: PageHeaders): Profile => headers.#scope.conversation.userAgent.profile
-    countArguments(PageHeaders.prototype, 'Headers', profileOf)
+    countArguments(PageHeaders.prototype, 'Headers', PageHeaders.profileOf)
     // They are one function. https://webidl.spec.whatwg.org/#js-iterable
     const { entries } = PageHeaders.prototype
     Object.defineProperty(PageHeaders.prototype, Symbol.iterator, {
@@ -166,6 +165,16 @@ export class PageHeaders {
   /** Takes over the list of other headers, which have been under the same guard already. */
   static copy(headers: PageHeaders, from: PageHeaders): void {
     headers.#list = from.#list
+  }
+
+  /** What the engine of their page does. */
+  static profileOf(headers: PageHeaders): Profile {
+    return headers.#scope.conversation.userAgent.profile
+  }
+
+  /** Whether they are of something that was fetched, and nobody may change them. */
+  static areImmutable(headers: PageHeaders): boolean {
+    return headers.#guard === 'immutable'
   }
 
   /** The list as it is. */

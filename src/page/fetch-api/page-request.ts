@@ -155,7 +155,8 @@ export function makeRequest(scope: FetchScope, place: Place, input: unknown, giv
     throw nowhere ? failedToFetch(profile, nobodyThere(`${input}`)) : wrong('url', { value: `${input}` })
   }
   if (includesCredentials(url)) throw wrong('url-credentials', { value: url.href })
-  if (init.window !== undefined && init.window !== null) {
+  // Deviation(DV-184): by the standard it has to be null.
+  if (profile.windowMemberIsChecked && init.window !== undefined && init.window !== null) {
     throw wrong('other', { value: "'window' member of RequestInit must be null" })
   }
   // Whoever changes anything speaks for itself: nothing of the other's referrer remains.
