@@ -8,6 +8,8 @@ export type Arrival = 'whole' | 'cut' | 'withheld' | 'network-error'
 /** How the body of a response arrives, which may be shorter than it says. */
 export function arrivalOf({ shortBody }: Profile, response: ResponseRecord | null): Arrival {
   if (response === null || response.type === 'error' || response.body?.kind !== 'bytes') return 'whole'
+  // What a page sees of it is not what came.
+  if (response.type === 'opaqueredirect') return 'whole'
   const { headerList } = response.internalResponse
   const { bytes } = response.body
   if (hasHeader(headerList, 'content-encoding') || bytes.length >= said(headerList)) return 'whole'

@@ -168,3 +168,33 @@ test('Node’s console shows what requests, responses and headers are, and class
   const names = [page.Headers, page.Request, page.Response].map(({ name }) => name)
   expect(names).toEqual(['Headers', 'Request', 'Response'])
 })
+
+test.each<readonly [ProfileName, boolean, string]>([
+  ['spec', false, ''],
+  ['chromium', false, ''],
+  ['firefox', false, ''],
+  ['safari', true, 'gone'],
+  ['webkitgtk', true, 'gone'],
+])('an opaque redirect has a body of its own in WebKit alone: %s', async (profile, hasBody, text) => {
+  const moved = (headers: readonly (readonly [string, string])[]) =>
+    answer(302, [['content-length', '4'], ...headers], 'gone')
+  const { browser } = browserBefore(
+    {
+      'https://app.example.com/nowhere': moved([]),
+      'https://app.example.com/on': moved([['location', '/x']]),
+    },
+    profile,
+  )
+  const page = browser.open('https://app.example.com/')
+  for (const [url, read] of [
+    ['/nowhere', text],
+    ['/on', ''],
+  ] as const) {
+    const response = await page.fetch(url, { redirect: 'manual' })
+    expect([response.type, response.body !== null, await response.text()]).toEqual([
+      'opaqueredirect',
+      hasBody,
+      read,
+    ])
+  }
+})
