@@ -628,7 +628,7 @@ export const recordedEvidence: { readonly [id: string]: RecordedIds } = {
   'DV-174': {
     chromium: ['body-shorter-than-said', 'filter-content-length-short'],
     firefox: ['body-shorter-than-said', 'filter-content-length-short'],
-    webkitgtk: ['body-shorter-than-said', 'filter-content-length-short', 'location-invalid-manual-own'],
+    webkitgtk: ['body-shorter-than-said', 'filter-content-length-short'],
   },
   'DV-175': {
     chromium: ['websocket-protocol-choices', 'websocket-protocols'],
