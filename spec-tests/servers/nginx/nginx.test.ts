@@ -28,7 +28,7 @@ describe('what the model does not know', () => {
       include mime.types;
       access_log off;
       server {
-        more_set_headers "X-A: 1";
+        more_set_headers "X-A: 1"; auth_request /auth;
         location / { expires 1h; access_by_lua_block { ngx.exit(403) } add_header X-A "$request_id $geo"; return 200; }
       }
     }`)
@@ -37,6 +37,7 @@ describe('what the model does not know', () => {
     expect(unknownDirectives.map(({ name, span }) => `${name} ${place(span)}`)).toEqual([
       'include mime.types nginx.conf:4:7',
       'more_set_headers nginx.conf:7:9',
+      'auth_request nginx.conf:7:36',
       'expires nginx.conf:8:22',
       'access_by_lua_block nginx.conf:8:34',
     ])

@@ -591,6 +591,13 @@ export const rules: readonly Rule[] = [
     answer: '200',
   },
   {
+    desc: 'a long quotation in a pattern',
+    server:
+      'location ~ "^/\\\\Qa.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s.t.u.v\\\\E$" { return 200; } location / { return 403; }',
+    request: 'GET /a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s.t.u.v',
+    answer: '200',
+  },
+  {
     desc: 'slashes are merged',
     server: 'location /a/b { return 200 $uri; }',
     request: 'GET /a//b',

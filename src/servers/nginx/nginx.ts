@@ -68,7 +68,8 @@ export interface NginxServer extends Handler {
  * What it does not do: keep state (`limit_req`, caches, the turns of an `upstream`: always the first address that
  * answers), look at time (`expires`, `Date`), read bodies (`sub_filter`, ranges, `If-None-Match`, `gzip`; a stream of
  * unknown length is never too large), ask others (`auth_request`, `mirror`, FastCGI, gRPC, uwsgi), run scripts (Lua,
- * njs, Perl), and whatever else stands in `unknownDirectives`. Headers of the connection are left out, and so are
+ * njs, Perl), stop a pattern that takes for ever, hang up where a map changes a capture that stands beside it, as
+ * patched nginx does, and whatever else stands in `unknownDirectives`. Headers of the connection are left out, and so are
  * `Date`, and `ETag` and `Last-Modified` of files.
  *
  * Where nobody listens on the port of a URL, and where `return 444` hangs up, it throws a `TransportError`.

@@ -37,7 +37,7 @@ interface Reading {
  * directive, word, block and comment keeps its place. Directives are not looked up: any name will do.
  *
  * It reads words as nginx 1.22 does: https://nginx.org/en/docs/beginners_guide.html#conf_structure says little, and
- * the rest is measured with a real one by our tests.
+ * the rest is measured with a real one by our tests. Only of the length of words there is no limit here.
  *
  * @throws NginxSyntaxError at the first place that cannot be right
  */
