@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+// @ts-expect-error: it has no types of its own
+import { JSDOM } from 'jsdom'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Said, said } from '../cli/in-process'
 
@@ -230,6 +232,49 @@ describe('SARIF', () => {
     expect(
       run.invocations[0].toolExecutionNotifications[0].locations[0].physicalLocation.artifactLocation.uri,
     ).toBe('bad.py')
+  })
+})
+
+/** Everything that a form could trip over: markup, control characters, quotes, secrets. */
+const strange = {
+  'h & <i>.txt':
+    'HTTP/1.1 200 OK\nAccess-Control-Allow-Origin: https://a.example.com/<x>&"\u0001\nAuthorization: Bearer abcdef123456\nSet-Cookie: sid=31d4d96e407aad42; SameSite=None\n',
+}
+
+describe('what is strange', () => {
+  it.each(['--sarif', '--junit', '--json', '--diff', '--no-color'])('stays out of %s', async (form) => {
+    const { stdout } = await lintSaid(strange, 'h & <i>.txt', form)
+    expect(stdout).not.toContain('31d4d96e')
+    expect(stdout).not.toContain('abcdef123456')
+    if (form !== '--diff') expect(stdout).not.toContain('\u0001')
+    if (form === '--sarif' || form === '--json') expect(() => JSON.parse(stdout)).not.toThrow()
+    if (form === '--junit') {
+      const { document } = new JSDOM(stdout, { contentType: 'text/xml' }).window
+      expect(document.querySelector('parsererror')).toBeNull()
+      expect(document.querySelector('testsuite')?.getAttribute('name')).toBe('h & <i>.txt')
+      expect(stdout).toContain('name="h &amp; &lt;i&gt;.txt"')
+    }
+  })
+})
+
+describe('--diff', () => {
+  it('prints the fixes that go together, and says what keeps them from being applied', async () => {
+    const { stdout, stderr, code } = await lintSaid(
+      { ...open, ...strange, 'b.js': 'x(' },
+      'app.py',
+      'h & <i>.txt',
+      'b.js',
+      '--diff',
+    )
+    expect(code).toBe(2)
+    expect(stdout).toContain('--- a/app.py\n+++ b/app.py\n')
+    expect(stdout).toContain('+Set-Cookie: sid=***; SameSite=None; Secure')
+    expect(stderr).toContain(
+      'corsac: secrets in the diff of h & <i>.txt are ***: with --unmask it can be applied.',
+    )
+    expect(stderr).toContain(
+      'corsac: b.js:1:3 cannot be read: expected JavaScript, or ) that closes the ( of line 1, column 2',
+    )
   })
 })
 
