@@ -25,6 +25,7 @@ describe('reading an intent', () => {
       ],
       paths: [],
       login: null,
+      cookies: [],
     }))
 
   it('takes what it gave, through JSON', () => {

@@ -7,7 +7,7 @@ import type { Report } from '../../src/fuzz/types'
 import { getHeader } from '../../src/http/header-list'
 import { answer } from '../../src/servers/middleware'
 
-/** Lets in whatever ends like the origin that is meant, with credentials. */
+/** Lets in whatever ends like the origin that is meant, with credentials, and has a cookie for preflights. */
 const careless: Handler = ({ headerList, method }) => {
   const origin = getHeader(headerList, 'origin')
   if (origin === null || !origin.endsWith('example.com')) return answer(method === 'OPTIONS' ? 204 : 200)
@@ -16,6 +16,7 @@ const careless: Handler = ({ headerList, method }) => {
     'access-control-allow-credentials': 'true',
     'access-control-allow-methods': 'PUT, DELETE',
     'access-control-allow-headers': 'content-type',
+    ...(method === 'OPTIONS' ? { 'set-cookie': 'sid=1' } : {}),
   })
 }
 const intent = {

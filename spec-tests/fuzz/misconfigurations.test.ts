@@ -231,7 +231,7 @@ const reads: readonly Row[] = [
   },
   {
     desc: 'a path that is not meant',
-    policy: { allow: one, credentials },
+    policy: { allow: one, credentials, app: () => ({ status: 200 }) },
     intent: { target, grants: [{ ...grant, paths: ['/'] }], paths: ['/private'] },
     found: 'path-laxity',
     severity: 'medium',

@@ -68,6 +68,7 @@ function findingOf(
     case: smallest,
     at: smallest.steps.length - 1,
     preflight: false,
+    cookie: null,
   } as const
   return {
     id: `${of}-${hashed([of, kind])}`,

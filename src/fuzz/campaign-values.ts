@@ -37,6 +37,8 @@ export interface Shape {
   readonly useGrants: number
   readonly methodGrants: number
   readonly credentialed: boolean
+  /** Whether its path is one of the fuzzer's own, where there is nothing to be read. */
+  readonly madeUpPath: boolean
 }
 
 export interface Step {
@@ -47,6 +49,8 @@ export interface Step {
 /** A case without its profile. */
 export interface Plan {
   readonly story: Story
+  /** Whether the browser has the users' cookies from the beginning. */
+  readonly cookies: boolean
   readonly steps: readonly Step[]
 }
 
@@ -66,6 +70,8 @@ export interface Pool {
   readonly raw: readonly Plan[]
   readonly caches: readonly Plan[]
   readonly logins: readonly Plan[]
+  /** A user signs in, and goes to an attacker's page. */
+  readonly betrayals: readonly Plan[]
 }
 
 export interface Campaign {
@@ -73,6 +79,8 @@ export interface Campaign {
   readonly profiles: readonly Profile[]
   /** A browser that has not been used yet, for each profile. */
   readonly userAgents: ReadonlyMap<Profile, UserAgent>
+  /** One that has the users' cookies, for each profile. */
+  readonly returning: ReadonlyMap<Profile, UserAgent>
   readonly target: URLRecord
   /** The origins that are meant, and the target's own, taken apart. */
   readonly bases: readonly Base[]

@@ -1,6 +1,7 @@
+import type { Profile } from '../profile/profile'
 import type { Campaign, Case, Plan } from './campaign-values'
 import { grammarSize } from './origin-grammar'
-import { pagePlan } from './plans'
+import { pagePlan, withCookies } from './plans'
 import { below, pick, type Random, randomOf } from './random'
 import type { CaseData } from './types'
 
@@ -18,12 +19,16 @@ export function caseAt(campaign: Campaign, seed: number, index: number): Case {
   if (index < profiles.length * sweep.length) {
     const plan = sweep[Math.floor(index / profiles.length)] as Plan
     const profile = profiles[index % profiles.length] as Case['profile']
-    return { seed, index, profile, story: plan.story, steps: plan.steps }
+    return caseOf(plan, profile, seed, index)
   }
   const random = randomOf(seed, index)
   const profile = pick(random, profiles)
   const plan = randomPlan(campaign, seed, random)
-  return { seed, index, profile, story: plan.story, steps: plan.steps }
+  return caseOf(plan, profile, seed, index)
+}
+
+function caseOf({ story, cookies, steps }: Plan, profile: Profile, seed: number, index: number): Case {
+  return { seed, index, profile, story, cookies, steps }
 }
 
 function randomPlan(campaign: Campaign, seed: number, random: Random): Plan {
@@ -31,9 +36,13 @@ function randomPlan(campaign: Campaign, seed: number, random: Random): Plan {
   const kind = below(random, 32)
   if (kind === 0 && pool.caches.length > 0) return pick(random, pool.caches)
   if (kind === 1 && pool.raw.length > 0) return pick(random, pool.raw)
-  if (kind === 2 && pool.logins.length > 0) return pick(random, pool.logins)
-  if (kind < 12 && pool.uses.length > 0) return randomUse(campaign, random)
-  return randomAttack(campaign, seed, random)
+  if (kind === 2 && pool.logins.length > 0)
+    return pick(random, below(random, 2) === 0 ? pool.logins : pool.betrayals)
+  const plan =
+    kind < 12 && pool.uses.length > 0 ? randomUse(campaign, random) : randomAttack(campaign, seed, random)
+  return plan.story === 'page' && below(random, 4) === 0 && plan.steps.some(({ shape }) => shape.credentialed)
+    ? withCookies(plan)
+    : plan
 }
 
 /** One to three of the requests that a page is meant to make, one after the other. */
@@ -55,16 +64,22 @@ function randomAttack({ grammarPage, pool }: Campaign, seed: number, random: Ran
   const page =
     below(random, 3) === 0 ? pick(random, pool.attackers) : grammarPage(seed, below(random, grammarSize))
   const shape = pick(random, pool.shapes)
-  if (page.client === null) return { story: 'raw', steps: [{ page, shape }] }
+  if (page.client === null) return { story: 'raw', cookies: false, steps: [{ page, shape }] }
   const step = { page, shape }
   return below(random, 8) === 0 ? pagePlan(step, { page, shape: pick(random, pool.shapes) }) : pagePlan(step)
 }
 
 /** A case as plain data. */
-export function dataOfCase({ story, profile, steps }: Pick<Case, 'story' | 'profile' | 'steps'>): CaseData {
+export function dataOfCase({
+  story,
+  profile,
+  cookies,
+  steps,
+}: Pick<Case, 'story' | 'profile' | 'cookies' | 'steps'>): CaseData {
   return {
     story,
     profile: profile.name,
+    cookies,
     steps: steps.map(({ page, shape }) => ({ page: page.data, request: shape.data })),
   }
 }

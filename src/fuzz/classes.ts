@@ -19,15 +19,9 @@ const read = (severity: Severity, who: string, detail: string): ClassRow => ({
   detail,
 })
 
-/** Everything that can be found. Severities are those of users.md §5. */
-export const classes: { readonly [C in FindingClass]: ClassRow } = {
+/** Origins that read what they should not. */
+const reads: { readonly [C in ReadClass]: ClassRow } = {
   'reflect-any': read('high', 'Any website', 'The origin of the request is allowed, whatever it is.'),
-  wildcard: {
-    severity: 'low',
-    raised: false,
-    consequence: 'Any website can read responses{as}.',
-    detail: 'The answer allows every origin (*), which the intent does not.',
-  },
   'prefix-match': read(
     'high',
     'Whoever registers a name that begins like an intended one',
@@ -42,6 +36,11 @@ export const classes: { readonly [C in FindingClass]: ClassRow } = {
     'high',
     'Whoever has a name with an intended one, or a part of it, inside',
     'An origin is allowed because one that is meant, or a part of it, is somewhere in it.',
+  ),
+  'part-match': read(
+    'high',
+    'Whoever has a name that is a part of an intended one',
+    'An origin is allowed because it is a part of one that is meant: it is looked for in a text, or the comparison is the wrong way round.',
   ),
   'unescaped-dot': read(
     'high',
@@ -100,6 +99,17 @@ export const classes: { readonly [C in FindingClass]: ClassRow } = {
   ),
   address: read('medium', 'A server with an address in the place of a name', 'An address is allowed.'),
   grammar: read('medium', 'A page at an origin that is not meant', 'An origin is allowed that is not meant.'),
+}
+
+/** Everything that can be found. Severities are those of users.md §5. */
+export const classes: { readonly [C in FindingClass]: ClassRow } = {
+  ...reads,
+  wildcard: {
+    severity: 'low',
+    raised: false,
+    consequence: 'Any website can read responses{as}.',
+    detail: 'The answer allows every origin (*), which the intent does not.',
+  },
   'unintended-write': {
     severity: 'medium',
     raised: true,
@@ -276,15 +286,9 @@ export const preflightClasses: ReadonlySet<FindingClass> = /* @__PURE__ */ new S
   'unintended-write',
 ])
 
-const readClasses: ReadonlySet<string> = new Set(
-  Object.keys(classes).filter((name) =>
-    classes[name as FindingClass].consequence.includes('can read responses'),
-  ),
-)
-
 /** Whether a class is one of origins that read what they should not. */
 export function isReadClass(of: FindingClass): of is ReadClass {
-  return of !== 'wildcard' && readClasses.has(of)
+  return Object.hasOwn(reads, of)
 }
 
 /**

@@ -74,6 +74,10 @@ const relations: readonly Relation[] = [
     class: 'include-match',
     holds: (_scheme, host, _port, base) => base.suffix !== null && host === base.domain.slice(1),
   },
+  {
+    class: 'part-match',
+    holds: (_scheme, host, _port, base) => base.suffix !== null && base.host.includes(host),
+  },
   { class: 'unescaped-dot', holds: (_scheme, host, _port, base) => sameButForDots(host, base.host) },
   {
     class: 'shared-suffix',
@@ -88,6 +92,11 @@ function sameButForDots(host: string, other: string): boolean {
   return true
 }
 
+/** Whether two hosts have the same first label, or one is the beginning of the other. */
+function beginAlike(host: string, other: string): boolean {
+  return host.startsWith(other.slice(0, other.indexOf('.') + 1) || other) || other.startsWith(host)
+}
+
 /**
  * Mistakes that would let an origin in, the most general first: who lets in what ends with a domain also lets in what is
  * below it. The one that the origin is classified by is last.
@@ -97,12 +106,15 @@ export function moreGeneral(of: ReadClass, origin: string, bases: readonly Base[
   const host = parseURL(`${origin}/`)?.host ?? ''
   const explains: ReadClass[] = ['reflect-any']
   const some = (holds: (base: Base) => boolean): boolean => host !== '' && bases.some(holds)
-  if (some((base) => host.includes(base.host) || host.includes(base.domain.slice(1))))
+  const overlaps = (a: string, b: string): boolean => a.includes(b) || b.includes(a)
+  if (some((base) => overlaps(host, base.host) || host.includes(base.domain.slice(1))))
     explains.push('include-match')
-  if (some((base) => host.startsWith(base.host))) explains.push('prefix-match')
-  if (some((base) => host.endsWith(base.domain))) explains.push('suffix-match')
+  if (some((base) => beginAlike(host, base.host))) explains.push('prefix-match')
+  if (some((base) => host.endsWith(base.domain) || base.domain.endsWith(host))) explains.push('suffix-match')
   if (some((base) => base.suffix?.includes('.') === true && below(host, base.suffix)))
     explains.push('shared-suffix')
+  if (some(({ scheme, host, port }) => port !== '' && `${scheme}://${host}${port}`.startsWith(origin)))
+    explains.push('part-match')
   if (host.includes('xn--')) explains.push('lookalike-name')
   return explains.includes(of) ? explains.slice(0, explains.indexOf(of) + 1) : [...explains, of]
 }

@@ -8,6 +8,9 @@ import { attackersPage } from './compile-page'
 import type { Grant, Intent, RequestData } from './types'
 import { coversHeaders, coversMethod, coversPath } from './who'
 
+/** The name of a route that no server has. */
+export const unknownRoute = 'corsac-no-such-route'
+
 /** The attacker's second server, which redirects all it is asked for to the target. */
 export const redirector = 'https://redirector.example'
 
@@ -41,6 +44,7 @@ function compileShape(data: RequestData, intent: Intent): Shape {
     methodGrants,
     useGrants: pathGrants & bits((grant) => coversMethod(grant, data.method) && coversHeaders(grant, unsafe)),
     credentialed: data.credentials === 'include',
+    madeUpPath: data.path.includes(unknownRoute),
   }
 }
 

@@ -9,10 +9,14 @@ import { createPages } from './compile-page'
 import { createShapes } from './compile-shape'
 import { grammarSize, nearbyOrigin } from './origin-grammar'
 import { createPlans } from './plans'
+import { beginning } from './play'
 import { type Base, baseOf } from './probes'
 import { randomOf } from './random'
 import type { Intent } from './types'
+import { returningBrowsers } from './users-cookies'
 import { examplesOf } from './who'
+
+const anHour = 3_600_000
 
 export interface CampaignOptions {
   readonly intent: Intent
@@ -24,7 +28,7 @@ export interface CampaignOptions {
  * Everything about a campaign that does not change from case to case: pages and requests, parsed once, and the plans
  * that are played first.
  *
- * @throws ConfigError where there are no profiles, or none of that name
+ * @throws ConfigError where there are no profiles, or none of that name, or no browser keeps a cookie of the intent
  */
 export function createCampaign({ intent, profiles: asked }: CampaignOptions): Campaign {
   const profiles = (asked ?? ['chromium', 'firefox', 'safari']).map((profile) => resolveProfile(profile))
@@ -46,6 +50,7 @@ export function createCampaign({ intent, profiles: asked }: CampaignOptions): Ca
     intent,
     profiles,
     userAgents: new Map(profiles.map((profile) => [profile, createUserAgent(profile)])),
+    returning: returningBrowsers(intent, target, profiles, beginning - anHour),
     target,
     bases,
     credentialGrants: intent.grants.reduce(

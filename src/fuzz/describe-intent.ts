@@ -1,3 +1,4 @@
+import { nameIn } from '../cookies/parse-cookie'
 import type { Grant, Intent, Who } from './types'
 
 /** An intent in sentences, for people to confirm before anything is judged by it. */
@@ -9,6 +10,9 @@ export function describeIntent(intent: Intent): string {
     const { method, path, cookie, read } = intent.login
     lines.push(`Users sign in with ${method} ${path}, which sets ${cookie ?? 'a cookie'}; ${read} needs it.`)
   }
+  const names = intent.cookies.map(nameIn)
+  if (names.length > 0)
+    lines.push(`Users have the cookie${names.length === 1 ? '' : 's'} ${names.join(', ')}.`)
   return `${lines.join('\n')}\n`
 }
 

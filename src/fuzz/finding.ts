@@ -2,7 +2,7 @@ import { citeOf, urlOf } from '../explain/citations'
 import { explain } from '../explain/explain'
 import { mask, maskURLs } from '../explain/mask'
 import type { WireRequest } from '../fetch/response'
-import type { Header } from '../http/header-list'
+import { getHeader, type Header } from '../http/header-list'
 import { byteLowercase, hashString } from '../infra/byte-string'
 import { type StepId, steps as specSteps } from '../spec/steps/index'
 import type { Campaign, Case } from './campaign-values'
@@ -16,6 +16,7 @@ import { reachOfPage } from './reach'
 import { curlOf, vitestTest } from './replay-text'
 import { type Asking, shrinking } from './shrink'
 import type { CaseData, Finding, HeaderPair, WireLine } from './types'
+import { isMadeUp } from './users-cookies'
 
 /** A violation as it is reported: made small, looked at in every browser, explained, and ready to be replayed. */
 export function* finding(campaign: Campaign, first: Played, violation: Violation): Asking<Finding> {
@@ -36,6 +37,7 @@ export function* finding(campaign: Campaign, first: Played, violation: Violation
     case: data,
     at: smallest.at,
     preflight: preflight && step?.response !== null,
+    cookie: cookieOf(step),
   }
   const id = idOf(of, subject, data)
   return {
@@ -53,9 +55,15 @@ export function* finding(campaign: Campaign, first: Played, violation: Violation
     wire: played.steps.flatMap(wireOf),
     step: stepOf(step),
     curl: curlOf(campaign.intent, told),
-    scenario: labScenario(id, consequence, campaign.intent, played),
+    scenario: labScenario(id, consequence, campaign, played),
     test: vitestTest(campaign.intent, told),
   }
+}
+
+/** What went with the request itself; what was made up is no secret, and everything else is. */
+function cookieOf(step: PlayedStep | undefined): string | null {
+  const cookie = getHeader(step?.sent.at(-1)?.headerList ?? [], 'cookie')
+  return cookie === null || isMadeUp(cookie) ? cookie : mask('cookie', cookie)
 }
 
 /** In which browsers the smallest case goes wrong. */
@@ -72,15 +80,17 @@ function* profilesOf(campaign: Campaign, of: Case, violation: Violation): Asking
   return names
 }
 
-/** Of which each path has one: how a server compares, and that it fails, whoever asks and whatever shows it. */
+/** Of which each path has one: how a server compares, and what it does, whoever asks and whatever shows it. */
 const oncePerPath: ReadonlySet<Finding['class']> = new Set([
+  'grammar',
+  'preflight-sets-cookie',
   'raw-origin-accepted',
-  'target-threw',
   'target-answers-garbage',
+  'target-threw',
 ])
 
 /** The same for the same cause, whichever case it was found in and whichever browsers show it. */
-function idOf(of: Finding['class'], subject: string, { steps, story }: CaseData): string {
+function idOf(of: Finding['class'], subject: string, { cookies, steps, story }: CaseData): string {
   if (oncePerPath.has(of)) return `${of}-${hashed([steps[0]?.request.path])}`
   const shape = steps.map(({ page, request: { body, headers, method, path } }) => [
     page,
@@ -89,7 +99,7 @@ function idOf(of: Finding['class'], subject: string, { steps, story }: CaseData)
     headers,
     body,
   ])
-  return `${of}-${hashed([of, subject, story, shape])}`
+  return `${of}-${hashed([of, subject, story, shape, ...(cookies ? ['cookies'] : [])])}`
 }
 
 /** Eight digits for any plain value. */
@@ -102,6 +112,8 @@ function detailOf({ steps }: Played, { at, class: of, credentialed, subject }: V
   const detail = filled(classes[of].detail, credentialed, wordsOf(subject))
   const failure = step?.answers.find(failed)
   if (failure !== undefined) return `${detail} It said: ${maskURLs(failure.message)}`
+  const status = step?.response?.type === 'cors' ? step.response.status : 0
+  if (isReadClass(of) && status >= 400) return `${detail} What was read is an error (${status}).`
   if (of !== 'intended-use-fails' || step === undefined || step.sent.length < 2) return detail
   return step.sent[0]?.method === 'OPTIONS' ? `${detail} The preflight had allowed it.` : detail
 }

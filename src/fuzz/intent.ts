@@ -5,6 +5,7 @@ import { serializeOrigin } from '../origin/origin'
 import { OriginSyntaxError } from '../origin/origin-syntax-error'
 import { parseOrigin } from '../origin/parse-origin'
 import type { Grant, HeaderPair, Intent, Login, Who } from './types'
+import { isSetCookieLine } from './users-cookies'
 
 /** As many grants as cases keep apart. */
 export const grantsLimit = 30
@@ -19,7 +20,7 @@ export const grantsLimit = 30
  */
 export function readIntent(given: unknown): Intent {
   const issues: ConfigIssue[] = []
-  const object = membersOf(given, 'intent', ['target', 'grants', 'paths', 'login'], issues)
+  const object = membersOf(given, 'intent', ['target', 'grants', 'paths', 'login', 'cookies'], issues)
   if (typeof given !== 'object' || given === null) throw new ConfigError(issues)
   const target = originAt(object['target'], 'target', issues)
   if (object['target'] === 'null')
@@ -33,8 +34,9 @@ export function readIntent(given: unknown): Intent {
   )
   const login =
     object['login'] === undefined || object['login'] === null ? null : loginAt(object['login'], issues)
+  const cookies = cookiesAt(object['cookies'] ?? [], issues)
   if (issues.length > 0) throw new ConfigError(issues)
-  return { target, grants, paths, login }
+  return { target, grants, paths, login, cookies }
 }
 
 function grantAt(given: unknown, path: string, issues: ConfigIssue[]): Grant {
@@ -147,6 +149,15 @@ function loginAt(given: unknown, issues: ConfigIssue[]): Login {
     cookie: typeof cookie === 'string' ? cookie : null,
     read: object['read'] === undefined ? path : pathAt(object['read'], 'login.read', false, issues),
   }
+}
+
+/** What is wrong with one is not shown: it may be somebody's. */
+function cookiesAt(given: unknown, issues: ConfigIssue[]): readonly string[] {
+  return arrayAt(given, 'cookies', issues).flatMap((line, i) => {
+    if (typeof line === 'string' && isSetCookieLine(line)) return [line]
+    wrong(`cookies[${i}]`, '…', 'a line as in Set-Cookie: sid=1; Path=/; Secure; SameSite=None', issues)
+    return []
+  })
 }
 
 function headersAt(given: unknown, issues: ConfigIssue[]): readonly HeaderPair[] {

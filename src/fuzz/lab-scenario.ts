@@ -2,10 +2,10 @@ import { mask } from '../explain/mask'
 import type { WireResponse } from '../fetch/response'
 import { nullBodyStatus } from '../http/statuses'
 import { parseURL } from '../origin/url-record'
-import type { Page } from './campaign-values'
+import type { Campaign, Page } from './campaign-values'
 import { failed, type Played, type PlayedStep } from './play'
 import { shownBody } from './replay-text'
-import type { Intent } from './types'
+import { usersCookies } from './users-cookies'
 
 /** Where things are in the lab, which has no other hosts: spec-tests/lab/hosts.ts. */
 const targetHost = 'api.example.com'
@@ -15,14 +15,16 @@ const otherSites = ['other.org', 'third.net', 'a.github.io', 'x.co.uk']
 /**
  * A scenario of the lab that plays the same in real browsers: the page asks, and the server gives the answers that were
  * given here, with the hosts of the lab in the place of the real ones. Null where the lab cannot play it: requests
- * without a browser, caches between people, documents from the disk, redirects by the attacker. The `Domain` of cookies
- * is left as it is. Secrets are masked, which no browser minds.
+ * without a browser, caches between people, pages of two origins, documents from the disk, redirects by the attacker. The
+ * `Domain` of cookies is left as it is. Secrets are masked, which no browser minds.
  */
-export function labScenario(id: string, about: string, intent: Intent, played: Played): unknown {
-  const { story, steps } = played.case
+export function labScenario(id: string, about: string, campaign: Campaign, played: Played): unknown {
+  const { intent, target } = campaign
+  const { cookies, story, steps } = played.case
   const [first] = steps
   if ((story !== 'page' && story !== 'login') || first === undefined || first.page.client === null)
     return null
+  if (steps.some(({ page }) => page !== first.page)) return null
   const { how } = first.page.data
   if (how !== 'https-page' && how !== 'http-page' && how !== 'sandboxed-frame') return null
   const places = placesOf(intent.target, first.page)
@@ -36,7 +38,14 @@ export function labScenario(id: string, about: string, intent: Intent, played: P
     frame: sandboxed
       ? { url: `https://${otherSites[0]}/frame`, headers: [], sandbox: 'allow-scripts' }
       : null,
-    cookies: [],
+    cookies: cookies
+      ? [
+          {
+            url: `${places.target}/`,
+            set: usersCookies(intent, target).map((line) => mask('set-cookie', line)),
+          },
+        ]
+      : [],
     steps: played.steps.map((done) => stepOf(done, places, sandboxed ? 'frame' : 'page')),
     server: rulesOf(played.steps, places),
     closing: [],

@@ -1,5 +1,8 @@
 import type { Page, Plan, Pool, Shape, Step } from './campaign-values'
-import { type Base, probes, rawProbes } from './probes'
+import { unknownRoute } from './compile-shape'
+import { inTurns, type Lane, merged } from './lanes'
+import { type Base, probes } from './probes'
+import { rawProbes } from './raw-probes'
 import type { Grant, HeaderPair, How, Intent, PageData, RequestData } from './types'
 import { coversMethod, coversPath, examplesOf, headerOf } from './who'
 
@@ -17,40 +20,78 @@ export interface Plans {
   readonly pool: Pool
 }
 
-const unknownRoute = 'corsac-no-such-route'
 /** More than the megabyte that nginx takes. */
 const longBody = { repeated: 'x', times: 1_100_000 }
+/** Allowed by those that allow any. */
+export const anyMethod = 'CORSAC'
 const usualMethods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 export function createPlans(workshop: Workshop): Plans {
-  const attackers = attackersOf(workshop)
+  const byProbe = attackersOf(workshop)
+  const attackers = mostTelling(byProbe)
   const shapes = attackShapes(workshop)
   const uses = usesOf(workshop)
   const pool: Pool = {
-    attackers,
+    attackers: [...new Set(byProbe.flat(2))],
     uses,
-    shapes,
+    shapes: [...shapes, ...errorShapes(workshop)],
     raw: rawPlans(workshop),
     caches: cachePlans(workshop),
     logins: loginPlans(workshop),
+    betrayals: betrayals(workshop, attackers),
   }
-  const sweep = [
-    ...uses.flatMap(({ page, shapes: meant }) => meant.map((shape) => pagePlan({ page, shape }))),
-    ...attacks(attackers, shapes),
-    ...laxities(workshop),
-    ...pool.logins,
-    ...pool.caches,
-    ...pool.raw,
-    // Twice the same, for servers that answer otherwise the second time.
-    ...uses.flatMap(({ page, shapes: [shape] }) =>
-      shape === undefined ? [] : [pagePlan({ page, shape }, { page, shape }, { page, shape })],
-    ),
+  return { sweep: merged(lanesOf(workshop, pool, attackers)), pool }
+}
+
+/**
+ * The kinds of plans that are played side by side, so that a short campaign has some of each.
+ */
+function lanesOf(workshop: Workshop, pool: Pool, attackers: readonly Page[]): readonly Lane[] {
+  const { uses } = pool
+  const shapes = attackShapes(workshop).filter(telling)
+  const [asUser, ...below] = shapes.filter(({ credentialed, data }) => credentialed && data.method === 'GET')
+  const [asNobody, ...others] = shapes.filter((shape) => shape !== asUser && !below.includes(shape))
+  const errors = errorShapes(workshop)
+  const [first] = attackers
+  const by = (pages: readonly Page[], shape: Shape | undefined): readonly Plan[] =>
+    shape === undefined ? [] : pages.map((page) => pagePlan({ page, shape }))
+  const firstUses = uses.flatMap(({ page, shapes: [shape] }) =>
+    shape === undefined ? [] : [{ page, shape }],
+  )
+  const returning = firstUses.filter(({ shape }) => shape.credentialed).map((use) => pagePlan(use))
+  return [
+    {
+      share: 3,
+      plans: inTurns(uses.map(({ page, shapes }) => shapes.map((shape) => pagePlan({ page, shape })))),
+    },
+    { share: 3, plans: by(attackers, asUser) },
+    { share: 2, plans: attackers.flatMap((page) => below.flatMap((shape) => by([page], shape))) },
+    { share: 1, plans: by(attackers, asNobody) },
+    { share: 1, plans: [...by(attackers, asUser), ...returning].map(withCookies) },
+    // All that the first attacker can ask; what others can is told by less.
+    {
+      share: 1,
+      plans: first === undefined ? [] : [...errors, ...pool.shapes].flatMap((shape) => by([first], shape)),
+    },
+    { share: 1, plans: by(attackers, errors[0]) },
+    { share: 1, plans: attackers.flatMap((page) => others.flatMap((shape) => by([page], shape))) },
+    { share: 1, plans: laxities(workshop) },
+    { share: 1, plans: pool.logins },
+    { share: 1, plans: pool.betrayals },
+    { share: 1, plans: pool.caches },
+    { share: 1, plans: pool.raw },
+    // Thrice the same, for servers that answer otherwise the second time.
+    { share: 1, plans: firstUses.map((use) => pagePlan(use, use, use)) },
   ]
-  return { sweep, pool }
 }
 
 export function pagePlan(...steps: readonly Step[]): Plan {
-  return { story: 'page', steps }
+  return { story: 'page', cookies: false, steps }
+}
+
+/** The same in a browser that has the users' cookies. */
+export function withCookies(plan: Plan): Plan {
+  return { ...plan, cookies: true }
 }
 
 /** Every path that is asked for: what grants name, and a route that there is not, below each of theirs. */
@@ -63,20 +104,29 @@ export function pathsOf({ grants, paths, login }: Intent): readonly string[] {
   return all.size === 0 ? ['/'] : [...all]
 }
 
-function unknownPathsOf({ grants }: Intent): readonly string[] {
+/** Routes that there are not, where grants say something of them. */
+export function unknownPathsOf({ grants }: Intent): readonly string[] {
   const below = grants.flatMap(({ paths }) =>
     paths.filter((path) => path.endsWith('*')).map((path) => `${path.slice(0, -1)}${unknownRoute}`),
   )
   return [...new Set([...below, `/${unknownRoute}`])]
 }
 
-function attackersOf({ bases, pageOf }: Workshop): readonly Page[] {
-  const pages = probes.flatMap((probe) =>
-    bases.flatMap((base) =>
-      probe.origins(base).map((origin) => pageOf({ origin, how: howOf(origin, probe.how) }, probe.id)),
+/** For each probe, and for each base in it, the pages that there are; the most general probe first. */
+function attackersOf({ bases, pageOf }: Workshop): readonly (readonly (readonly Page[])[])[] {
+  return probes.map((probe) =>
+    bases.map((base) =>
+      probe
+        .origins(base)
+        .map((origin) => pageOf({ origin, how: howOf(origin, probe.how) }, probe.id))
+        .filter(({ client }) => client !== null),
     ),
   )
-  return [...new Set(pages)].filter(({ client }) => client !== null)
+}
+
+/** The same in another order: the first page of each probe, for one base after the other, before the second of any. */
+function mostTelling(attackers: readonly (readonly (readonly Page[])[])[]): readonly Page[] {
+  return inTurns(inTurns(attackers))
 }
 
 /** A page at an http origin is an http page, whatever the probe begins with. */
@@ -111,14 +161,31 @@ function attackShapes({ intent, shapeOf }: Workshop): readonly Shape[] {
   )
 }
 
-/** Every page asks for every path in the telling ways, and the most telling page in all. */
-function attacks(attackers: readonly Page[], shapes: readonly Shape[]): readonly Plan[] {
-  const telling = shapes.filter(
-    ({ data }) => data.headers.every(([name]) => name === 'content-type') && data.method !== 'DELETE',
-  )
-  const ofAll = attackers.flatMap((page) => telling.map((shape) => pagePlan({ page, shape })))
-  const [first] = attackers
-  return first === undefined ? ofAll : [...ofAll, ...shapes.map((shape) => pagePlan({ page: first, shape }))]
+/** What is most likely to be answered to anybody who is let in. */
+function telling({ data: { headers, method } }: Shape): boolean {
+  return headers.every(([name]) => name === 'content-type') && method !== 'DELETE'
+}
+
+/**
+ * What a page can ask without a preflight, and is answered with an error as a rule: where there is nothing, and what
+ * parsers of paths, bodies and forms do not take. Other parts of a server give such answers than the rest.
+ */
+function errorShapes({ intent, shapeOf }: Workshop): readonly Shape[] {
+  const [path = '/'] = pathsOf(intent)
+  const posted = (type: string): RequestData => ({
+    ...plain(path, 'POST', 'include', [['content-type', type]]),
+    body: 'corsac',
+  })
+  return [
+    ...unknownPathsOf(intent).flatMap((unknown) => [
+      plain(unknown, 'GET', 'include'),
+      plain(unknown, 'GET', 'omit'),
+    ]),
+    plain(`/${unknownRoute}%`, 'GET', 'include'),
+    // A form without its boundary, and a charset that there is not.
+    posted('multipart/form-data'),
+    posted('application/x-www-form-urlencoded; charset=corsac'),
+  ].map(shapeOf)
 }
 
 function usesOf(workshop: Workshop): Pool['uses'] {
@@ -137,7 +204,7 @@ function usesOf(workshop: Workshop): Pool['uses'] {
 /** Each method on its own, each header on its own, all headers at once, and errors on the way. */
 function meantRequests(grant: Grant, intent: Intent): readonly RequestData[] {
   const paths = pathsOf(intent).filter((path) => coversPath(grant, path))
-  const unknown = unknownPathsOf(intent)
+  const unknown = unknownPathsOf(intent).filter((path) => coversPath(grant, path))
   const methods = grant.methods === 'any' ? usualMethods : grant.methods
   const names =
     grant.requestHeaders === 'any'
@@ -145,18 +212,16 @@ function meantRequests(grant: Grant, intent: Intent): readonly RequestData[] {
       : grant.requestHeaders
   const sets = [...names.map((name) => [headerOf(name)]), ...(names.length > 1 ? [names.map(headerOf)] : [])]
   const modes = grant.credentials ? (['include', 'omit'] as const) : (['omit'] as const)
-  const requests: RequestData[] = []
-  for (const credentials of modes) {
-    for (const path of paths) {
-      for (const method of methods) requests.push(plain(path, method, credentials))
-      for (const headers of sets) requests.push(plain(path, methodWithBody(methods), credentials, headers))
-    }
-    for (const path of unknown) requests.push(plain(path, methods[0] ?? 'GET', credentials))
-    if (coversMethod(grant, 'POST')) {
-      for (const path of paths) requests.push({ ...plain(path, 'POST', credentials), body: longBody })
-    }
-  }
-  return requests
+  const known = paths.flatMap((path) => [
+    ...methods.map((method) => plain(path, method, 'omit')),
+    ...sets.map((headers) => plain(path, methodWithBody(methods), 'omit', headers)),
+  ])
+  const missing = unknown.map((path) => plain(path, methods[0] ?? 'GET', 'omit'))
+  const long = coversMethod(grant, 'POST')
+    ? paths.map((path) => ({ ...plain(path, 'POST', 'omit'), body: longBody }))
+    : []
+  const requests = inTurns<RequestData>([known, missing, long])
+  return modes.flatMap((credentials) => requests.map((request) => ({ ...request, credentials })))
 }
 
 function methodWithBody(methods: readonly string[]): string {
@@ -172,13 +237,17 @@ function laxities({ intent, pageOf, shapeOf }: Workshop): readonly Plan[] {
     const page = pageOf({ origin, how: howOf(origin, 'https-page') })
     if (page.client === null) return []
     const credentials = grant.credentials ? 'include' : 'omit'
-    const unlisted = ['PUT', 'PATCH', 'DELETE', 'CORSAC'].filter((method) => !coversMethod(grant, method))
+    const unlisted = ['PUT', 'PATCH', 'DELETE', anyMethod].filter((method) => !coversMethod(grant, method))
     const method = grant.methods === 'any' ? 'GET' : (grant.methods[0] ?? 'GET')
     return [
       ...unlisted.map((each) => plain(path, each, credentials)),
       plain(path, method, credentials, [headerOf('x-corsac-unlisted')]),
       // What was allowed with credentials is asked for without, and the other way round.
       plain(path, method, grant.credentials ? 'omit' : 'include'),
+      // Paths of others.
+      ...pathsOf(intent)
+        .filter((each) => !coversPath(grant, each))
+        .map((each) => plain(each, 'GET', credentials)),
     ].map((request) => pagePlan({ page, shape: shapeOf(request) }))
   })
 }
@@ -204,13 +273,22 @@ function cachePlans({ intent, pageOf, shapeOf }: Workshop): readonly Plan[] {
     return paths.flatMap((path) =>
       modes.flatMap((credentials) => {
         const shape = shapeOf(plain(path, 'GET', credentials))
-        return pairs.map((pair): Plan => ({ story: 'cache', steps: pair.map((page) => ({ page, shape })) }))
+        return pairs.map(
+          (pair): Plan => ({ story: 'cache', cookies: false, steps: pair.map((page) => ({ page, shape })) }),
+        )
       }),
     )
   })
 }
 
-function loginPlans({ intent, pageOf, shapeOf }: Workshop): readonly Plan[] {
+/** A page on which users sign in, with how they do so and what is read by them. */
+interface SignIn {
+  readonly page: Page
+  readonly signIn: Shape
+  readonly read: Shape
+}
+
+function signInsOf({ intent, pageOf, shapeOf }: Workshop): readonly SignIn[] {
   const { login, grants } = intent
   if (login === null) return []
   const { path, method, headers, body } = login
@@ -221,21 +299,33 @@ function loginPlans({ intent, pageOf, shapeOf }: Workshop): readonly Plan[] {
     .flatMap(({ who }) => examplesOf(who))
     .map((origin) => pageOf({ origin, how: howOf(origin, 'https-page') }))
     .filter(({ client }) => client !== null)
-    .map(
-      (page): Plan => ({
-        story: 'login',
-        steps: [
-          { page, shape: signIn },
-          { page, shape: read },
-        ],
-      }),
+    .map((page) => ({ page, signIn, read }))
+}
+
+function loginPlans(workshop: Workshop): readonly Plan[] {
+  return signInsOf(workshop).map(({ page, signIn, read }) => ({
+    story: 'login',
+    cookies: false,
+    steps: [
+      { page, shape: signIn },
+      { page, shape: read },
+    ],
+  }))
+}
+
+/** A user signs in, and goes to an attacker's page in the same browser. */
+function betrayals(workshop: Workshop, attackers: readonly Page[]): readonly Plan[] {
+  return signInsOf(workshop)
+    .slice(0, 1)
+    .flatMap(({ page, signIn, read }) =>
+      attackers.map((attacker) => pagePlan({ page, shape: signIn }, { page: attacker, shape: read })),
     )
 }
 
 function rawPlans({ intent, bases, pageOf, shapeOf }: Workshop): readonly Plan[] {
   const [path = '/'] = pathsOf(intent)
   const get = shapeOf(plain(path, 'GET', 'include'))
-  const raw = (...steps: readonly Step[]): Plan => ({ story: 'raw', steps })
+  const raw = (...steps: readonly Step[]): Plan => ({ story: 'raw', cookies: false, steps })
   const probed = bases.flatMap((base) =>
     rawProbes.flatMap(({ id, origins }) =>
       origins(base).map((origin) => raw({ page: pageOf({ origin, how: 'raw' }, id), shape: get })),

@@ -43,7 +43,7 @@ export interface Played {
 export type Playing<Result> = Generator<WireRequest, Result, Answer>
 
 /** When cases are played: 1 January 2026. */
-const beginning: Instant = 1_767_225_600_000
+export const beginning: Instant = 1_767_225_600_000
 
 export function failed(answer: Answer): answer is Failure {
   return 'kind' in answer
@@ -52,7 +52,8 @@ export function failed(answer: Answer): answer is Failure {
 /** Plays a case. Whoever drives it asks the target, at once or in time, so that both are judged by the same rules. */
 export function* playing(campaign: Campaign, played: Case): Playing<Played> {
   const steps: PlayedStep[] = []
-  let userAgent = campaign.userAgents.get(played.profile) as UserAgent
+  const browsers = played.cookies ? campaign.returning : campaign.userAgents
+  let userAgent = browsers.get(played.profile) as UserAgent
   const cache = played.story === 'cache' ? createSharedCache() : null
   for (const step of played.steps) {
     const now = beginning + steps.length * 1000

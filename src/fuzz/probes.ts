@@ -1,5 +1,6 @@
 import { publicSuffix, registrableDomain } from '../origin/public-suffix'
 import { parseURL } from '../origin/url-record'
+import { dotsReplaced, labelOf, lookalikes, partsOf } from './near-names'
 import type { How, ReadClass } from './types'
 
 /** An origin that people mean to let in, or the target's own, taken apart. */
@@ -36,9 +37,6 @@ const authority = ({ host, port }: Base): string => `${host}${port}`
  * there is in special-hosts.ts.
  */
 export const hostCharacters: readonly string[] = [...'_-"{}+!~`;&\'()*,$=']
-
-/** Characters that no URL has in its host, for raw headers. */
-const rawCharacters: readonly string[] = [...'^|%\\@ ', '%60', '%0b', '\x0b', '\t', '\x7f', '%00']
 
 /** Hosts where anybody may put a page, and what development leaves behind. */
 const anybodysOrigins: readonly string[] = [
@@ -164,6 +162,13 @@ export const probes: readonly Probe[] = [
         : [],
   },
   {
+    id: 'part-of-the-host',
+    class: 'part-match',
+    how: 'https-page',
+    source: 'own addition',
+    origins: partsOf,
+  },
+  {
     id: 'another-letter-for-a-dot',
     class: 'unescaped-dot',
     how: 'https-page',
@@ -183,8 +188,14 @@ export const probes: readonly Probe[] = [
     class: 'shared-suffix',
     how: 'https-page',
     source: 'jub0bs/cors',
-    origins: (base) =>
-      base.suffix?.includes('.') === true ? [`${base.scheme}://evil.${base.suffix}${base.port}`] : [],
+    origins: ({ scheme, domain, port, suffix }) =>
+      suffix?.includes('.') === true
+        ? [
+            `${scheme}://evil.${suffix}${port}`,
+            // Previews of hosters are called so, and patterns for them are common.
+            `${scheme}://${labelOf(domain, suffix)}-evil.${suffix}${port}`,
+          ]
+        : [],
   },
   {
     id: 'host-below',
@@ -196,7 +207,12 @@ export const probes: readonly Probe[] = [
         ? [
             `${base.scheme}://evil.${authority(base)}`,
             // Ends with the host, and is below the domain all the same.
-            ...(base.host === base.domain ? [] : [`${base.scheme}://evil${authority(base)}`]),
+            ...(base.host === base.domain
+              ? []
+              : [
+                  `${base.scheme}://evil${authority(base)}`,
+                  `${base.scheme}://${authority(base).replace('.', '-evil.')}`,
+                ]),
             `${base.scheme}://evil.${base.domain}${base.port}`,
             `${base.scheme}://a.b.${base.domain}${base.port}`,
           ]
@@ -225,6 +241,9 @@ export const probes: readonly Probe[] = [
       `${base.scheme}://${base.host}:1337`,
       `${base.scheme}://${base.host}:8443`,
       ...(/^:\d{1,4}$/.test(base.port) ? [`${base.scheme}://${base.host}${base.port}1`] : []),
+      ...(base.port === '' ? [] : [`${base.scheme}://${base.host}`]),
+      ...(base.port.length > 2 ? [`${base.scheme}://${base.host}${base.port.slice(0, -1)}`] : []),
+      ...(base.scheme === 'http' ? [`https://${authority(base)}`] : []),
     ],
   },
   {
@@ -264,89 +283,6 @@ export const probes: readonly Probe[] = [
   },
 ]
 
-/** Values that no browser sends: what a server makes of them says how it compares. */
-export const rawProbes: readonly Omit<Probe, 'class' | 'how'>[] = [
-  {
-    id: 'user-before-the-host',
-    source: 'own addition',
-    origins: ({ scheme, host, port }) => [
-      `${scheme}://${host}${port}@${attacker}`,
-      `${scheme}://${attacker}@${host}${port}`,
-    ],
-  },
-  {
-    id: 'capitals',
-    source: 'own addition',
-    origins: ({ scheme, host, port }) => [
-      `${scheme}://${host.toUpperCase()}${port}`,
-      `${scheme.toUpperCase()}://${host}${port}`,
-    ],
-  },
-  {
-    id: 'path',
-    source: 'own addition',
-    origins: ({ scheme, host, port }) => [
-      `${scheme}://${host}${port}/`,
-      `${scheme}://${attacker}/${host}`,
-      `${scheme}://${attacker}?${host}`,
-      `${scheme}://${attacker}#${host}`,
-    ],
-  },
-  {
-    id: 'backslash',
-    source: 'own addition',
-    origins: ({ scheme, host, port }) => [
-      `${scheme}://${attacker}\\.${host}${port}`,
-      `${scheme}:\\\\${host}${port}`,
-    ],
-  },
-  {
-    id: 'characters-no-host-has',
-    source: 'CORScanner, Corsy',
-    origins: ({ scheme, host }) =>
-      rawCharacters.map((character) => `${scheme}://${host}${character}.${attacker}`),
-  },
-  {
-    id: 'default-port',
-    source: 'own addition',
-    origins: ({ scheme, host, port }) =>
-      port === '' ? [`${scheme}://${host}:${scheme === 'https' ? 443 : 80}`] : [],
-  },
-  {
-    id: 'list',
-    source: 'CORStest',
-    origins: ({ scheme, host, port }) => [
-      `${scheme}://${attacker}, ${scheme}://${host}${port}`,
-      `${scheme}://${host}${port} ${scheme}://${attacker}`,
-    ],
-  },
-  {
-    id: 'no-origin-at-all',
-    source: 'CORStest',
-    origins: () => ['', '*', 'undefined', 'NULL', 'https://', '//'],
-  },
-  {
-    id: 'scheme-of-an-app',
-    source: 'own addition',
-    origins: ({ host }) => [
-      'file://',
-      'chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
-      `ftp://${host}`,
-      `javascript://${host}`,
-    ],
-  },
-  {
-    id: 'host-alone',
-    source: 'users.md row 8',
-    origins: ({ host, port }) => [`${host}${port}`, `//${host}${port}`],
-  },
-  {
-    id: 'very-long',
-    source: 'rs/cors hardening',
-    origins: ({ scheme, host }) => [`${scheme}://${'a'.repeat(4000)}.${host}`],
-  },
-]
-
 /** What origins are made from; null where a string is none of http or https. */
 export function baseOf(serialized: string): Base | null {
   const url = parseURL(serialized)
@@ -359,34 +295,4 @@ export function baseOf(serialized: string): Base | null {
     domain: registrableDomain(host) ?? host,
     suffix: host.startsWith('[') ? null : publicSuffix(host),
   }
-}
-
-/** A dot of the suffix is left: nobody can have a host that is its own top-level domain. */
-function dotsReplaced({ scheme, host, port, suffix }: Base): readonly string[] {
-  if (suffix === null) return []
-  const end = host.length - suffix.length - 1
-  const made: string[] = []
-  for (let i = host.indexOf('.'); i !== -1 && i < end; i = host.indexOf('.', i + 1)) {
-    made.push(`${scheme}://${host.slice(0, i)}x${host.slice(i + 1)}${port}`)
-  }
-  return made
-}
-
-/** Latin letters and the Cyrillic ones that look the same. */
-const alike: readonly (readonly [latin: string, other: string])[] = [
-  ['a', 'а'],
-  ['e', 'е'],
-  ['o', 'о'],
-  ['p', 'р'],
-  ['c', 'с'],
-]
-
-/** As a browser sends them: in punycode. */
-function lookalikes({ scheme, domain, port, suffix }: Base): readonly string[] {
-  if (suffix === null) return []
-  const label = domain.slice(0, Math.max(0, domain.length - suffix.length))
-  const pair = alike.find(([latin]) => label.includes(latin))
-  if (pair === undefined) return []
-  const url = parseURL(`${scheme}://${label.replace(pair[0], pair[1])}${suffix}${port}`)
-  return url?.origin.kind === 'tuple' ? [url.origin.serialized] : []
 }

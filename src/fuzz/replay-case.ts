@@ -1,5 +1,12 @@
 import type { AnyTransport } from '../drivers/transport'
-import { invalidJSON, readArray, readObject, readString, readStringOrNull } from '../infra/read-json'
+import {
+  invalidJSON,
+  readArray,
+  readBoolean,
+  readObject,
+  readString,
+  readStringOrNull,
+} from '../infra/read-json'
 import { playInTime } from './audit'
 import type { Campaign, Case } from './campaign-values'
 import { classes, filled } from './classes'
@@ -50,7 +57,7 @@ export function caseOf(campaign: Campaign, data: CaseData): Case {
     page: campaign.pageOf(page),
     shape: campaign.shapeOf(request),
   }))
-  return { seed: 0, index: 0, profile, story: data.story, steps }
+  return { seed: 0, index: 0, profile, story: data.story, cookies: data.cookies, steps }
 }
 
 const stories: readonly Story[] = ['page', 'login', 'cache', 'raw']
@@ -66,6 +73,8 @@ export function readCase(json: unknown, path = 'case'): CaseData {
   return {
     story: memberAt(given.story, `${path}.story`, stories),
     profile: readString(given.profile, `${path}.profile`),
+    // Cases of earlier versions do not say so.
+    cookies: given.cookies === undefined ? false : readBoolean(given.cookies, `${path}.cookies`),
     steps: readArray(given.steps, `${path}.steps`).map((step, i) => readStep(step, `${path}.steps[${i}]`)),
   }
 }

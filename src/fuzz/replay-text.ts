@@ -8,10 +8,12 @@ export interface Told extends Pick<Finding, 'class' | 'consequence' | 'seed' | '
   readonly at: number
   /** Whether a preflight is what goes wrong, and so what is to be asked. */
   readonly preflight: boolean
+  /** The `Cookie` header of the request as it may be shown; null for none. Preflights have none. */
+  readonly cookie: string | null
 }
 
 /** A line for a POSIX shell that asks what the browser asked: the preflight, where that is what decides. */
-export function curlOf(intent: Intent, { at, case: of, preflight }: Told): string | null {
+export function curlOf(intent: Intent, { at, case: of, cookie, preflight }: Told): string | null {
   const step = of.steps[at]
   if (step === undefined) return null
   const { page, request } = step
@@ -28,6 +30,7 @@ export function curlOf(intent: Intent, { at, case: of, preflight }: Told): strin
     headers.push(...request.headers)
   }
   for (const [name, value] of headers) words.push('-H', quoted(`${name}: ${mask(name, value)}`))
+  if (cookie !== null && !preflight) words.push('-H', quoted(`Cookie: ${cookie}`))
   const line = [
     ...words,
     ...(preflight ? [] : bodyWords(request)),

@@ -3,7 +3,7 @@ import { classes } from './classes'
 import { moreGeneral } from './classify-origin'
 import { judgePlayed } from './judge'
 import type { Violation } from './oracles/violation'
-import { pathsOf } from './plans'
+import { anyMethod, pathsOf, unknownPathsOf } from './plans'
 import type { Played } from './play'
 import type { RequestData } from './types'
 
@@ -19,8 +19,8 @@ export interface Shrunk {
 const attemptsLimit = 400
 
 /**
- * The smallest case that goes wrong in the same way: of the first profile, with one request if one is enough, the most
- * general origin, no header that is not needed. Greedy: each simpler case that still fails is where it goes on.
+ * The smallest case that goes wrong in the same way: of the first profile, without cookies, with one request if one is
+ * enough, the most general origin, no header that is not needed. Greedy: each simpler case that still fails is where it goes on.
  */
 export function* shrinking(campaign: Campaign, played: Played, violation: Violation): Asking<Shrunk> {
   let smallest: Shrunk = { played, violation }
@@ -67,6 +67,7 @@ export function* simplerCases(
     if (profile === of.profile) break
     yield { ...of, profile }
   }
+  if (of.cookies) yield { ...of, cookies: false }
   if (of.story === 'page' && of.steps.length > 1) {
     for (const step of of.steps) yield { ...of, steps: [step] }
     for (let i = 0; i < of.steps.length; i++) yield { ...of, steps: of.steps.filter((_, at) => at !== i) }
@@ -95,9 +96,11 @@ function simplerPages(
     )
   }
   if (!byPage) {
-    const meant = page.grants === 0 ? pool.attackers : pool.uses.map((use) => use.page)
+    // A star is for everybody, and so shown by anybody.
+    const anybody = page.grants === 0 || of === 'wildcard'
+    const meant = anybody ? pool.attackers : pool.uses.map((use) => use.page)
     return before(
-      meant.filter(({ grants }) => page.grants === 0 || (grants & page.grants) !== 0),
+      meant.filter(({ grants }) => anybody || (grants & page.grants) !== 0),
       page,
     )
   }
@@ -122,9 +125,14 @@ function simplerRequests(
 ): readonly RequestData[] {
   const { body, credentials, headers, method, path } = request
   const simpler: RequestData[] = []
-  for (const shorter of before(pathsOf(campaign.intent), path)) simpler.push({ ...request, path: shorter })
+  const paths = [...pathsOf(campaign.intent), ...unknownPathsOf(campaign.intent)]
+  for (const shorter of before(paths, path)) simpler.push({ ...request, path: shorter })
   if (headers.length > 0) simpler.push({ ...request, headers: [], body: null })
   if (method !== 'GET' && !requested(headers)) simpler.push({ ...request, method: 'GET', body: null })
+  // What any preflight shows is shown by one: of a method that there is not, which is allowed where all are, or of DELETE.
+  if (of === 'method-laxity' && method !== anyMethod) simpler.push({ ...request, method: anyMethod })
+  if (of === 'unintended-write' && (method !== 'DELETE' || headers.length > 0))
+    simpler.push({ ...request, method: 'DELETE', headers: [], body: null })
   if (headers.length > 1) {
     for (const header of headers)
       simpler.push({ ...request, headers: headers.filter((each) => each !== header) })

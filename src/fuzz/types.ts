@@ -45,6 +45,11 @@ export interface Intent {
   /** Paths to ask for beside those that grants name, such as one that answers 404. */
   readonly paths: readonly string[]
   readonly login: Login | null
+  /**
+   * `Set-Cookie` lines of cookies that users have before anything is asked, as from an earlier visit to the server. Where
+   * there are none, one is made up (users-cookies.ts).
+   */
+  readonly cookies: readonly string[]
 }
 
 export type HeaderPair = readonly [name: string, value: string]
@@ -103,6 +108,8 @@ export interface CaseData {
   readonly story: Story
   /** The name of the profile. */
   readonly profile: string
+  /** Whether the browser has the users' cookies when the case begins. */
+  readonly cookies: boolean
   readonly steps: readonly StepData[]
 }
 
@@ -146,6 +153,7 @@ export type ReadClass =
   | 'prefix-match'
   | 'suffix-match'
   | 'include-match'
+  | 'part-match'
   | 'unescaped-dot'
   | 'null-origin'
   | 'special-characters'

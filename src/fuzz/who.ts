@@ -16,8 +16,16 @@ export function isMeant(who: Who, origin: string): boolean {
 function isBelow(origin: string, above: string): boolean {
   const page = parseURL(origin)
   const parent = parseURL(above)
-  if (page === null || parent === null || page.host === null || parent.host === null) return false
+  if (page === null) return isNameBelow(origin, above)
+  if (parent === null || page.host === null || parent.host === null) return false
   return page.scheme === parent.scheme && page.port === parent.port && page.host.endsWith(`.${parent.host}`)
+}
+
+/** Names that no browser takes, punycode that says nothing say, though they look like any: no list can tell them apart. */
+function isNameBelow(origin: string, above: string): boolean {
+  const at = above.indexOf('://') + 3
+  if (!origin.startsWith(above.slice(0, at)) || !origin.endsWith(`.${above.slice(at)}`)) return false
+  return /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(origin.slice(at, origin.length - above.length + at - 1))
 }
 
 /** Whether a path, query included, is one of the grant's. */

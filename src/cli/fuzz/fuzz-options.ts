@@ -45,6 +45,12 @@ export const options: readonly OptionRow[] = [
   { name: 'header', short: 'H', value: 'NAME', multiple: true, help: 'with which request headers' },
   { name: 'credentials', value: null, help: 'as the signed-in user, too' },
   {
+    name: 'cookie',
+    value: 'LINE',
+    multiple: true,
+    help: "a cookie that users have, as Set-Cookie writes it: 'sid=1; Secure; SameSite=None'",
+  },
+  {
     name: 'target',
     value: 'ORIGIN',
     help: 'where the server will be; https://api.example.com, or that of the URL',

@@ -12,11 +12,24 @@ import type { Asked } from './fuzz-options'
 
 /**
  * Who may read what: from a file, from the arguments, or learned from the target, which then has to be confirmed.
- * `known` are paths to ask for that the target's configuration names. Null where somebody stopped it.
+ * `known` are paths to ask for that the target's configuration names. Cookies of users are those of the arguments, where
+ * there are some. Null where somebody stopped it.
  *
  * @throws UsageError where it cannot be read, or was not confirmed
  */
 export async function intentAsked(
+  given: ParsedOptions,
+  asked: Asked,
+  known: readonly string[],
+  pool: Pool,
+  io: IO,
+): Promise<Intent | null> {
+  const intent = await withoutCookies(given, asked, known, pool, io)
+  const cookies = given.values('cookie')
+  return intent === null || cookies.length === 0 ? intent : readIntent({ ...intent, cookies })
+}
+
+async function withoutCookies(
   given: ParsedOptions,
   asked: Asked,
   known: readonly string[],

@@ -1,6 +1,7 @@
 import { nearbyOrigin as grown } from '../origin-grammar'
-import { baseOf, probes, rawProbes } from '../probes'
+import { baseOf, probes } from '../probes'
 import { randomOf } from '../random'
+import { rawProbes } from '../raw-probes'
 import type { Arbitrary, FastCheck } from './fast-check'
 
 /**

@@ -15,6 +15,7 @@ export const unintendedRead: Oracle = (campaign, played, found) => {
     if (!playable(campaign, played, done)) continue
     const { credentialed } = done.step.shape
     const of = readClassOf(campaign, done)
+    if (of === 'path-laxity' && nothingThere(done)) continue
     const byPage = isReadClass(of)
     found.push({ class: of, credentialed, subject: byPage ? 'read' : '', at, byPage })
   }
@@ -24,10 +25,22 @@ export const unintendedRead: Oracle = (campaign, played, found) => {
 function readClassOf({ anyoneGrants }: Campaign, done: PlayedStep): FindingClass {
   const { page, shape } = done.step
   if (!shape.credentialed && allowOriginOf(done) === '*') return 'wildcard'
-  const named = page.grants & ~anyoneGrants
-  if ((named & shape.pathGrants) !== 0) return 'credentials-laxity'
-  return named === 0 ? page.class : 'path-laxity'
+  const isNamed = (page.grants & ~anyoneGrants) !== 0
+  if (!isNamed) return page.class
+  return (page.grants & shape.pathGrants) === 0 ? 'path-laxity' : 'credentials-laxity'
 }
+
+/**
+ * Whether an answer says that there is nothing at a path, or the path is one of the fuzzer's own: that a page which is
+ * meant to read something may see this gives nothing away, and errors are meant to have the headers of the rest.
+ */
+function nothingThere({ response, step }: PlayedStep): boolean {
+  if (step.shape.madeUpPath) return true
+  return response !== null && response.type !== 'error' && nothing.has(response.status)
+}
+
+/** Not found, method not allowed, gone, not implemented. */
+const nothing: ReadonlySet<number> = new Set([404, 405, 410, 501])
 
 function allowOriginOf({ response }: PlayedStep): string | null {
   if (response === null || response.type === 'error') return null
