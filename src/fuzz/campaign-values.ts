@@ -3,7 +3,7 @@ import type { Client, RequestRecord } from '../fetch/request'
 import type { URLRecord } from '../origin/url-record'
 import type { Profile } from '../profile/profile'
 import type { UserAgent } from '../user-agent/user-agent'
-import type { Base } from './probes'
+import type { Base } from './base'
 import type { Intent, PageData, ReadClass, RequestData, Story } from './types'
 
 /** A page, parsed once. */

@@ -1,6 +1,7 @@
 import { isLoopback } from '../origin/trustworthy'
 import { parseURL } from '../origin/url-record'
-import { type Base, hostCharacters, probes } from './probes'
+import type { Base } from './base'
+import { hostCharacters, probes } from './probes'
 import type { ReadClass } from './types'
 
 /** Origins of probes that are the same for every target, by their class. */

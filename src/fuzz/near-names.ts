@@ -1,5 +1,5 @@
 import { parseURL } from '../origin/url-record'
-import type { Base } from './probes'
+import type { Base } from './base'
 
 /** `example` of `example.com`; empty where a domain is its own suffix. */
 export function labelOf(domain: string, suffix: string): string {

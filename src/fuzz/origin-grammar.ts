@@ -1,4 +1,5 @@
-import { attacker, type Base, hostCharacters } from './probes'
+import type { Base } from './base'
+import { attacker, hostCharacters } from './probes'
 import { below, pick, type Random } from './random'
 import type { PageData } from './types'
 

@@ -1,7 +1,8 @@
+import type { Base } from './base'
 import type { Page, Plan, Pool, Shape, Step } from './campaign-values'
 import { unknownRoute } from './compile-shape'
 import { inTurns, type Lane, merged } from './lanes'
-import { type Base, probes } from './probes'
+import { probes } from './probes'
 import { rawProbes } from './raw-probes'
 import type { Grant, HeaderPair, How, Intent, PageData, RequestData } from './types'
 import { coversMethod, coversPath, examplesOf, headerOf } from './who'
@@ -20,6 +21,8 @@ export interface Plans {
   readonly pool: Pool
 }
 
+/** Short enough for most servers to take it, and long enough for those that compare each name with each. */
+const manyNames = Array.from({ length: 1000 }, (_, i) => `x-${i}`).join(',')
 /** More than the megabyte that nginx takes. */
 const longBody = { repeated: 'x', times: 1_100_000 }
 /** Allowed by those that allow any. */
@@ -342,6 +345,7 @@ function rawPlans({ intent, bases, pageOf, shapeOf }: Workshop): readonly Plan[]
       shape: shapeOf(plain(path, 'OPTIONS', 'omit', [['access-control-request-method', method], ...headers])),
     })
     unreal.push(raw(asked('GET', ['access-control-request-private-network', 'true'])))
+    unreal.push(raw(asked('GET', ['access-control-request-headers', manyNames])))
     for (const method of ['DELETE', 'POST'])
       unreal.push(raw({ page, shape: get }, { page, shape: get }, asked(method), { page, shape: get }))
   }

@@ -1,5 +1,6 @@
+import { baseOf } from '../base'
 import { nearbyOrigin as grown } from '../origin-grammar'
-import { baseOf, probes } from '../probes'
+import { probes } from '../probes'
 import { randomOf } from '../random'
 import { rawProbes } from '../raw-probes'
 import type { Arbitrary, FastCheck } from './fast-check'
