@@ -4,9 +4,9 @@ import { audit, auditRange } from '../../src/fuzz/audit'
 import { caseAt, dataOfCase, sweepSize } from '../../src/fuzz/case-at'
 import { createCampaign } from '../../src/fuzz/create-campaign'
 import { readIntent } from '../../src/fuzz/intent'
-import { createTally, findingsOf, reportOf } from '../../src/fuzz/tally'
+import { mergeReports } from '../../src/fuzz/merge-reports'
+import { createTally, reportOf } from '../../src/fuzz/tally'
 import { targetOf } from '../../src/fuzz/target'
-import type { Fold } from '../../src/fuzz/types'
 import { server } from './servers'
 
 const app = 'https://app.example.com'
@@ -92,9 +92,7 @@ describe('a campaign that is played in parts', () => {
             auditRange(campaign, targetOf(handler), 3, bounds[i] ?? 0, to, tally)
             return reportOf(campaign, 3, [[bounds[i] ?? 0, to]], tally)
           })
-          const folds = joined(parts.toReversed().flatMap((part) => part.folds))
-          expect(findingsOf(folds, whole.counts, 3)).toEqual(whole.findings)
-          expect(parts.reduce((sum, { counts }) => sum + counts.answers, 0)).toBe(whole.counts.answers)
+          expect(mergeReports(parts.toReversed())).toEqual(whole)
         },
       ),
       { numRuns: 8 },
@@ -119,14 +117,3 @@ describe('a campaign that is played in parts', () => {
     expect(sizes[3]).toBeLessThan(200)
   })
 })
-
-/** What joining reports does: of each way to fail, the first case counts. */
-function joined(folds: readonly Fold[]): readonly Fold[] {
-  const byKey = new Map<string, Fold>()
-  for (const fold of folds) {
-    const known = byKey.get(fold.key)
-    const first = known === undefined || fold.finding.index < known.finding.index ? fold : known
-    byKey.set(fold.key, { ...first, occurrences: fold.occurrences + (known?.occurrences ?? 0) })
-  }
-  return [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
-}

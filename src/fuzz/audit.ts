@@ -1,12 +1,12 @@
 import type { AnyTransport } from '../drivers/transport'
 import type { Handler } from '../fetch/exchange-state'
-import { ConfigError } from '../infra/config-error'
 import type { Profile, ProfileName } from '../profile/profile'
 import type { Campaign, Case } from './campaign-values'
 import { caseAt, sweepSize } from './case-at'
 import { createCampaign } from './create-campaign'
 import { finding } from './finding'
 import { readIntent } from './intent'
+import { invalid } from './invalid'
 import { judgePlayed } from './judge'
 import { type Played, playing } from './play'
 import type { Asking } from './shrink'
@@ -138,7 +138,5 @@ function prepared(options: AuditOptions): {
 
 function wholeNumber(value: number, path: string): number {
   if (Number.isSafeInteger(value) && value >= 0) return value
-  throw new ConfigError([
-    { path, value, reason: 'invalid', message: `${path} must be a whole number, 0 or more` },
-  ])
+  throw invalid(path, value, `${path} must be a whole number, 0 or more`)
 }

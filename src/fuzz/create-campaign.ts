@@ -1,4 +1,3 @@
-import { ConfigError } from '../infra/config-error'
 import { isLoopback } from '../origin/trustworthy'
 import { parseURL } from '../origin/url-record'
 import type { Profile, ProfileName } from '../profile/profile'
@@ -8,6 +7,7 @@ import { type Base, baseOf } from './base'
 import type { Campaign, Page } from './campaign-values'
 import { createPages } from './compile-page'
 import { createShapes } from './compile-shape'
+import { invalid } from './invalid'
 import { grammarSize, nearbyOrigin } from './origin-grammar'
 import { createPlans } from './plans'
 import { beginning } from './play'
@@ -33,15 +33,11 @@ export interface CampaignOptions {
 export function createCampaign({ intent, profiles: asked }: CampaignOptions): Campaign {
   const profiles = (asked ?? ['chromium', 'firefox', 'safari']).map((profile) => resolveProfile(profile))
   if (profiles.length === 0) {
-    throw new ConfigError([
-      { path: 'profiles', value: asked, reason: 'invalid', message: 'profiles must be one at least' },
-    ])
+    throw invalid('profiles', asked, 'profiles must be one at least')
   }
   const target = parseURL(`${intent.target}/`)
   if (target === null) {
-    throw new ConfigError([
-      { path: 'target', value: intent.target, reason: 'invalid', message: 'target must be an origin' },
-    ])
+    throw invalid('target', intent.target, 'target must be an origin')
   }
   const bases = basesOf(intent)
   const pageOf = createPages(intent, profiles, bases)

@@ -1,7 +1,7 @@
 import type { AnyTransport } from '../drivers/transport'
 import type { Handler } from '../fetch/exchange-state'
 import type { WireRequest, WireResponse } from '../fetch/response'
-import { getHeader, type Header } from '../http/header-list'
+import { getDecodeAndSplitValue, getHeader, type Header } from '../http/header-list'
 import { okStatus } from '../http/statuses'
 import { byteLowercase } from '../infra/byte-string'
 import { registrableDomain } from '../origin/public-suffix'
@@ -164,10 +164,7 @@ function listed({ headerList }: WireResponse, name: string): readonly string[] {
 }
 
 function membersOf(value: string | null): readonly string[] {
-  return (value ?? '')
-    .split(',')
-    .map((member) => member.trim())
-    .filter((member) => member !== '')
+  return getDecodeAndSplitValue(value ?? '').filter((member) => member !== '')
 }
 
 /** The origin that somebody means by what he wrote, with a slash behind it, say; null where that cannot be told. */

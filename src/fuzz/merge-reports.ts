@@ -1,4 +1,4 @@
-import { ConfigError } from '../infra/config-error'
+import { invalid } from './invalid'
 import { findingsOf } from './tally'
 import type { Counts, Fold, Report, Skipped } from './types'
 
@@ -20,7 +20,7 @@ export function shardOf(cases: number, shard: number, count: number): Range {
     shard > count
   ) {
     const message = 'shard must be i/n: whole numbers, the first from 1 up to the second'
-    throw new ConfigError([{ path: 'shard', value: `${shard}/${count}`, reason: 'invalid', message }])
+    throw invalid('shard', `${shard}/${count}`, message)
   }
   return [Math.floor((cases * (shard - 1)) / count), Math.floor((cases * shard) / count)]
 }
@@ -33,11 +33,11 @@ export function shardOf(cases: number, shard: number, count: number): Range {
  */
 export function mergeReports(reports: readonly Report[]): Report {
   const [first, ...others] = reports
-  if (first === undefined) throw wrong('reports', 'nothing', 'must be one at least')
+  if (first === undefined) throw invalid('reports', 'nothing', 'must be one at least')
   for (const [i, other] of others.entries()) {
     for (const part of ['seed', 'profiles', 'intent'] as const) {
       if (JSON.stringify(other[part]) === JSON.stringify(first[part])) continue
-      throw wrong(
+      throw invalid(
         `reports[${i + 1}].${part}`,
         other[part],
         `is not that of the first report, so they are of two campaigns`,
@@ -91,13 +91,13 @@ function joinedRanges(ranges: readonly Range[]): readonly Range[] {
     const last = joined.at(-1)
     if (from === to) continue
     if (last !== undefined && from < last[1])
-      throw wrong('reports', `${from} to ${to}`, 'have cases in common: each case may be in one of them only')
+      throw invalid(
+        'reports',
+        `${from} to ${to}`,
+        'have cases in common: each case may be in one of them only',
+      )
     if (last !== undefined && from === last[1]) last[1] = to
     else joined.push([from, to])
   }
   return joined
-}
-
-function wrong(path: string, value: unknown, message: string): ConfigError {
-  return new ConfigError([{ path, value, reason: 'invalid', message }])
 }

@@ -1,5 +1,5 @@
-import { ConfigError } from '../infra/config-error'
 import { readIntent } from './intent'
+import { invalid } from './invalid'
 import type { Report } from './types'
 
 /**
@@ -12,34 +12,30 @@ export function readReport(json: unknown, path = 'report'): Report {
     json,
   ) as Partial<Report>
   if (corsac !== 1)
-    throw wrong(
+    throw invalid(
       `${path}.corsac`,
       corsac,
       'must be 1: this is no report of corsac fuzz, or one of another version',
     )
   readIntent(intent)
   for (const [name, value] of Object.entries({ findings, folds, profiles, ranges, skipped })) {
-    if (!Array.isArray(value)) throw wrong(`${path}.${name}`, value, 'must be an array')
+    if (!Array.isArray(value)) throw invalid(`${path}.${name}`, value, 'must be an array')
   }
-  if (!Number.isSafeInteger(seed)) throw wrong(`${path}.seed`, seed, 'must be a whole number')
+  if (!Number.isSafeInteger(seed)) throw invalid(`${path}.seed`, seed, 'must be a whole number')
   for (const name of ['cases', 'answers', 'serverErrors', 'threw', 'garbage'] as const) {
     if (!Number.isSafeInteger(counts?.[name]))
-      throw wrong(`${path}.counts.${name}`, counts?.[name], 'must be a whole number')
+      throw invalid(`${path}.counts.${name}`, counts?.[name], 'must be a whole number')
   }
   for (const [i, fold] of (folds ?? []).entries()) {
     const whole =
       typeof fold?.key === 'string' &&
       Number.isSafeInteger(fold.occurrences) &&
       Number.isSafeInteger(fold.finding?.index)
-    if (!whole) throw wrong(`${path}.folds[${i}]`, undefined, 'must have a key, occurrences and a finding')
+    if (!whole) throw invalid(`${path}.folds[${i}]`, undefined, 'must have a key, occurrences and a finding')
   }
   for (const [i, each] of (skipped ?? []).entries()) {
     if (typeof each?.kind !== 'string' || !Number.isSafeInteger(each.cases))
-      throw wrong(`${path}.skipped[${i}]`, undefined, 'must have a kind and a number of cases')
+      throw invalid(`${path}.skipped[${i}]`, undefined, 'must have a kind and a number of cases')
   }
   return json as Report
-}
-
-function wrong(path: string, value: unknown, message: string): ConfigError {
-  return new ConfigError([{ path, value, reason: value === undefined ? 'missing' : 'invalid', message }])
 }

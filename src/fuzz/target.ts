@@ -3,6 +3,7 @@ import type { Handler } from '../fetch/exchange-state'
 import { InvalidWireResponse, normalizeWireResponse } from '../fetch/normalize-wire-response'
 import type { WireRequest, WireResponse } from '../fetch/response'
 import { ConfigError } from '../infra/config-error'
+import { invalid } from './invalid'
 import type { Answer, Playing } from './play'
 
 /**
@@ -21,7 +22,7 @@ export function targetOf<Server extends AnyTransport>(given: TargetInput<Server>
   if (typeof given === 'function') return { open: () => given }
   if (typeof given?.open === 'function') return given
   const message = 'target must be a handler, or an object with open(), which makes one'
-  throw new ConfigError([{ path: 'target', value: typeof given, reason: 'invalid', message }])
+  throw invalid('target', typeof given, message)
 }
 
 /** Drives something under way to its end, against a server that answers at once. */
@@ -65,7 +66,7 @@ const aPromise = 'a promise'
 
 function asynchronous(): ConfigError {
   const message = 'target answers with a promise: judge it with auditInTime'
-  return new ConfigError([{ path: 'target', value: aPromise, reason: 'invalid', message }])
+  return invalid('target', aPromise, message)
 }
 
 /** Whether something was thrown because a target takes its time. */
