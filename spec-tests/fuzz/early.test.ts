@@ -55,6 +55,16 @@ interface Row {
 
 const rows: readonly Row[] = [
   {
+    oracle: 'cookie-kept',
+    desc: 'a cookie is of another host',
+    handler: server({
+      ...lists,
+      allow: listed,
+      app: () => ok({ 'set-cookie': 'theme=1; Domain=other.org' }),
+    }),
+    found: 'cookie-refused',
+  },
+  {
     oracle: 'exposed-headers',
     desc: 'a header is not exposed',
     handler: server({ ...lists, allow: listed, expose: 'etag', app: () => ok({ 'x-total': '7' }) }),

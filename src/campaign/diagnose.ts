@@ -74,7 +74,9 @@ function* simpler(campaign: Campaign, of: Case): Iterable<Candidate> {
       if (page === null) continue
       const shape = campaign.shapeOf(requestAt(level.request, campaign, step.shape.data))
       const story = page.client === null ? 'raw' : 'page'
-      const made: Case = { seed: of.seed, index: of.index, profile, story, steps: [{ page, shape }] }
+      const { seed, index } = of
+      // Where it takes the users' cookies, only the case itself stops.
+      const made: Case = { seed, index, profile, story, cookies: false, steps: [{ page, shape }] }
       const key = JSON.stringify(dataOfCase(made))
       if (tried.has(key)) continue
       tried.add(key)
