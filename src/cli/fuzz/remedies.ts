@@ -13,6 +13,7 @@ export const remedies: { readonly [C in FindingClass]: string } = {
   'prefix-match': `${list} A pattern needs a $ at its end.`,
   'suffix-match': `${list} A pattern needs the dot, and a ^ at its beginning.`,
   'include-match': list,
+  'part-match': `${list} A list, and no string: origins are looked for in a string as parts.`,
   'unescaped-dot': `Write \\. in the pattern, or better: ${list[0]?.toLowerCase()}${list.slice(1)}`,
   'null-origin': 'Take null off what is allowed.',
   'special-characters': list,
