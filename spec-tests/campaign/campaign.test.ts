@@ -149,8 +149,8 @@ describe('a target that takes its thread down', () => {
   ]
   // biome-ignore format: a row a line
   const rows: Row[] = [
-    ['hangs', 'hangs.mjs', [860, 903], 'target-hangs', /did not answer/, raw, rawKind],
-    ['ends the process', 'exits.mjs', [860, 903], 'target-threw', /the target ended the process/, raw, rawKind],
+    ['hangs', 'hangs.mjs', [270, 313], 'target-hangs', /did not answer/, raw, rawKind],
+    ['ends the process', 'exits.mjs', [270, 313], 'target-threw', /the target ended the process/, raw, rawKind],
     ['throws where nobody catches', 'throws-later.mjs', [0, 45], 'target-threw', /too late/, 'null', 'requests from origins of the class null-origin'],
     ['never answers', 'never-answers.mjs', [0, 6], 'target-hangs', /did not answer/, 'https://app.example.com', 'requests for /'],
   ]
@@ -185,7 +185,7 @@ describe('a target that takes its thread down', () => {
   it('is given up where it does so too often, at the same case with one thread and with two', async () => {
     const one = await play(moduleAt('exits.mjs'), [800, 1100], 1, 20_000, 3)
     expect(one.cutShort).toMatch(/has hung or ended its thread 4 times/)
-    expect(one.report.ranges).toEqual([[800, 907]])
+    expect(one.report.ranges).toEqual([[800, 857]])
     expect(await play(moduleAt('exits.mjs'), [800, 1100], 2, 20_000, 3)).toEqual(one)
   })
 })
