@@ -159,8 +159,3 @@ function classOf(bytes: string, start: number): readonly [string, number] {
 export function isPattern(parsed: Pattern | { readonly wrong: string }): parsed is Pattern {
   return 'expression' in parsed
 }
-
-/** Names of groups, which are names of variables too. */
-export function groupNames({ expression }: Pattern): readonly string[] {
-  return [...expression.source.matchAll(/\(\?<([A-Za-z_]\w*)>/g)].map((found) => found[1] as string)
-}
