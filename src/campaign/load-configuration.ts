@@ -8,10 +8,8 @@ import { type Concept, type DialectId, dialects } from '../lint/dialects'
 import { entryOf, truthy } from '../lint/literal'
 import type { Material, OptionsSite } from '../lint/material'
 import { CannotRead } from '../lint/read/cannot-read'
-import { type FileKind, kindOf } from '../lint/read/kind-of'
-import { readData } from '../lint/read/read-data'
-import { readJs } from '../lint/read/read-js'
-import { readPythonFile } from '../lint/read/read-python'
+import type { FileKind } from '../lint/read/kind-of'
+import { readText } from '../lint/read/read-material'
 import { lineStarts, positionAt } from '../lint/text'
 import { type DjangoCorsSettings, djangoCors } from '../servers/django-cors-headers'
 import { flask } from '../servers/flask-cors'
@@ -37,11 +35,11 @@ import { corsPathsOfNginx } from './nginx-paths'
 export function loadConfiguration(path: string, as: string | null): Loaded {
   const text = textOf(path)
   try {
-    const kind = kindOf(path, text, as as FileKind | DialectId | null)
-    if (kind === 'nginx') return nginxOf(path, text)
+    const { kind, material } = readText(text, path, as as FileKind | DialectId | null)
+    if (material === null) return nginxOf(path, text)
     if (kind === 'headers')
       throw unusable('is a block of headers, which corsac lint looks at: there is nothing to ask')
-    return modelOf(siteIn(materialOf(kind, text, path, as), path))
+    return modelOf(siteIn(material, path))
   } catch (thrown) {
     if (!(thrown instanceof CannotRead)) throw thrown
     const { line, column } = positionAt(lineStarts(text), thrown.offset)
@@ -55,12 +53,6 @@ function textOf(path: string): string {
   } catch (thrown) {
     throw unusable(`cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
   }
-}
-
-function materialOf(kind: 'js' | 'python' | 'data', text: string, path: string, as: string | null): Material {
-  const dialect = as !== null && as in dialects ? (as as DialectId) : null
-  if (kind === 'js') return readJs(text, path, dialect)
-  return kind === 'python' ? readPythonFile(text, dialect) : readData(text, path, dialect)
 }
 
 /** The options that a file has: those of one server. */
