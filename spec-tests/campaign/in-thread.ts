@@ -1,7 +1,8 @@
-import { perform } from '../../src/campaign/play'
+import { type Look, perform } from '../../src/campaign/play'
 import type { Pool } from '../../src/campaign/pool'
 import { runCampaign } from '../../src/campaign/run-campaign'
 import { createProgress, type TargetSpec } from '../../src/campaign/target-spec'
+import { withPaths } from '../../src/cli/fuzz/intent-asked'
 import { readIntent } from '../../src/fuzz/intent'
 import type { Report } from '../../src/fuzz/types'
 import { ConfigError } from '../../src/infra/config-error'
@@ -18,9 +19,10 @@ export async function fuzzedHere(path: string, of: unknown, runs: number): Promi
   const target: TargetSpec = /\.[cm]?js$/.test(path)
     ? { kind: 'module', path, as: null }
     : { kind: 'configuration', path, dialect: null }
-  const intent = readIntent(of)
+  let intent = readIntent(of)
   try {
-    await here.run({ kind: 'look', target, origin: intent.target, progress: createProgress() })
+    const look = await perform({ kind: 'look', target, origin: intent.target, progress: createProgress() })
+    intent = withPaths(intent, (look as Look).paths)
   } catch (thrown) {
     if (thrown instanceof ConfigError) return null
     throw thrown

@@ -6,6 +6,7 @@ import { type AnyTransport, isMarkedTransport, type Transport } from '../drivers
 import type { Handler } from '../fetch/exchange-state'
 import { type TargetInput, targetOf } from '../fuzz/target'
 import { ConfigError } from '../infra/config-error'
+import { pathsOfApp } from './app-paths'
 import type { Loaded } from './loaded'
 import type { As, TargetSpec } from './target-spec'
 
@@ -47,7 +48,7 @@ async function loadModule(
     throw unusable('has no default export: export default app, or module.exports = app')
   }
   onLoaded()
-  return taken(server, as, origin)
+  return { ...(await taken(server, as, origin)), paths: pathsOfApp(server) }
 }
 
 function isModule(value: unknown): boolean {

@@ -8,7 +8,7 @@ export type Loaded = {
   readonly taken: string
   /** Where it is asked, as far as its configuration says. */
   readonly origin?: string | null
-  /** Paths that its configuration treats on their own, to be asked for beside `/`. */
+  /** Paths that its configuration treats on their own, or that it has routes for: to be asked for beside `/`. */
   readonly paths?: readonly string[]
   /** What its configuration says of who is meant. */
   readonly configured?: Configured

@@ -44,7 +44,7 @@ export interface Look {
   readonly inTime: boolean
   /** Where it is asked, as far as its configuration says. */
   readonly origin: string | null
-  /** Paths to be asked for beside `/`, as far as its configuration says. */
+  /** Paths to be asked for beside `/`, as far as its configuration or its routes say. */
   readonly paths: readonly string[]
 }
 

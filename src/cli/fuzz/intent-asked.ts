@@ -37,7 +37,7 @@ async function withoutCookies(
   io: IO,
 ): Promise<Intent | null> {
   const file = given.value('intent')
-  if (file !== null) return fromFile(file, io)
+  if (file !== null) return withPaths(fromFile(file, io), known)
   const origins = given.values('origin')
   if (origins.length > 0) return fromArguments(given, asked, origins, known)
   const ended = await pool.run<'learn'>({
@@ -57,6 +57,11 @@ async function withoutCookies(
   }
   if (given.flag('print-intent') !== true) await confirmed(ended.result, given, io)
   return ended.result
+}
+
+/** The same intent, and more to ask for: what is meant does not change by that. */
+export function withPaths(intent: Intent, known: readonly string[]): Intent {
+  return { ...intent, paths: [...new Set([...intent.paths, ...known])] }
 }
 
 /** Shown, and asked about where somebody sits there. */
