@@ -328,6 +328,122 @@ server {
 `,
   },
   {
+    desc: 'nginx error pages',
+    path: 'nginx.conf',
+    text: `server {
+    error_page 502 @away;
+    error_page 404 /404.html;
+    location / {
+        add_header Access-Control-Allow-Origin https://app.example.com always;
+        add_header Access-Control-Allow-Methods "GET, PUT" always;
+        proxy_pass http://127.0.0.1:8080;
+    }
+    location @away {
+        return 503;
+    }
+    location = /404.html {
+        root /srv;
+    }
+    location @other {
+        return 500;
+    }
+}
+server {
+    location @away {
+        return 503;
+    }
+}
+`,
+    finds: ['error-page-without-headers medium 9:5', 'error-page-without-headers medium 12:5'],
+    fixed: `server {
+    error_page 502 @away;
+    error_page 404 /404.html;
+    location / {
+        add_header Access-Control-Allow-Origin https://app.example.com always;
+        add_header Access-Control-Allow-Methods "GET, PUT" always;
+        proxy_pass http://127.0.0.1:8080;
+    }
+    location @away {
+        add_header Access-Control-Allow-Origin https://app.example.com always;
+        return 503;
+    }
+    location = /404.html {
+        add_header Access-Control-Allow-Origin https://app.example.com always;
+        root /srv;
+    }
+    location @other {
+        return 500;
+    }
+}
+server {
+    location @away {
+        return 503;
+    }
+}
+`,
+  },
+  {
+    desc: 'nginx error pages, of the location itself',
+    path: 'nginx.conf',
+    text: `location / {
+    error_page 502 =200 /away.html;
+    error_page 404 @gone;
+    add_header Access-Control-Allow-Origin https://app.example.com always;
+}
+location = /away.html {
+    add_header Access-Control-Allow-Origin https://app.example.com always;
+}
+`,
+    finds: [],
+  },
+  {
+    desc: 'nginx methods',
+    path: 'nginx.conf',
+    text: `location / {
+    limit_except GET PUT {
+        deny all;
+    }
+    if ($request_method = OPTIONS) {
+        add_header Access-Control-Allow-Origin https://app.example.com always;
+        return 204;
+    }
+}
+location /read {
+    limit_except GET OPTIONS {
+        deny all;
+    }
+    add_header Access-Control-Allow-Origin https://app.example.com always;
+}
+location /own {
+    limit_except GET {
+        deny all;
+    }
+}
+`,
+    finds: ['preflight-refused medium 2:5'],
+    fixed: `location / {
+    limit_except GET PUT OPTIONS {
+        deny all;
+    }
+    if ($request_method = OPTIONS) {
+        add_header Access-Control-Allow-Origin https://app.example.com always;
+        return 204;
+    }
+}
+location /read {
+    limit_except GET OPTIONS {
+        deny all;
+    }
+    add_header Access-Control-Allow-Origin https://app.example.com always;
+}
+location /own {
+    limit_except GET {
+        deny all;
+    }
+}
+`,
+  },
+  {
     desc: 'nginx cookie',
     path: 'nginx.conf',
     text: `location / {

@@ -5,6 +5,7 @@ import { replaced } from '../edits'
 import type { Finding } from '../finding'
 import type { RuleContext } from '../rules/context'
 import { type Edit, indentAt } from '../text'
+import { leftWithoutCORS } from './left-without-cors'
 import { type AddHeader, type Level, nameOf, spanOf } from './levels'
 
 /** Findings about what levels add, drop, pass on and ask for. */
@@ -18,6 +19,7 @@ export function levelFindings(
     ...notInherited(level, context),
     ...twoOwners(level, levels, context),
     ...authentication(level, context),
+    ...leftWithoutCORS(level, levels, context),
   ]
 }
 

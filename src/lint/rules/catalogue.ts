@@ -230,6 +230,11 @@ const table = {
     title: 'Nothing answers the preflight of a route',
     link: 'cors-preflight-fetch/status-not-ok',
   },
+  'error-page-without-headers': { title: 'Error pages have no CORS headers', link: 'see:nginx-add-header' },
+  'preflight-refused': {
+    title: 'Preflights are refused by their method',
+    link: 'cors-preflight-fetch/status-not-ok',
+  },
   'always-missing': { title: 'Errors have no CORS headers', link: 'see:nginx-add-header' },
   'add-header-not-inherited': {
     title: 'One add_header drops those of the levels above',
