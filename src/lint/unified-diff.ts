@@ -20,18 +20,33 @@ export function unifiedDiff(
   edits: readonly Edit[],
   show: (line: string) => string = (line) => line,
 ): string {
-  const before = splitLines(text)
-  const changes = changesOf(text, before, edits)
+  const before = linesOf(text)
+  const changes = changesOf(text, before.lines, before.starts, edits)
   if (changes.length === 0) return ''
   const hunks: string[] = []
   let shift = 0
   for (const group of grouped(changes)) {
-    const hunk = hunkOf(before, group, shift, show)
+    const hunk = hunkOf(before.lines, group, shift, show)
     hunks.push(hunk.text)
     shift += hunk.growth
   }
   const name = path.replace(/^\/+/, '')
   return `--- a/${name}\n+++ b/${name}\n${hunks.join('')}`
+}
+
+interface Lines {
+  readonly text: string
+  readonly lines: readonly string[]
+  readonly starts: readonly number[]
+}
+
+/** A file has many diffs, one after the other: its lines are kept until the next file. */
+let last: Lines = { text: '', lines: [], starts: [0] }
+
+function linesOf(text: string): Lines {
+  if (text !== last.text)
+    last = { text, lines: splitLines(text), starts: lineStarts(text.replace(/\r(?!\n)/g, ' ')) }
+  return last
 }
 
 /** Each line with its end. */
@@ -40,8 +55,12 @@ function splitLines(text: string): readonly string[] {
 }
 
 /** The edits as whole lines, those of one stretch of lines together, without lines that stay the same. */
-function changesOf(text: string, before: readonly string[], edits: readonly Edit[]): readonly Change[] {
-  const starts = lineStarts(text.replace(/\r(?!\n)/g, ' '))
+function changesOf(
+  text: string,
+  before: readonly string[],
+  starts: readonly number[],
+  edits: readonly Edit[],
+): readonly Change[] {
   const lineOf = (offset: number): number => positionAt(starts, offset).line - 1
   const groups: { from: number; to: number; edits: Edit[] }[] = []
   for (const edit of inOrder(edits)) {
