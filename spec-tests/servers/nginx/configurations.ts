@@ -79,7 +79,7 @@ const value = fc
   .array(piece, { maxLength: 3 })
   .map((pieces) => quoted(pieces.reduce(joined, '')))
   // Where a map changes a capture beside it, nginx has measured the value before that, and hangs up if it got longer.
-  .filter((text) => !/\$\d/.test(text) || !/\$\{?m\d/.test(text))
+  .filter((text) => !/\$(?:\d|sub)/.test(text) || !/\$\{?m\d/.test(text))
 
 /** A variable before a letter needs its braces. */
 function joined(before: string, next: string): string {
