@@ -13,11 +13,20 @@ export function removed(text: string, span: Span): Edit {
   const own = withDash(text, span)
   const comma = /^[ \t]*,/.exec(text.slice(own.end))?.[0].length ?? 0
   const lines = wholeLines(text, { start: own.start, end: own.end + comma })
-  const last = comma === 0 ? /,[ \t]*(?:\r?\n[ \t]*)?$/.exec(text.slice(0, own.start)) : null
-  if (last !== null) return { start: last.index, end: own.end, text: '' }
+  const last = comma === 0 ? commaBefore(text, own.start) : null
+  if (last !== null) return { start: last, end: own.end, text: '' }
   if (lines.start !== own.start || lines.end !== own.end + comma) return { ...lines, text: '' }
   const space = comma === 0 ? 0 : (/^[ \t]*/.exec(text.slice(own.end + comma))?.[0].length ?? 0)
   return { start: own.start, end: own.end + comma + space, text: '' }
+}
+
+/** The comma that an offset stands behind, with at most one line end between them; null where there is none. */
+function commaBefore(text: string, offset: number): number | null {
+  const { start } = lineAround(text, offset)
+  const isFirst = text.slice(start, offset).trim() === ''
+  const from = isFirst && start > 0 ? lineAround(text, start - 1).start : start
+  const found = /,[ \t]*(?:\r?\n[ \t]*)?$/.exec(text.slice(from, offset))
+  return found === null ? null : from + found.index
 }
 
 /** An item of a block of YAML begins with its dash. */

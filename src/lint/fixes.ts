@@ -17,9 +17,12 @@ export interface FixedFindings {
   readonly fixes: ReadonlySet<Fix>
 }
 
-/** How often a file is looked at again: often where it is short, in characters of all of these together. */
-const mostChecked = 4_000_000
-const [fewestChecks, mostChecks] = [8, 100]
+/**
+ * How often a file is looked at again, once for fixes alone and once for all of them together: often where it is short,
+ * in characters of all of these together.
+ */
+const mostChecked = 2_000_000
+const [fewestChecks, mostChecks] = [4, 100]
 
 /**
  * Fixes that can be offered, as each becomes the text that `lookAgain` is asked about, and the share of them that go
@@ -27,11 +30,11 @@ const [fewestChecks, mostChecks] = [8, 100]
  */
 export function fixesOf(
   text: string,
-  found: readonly Finding[],
+  { findings: found, material }: Findings,
   lookAgain: (changed: string) => Findings,
 ): FixedFindings {
   const checks = Math.min(mostChecks, Math.max(fewestChecks, Math.floor(mostChecked / (text.length + 1))))
-  const known = new Map<string, Rest | null>()
+  const known = new Map<string, Rest | null>([[text, { findings: found, repeated: repeatedIn(material) }]])
   const restOf = (edits: readonly Edit[]): Rest | null => {
     const changed = applyEdits(text, edits)
     const before = known.get(changed)

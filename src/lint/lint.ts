@@ -20,7 +20,7 @@ import { readText } from './read/read-material'
 import { type Link, linkOf, type RuleId, rules } from './rules/catalogue'
 import { exampleOrigin, type RuleContext } from './rules/context'
 import { materialFindings } from './rules/material-findings'
-import { type Edit, lineStarts, type Position, positionAt } from './text'
+import { type Edit, lineAround, lineStarts, type Position, positionAt } from './text'
 import { unifiedDiff } from './unified-diff'
 import { withoutSecrets } from './without-secrets'
 
@@ -226,7 +226,7 @@ function reportsOf(
     const found = findingsIn(material, context).map((finding) =>
       ignore.includes(finding.rule) ? { ...finding, fix: null } : withoutShared(finding, whole),
     )
-    const fixed = fixesOf(whole.text, found, lookAgain)
+    const fixed = fixesOf(whole.text, { findings: found, material }, lookAgain)
     const shown = fixed.findings.filter(({ rule }) => !ignore.includes(rule))
     return whole.parts.map((part) => {
       const starts = lineStarts(part.text)
@@ -283,7 +283,10 @@ function placed(
   starts: readonly number[],
   options: LintOptions,
 ): LintFinding {
-  const { rule, severity, message, consequence, advice, fix } = finding
+  const { rule, severity, message, consequence } = finding
+  const isLong = finding.fix?.edits.some((edit) => inLongLine(whole.text, edit)) ?? false
+  const fix = isLong ? null : finding.fix
+  const advice = isLong ? tooLong(finding.fix?.title ?? '', finding.advice) : finding.advice
   const diff = fix === null ? null : diffOf(fix.edits, whole, whole.parts, options)
   const span = withinPart(part, finding.span)
   return {
@@ -299,6 +302,22 @@ function placed(
     advice,
     link: finding.link === undefined ? linkOf(rule) : { name: 'Documentation', url: finding.link },
   }
+}
+
+/**
+ * Longer than a line that people write, in UTF-16 code units. A diff has the whole line: what is packed into one, with a
+ * finding every few characters, would have reports as long as its square.
+ */
+const longestLine = 10_000
+
+function inLongLine(text: string, { start }: Edit): boolean {
+  const line = lineAround(text, start)
+  return line.end - line.start > longestLine
+}
+
+function tooLong(title: string, advice: string | null): string {
+  const said = `${title}. This line is too long for a diff of its own; --diff has all fixes that go together.`
+  return advice === null ? said : `${said} ${advice}`
 }
 
 /** The change of these files as a diff. */

@@ -22,6 +22,15 @@ export function lineStarts(text: string): readonly number[] {
   return starts
 }
 
+/** Of one file much is asked: where its lines begin is kept until another is asked about. */
+let kept: { readonly text: string; readonly starts: readonly number[] } = { text: '', starts: [0] }
+
+/** Where the lines of a text begin, found once however often that is asked. */
+function startsOf(text: string): readonly number[] {
+  if (text !== kept.text) kept = { text, starts: lineStarts(text) }
+  return kept.starts
+}
+
 /** The place of an offset, by the beginnings of the lines. */
 export function positionAt(starts: readonly number[], offset: number): Position {
   let low = 0
@@ -36,7 +45,7 @@ export function positionAt(starts: readonly number[], offset: number): Position 
 
 /** The offset of a place, at most the end of the text. */
 export function offsetAt(text: string, { line, column }: Position): number {
-  const start = lineStarts(text)[line - 1]
+  const start = startsOf(text)[line - 1]
   return Math.min(text.length, (start ?? text.length) + column - 1)
 }
 
@@ -57,9 +66,12 @@ export function inOrder(edits: readonly Edit[]): readonly Edit[] {
 
 /** The whole line that an offset stands in, without its end. */
 export function lineAround(text: string, offset: number): Span {
-  const before = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1))
-  const rest = text.slice(offset).search(/[\r\n]/)
-  return { start: before + 1, end: rest === -1 ? text.length : offset + rest }
+  const starts = startsOf(text)
+  const { line } = positionAt(starts, offset)
+  const start = starts[line - 1] ?? 0
+  const next = starts[line]
+  if (next === undefined) return { start, end: text.length }
+  return { start, end: text.startsWith('\r\n', next - 2) ? next - 2 : next - 1 }
 }
 
 /** The spaces and tabs that the line of an offset begins with. */

@@ -20,6 +20,7 @@ export function unifiedDiff(
   edits: readonly Edit[],
   show: (line: string) => string = (line) => line,
 ): string {
+  if (edits.length === 0) return ''
   const before = linesOf(text)
   const changes = changesOf(text, before.lines, before.starts, edits)
   if (changes.length === 0) return ''

@@ -6,28 +6,42 @@ import type { RuleContext } from '../rules/context'
 import { indentAt } from '../text'
 import { type AddHeader, type Level, nameOf, spanOf } from './levels'
 
+/** Where answers with headers of CORS come from. */
+export interface Answers {
+  /** By server and error page, the first location that adds the headers and has its errors answered there. */
+  readonly byErrorPage: ReadonlyMap<Level, ReadonlyMap<string, Level>>
+  /** Levels that add them, or that have such a level inside. */
+  readonly addedIn: ReadonlySet<Level>
+}
+
+export function answersOf(levels: readonly Level[]): Answers {
+  const byErrorPage = new Map<Level, Map<string, Level>>()
+  const addedIn = new Set<Level>()
+  for (const level of levels.filter(addsOrigin)) {
+    addedIn.add(level)
+    if (level.parent !== null) addedIn.add(level.parent)
+    if (level.directive?.name !== 'location') continue
+    const server = serverOf(level)
+    const pages = byErrorPage.get(server) ?? new Map<string, Level>()
+    byErrorPage.set(server, pages)
+    for (const page of errorPagesOf(level)) if (!pages.has(page)) pages.set(page, level)
+  }
+  return { byErrorPage, addedIn }
+}
+
 /** Findings about answers that come from elsewhere than from the location that adds the headers. */
-export function leftWithoutCORS(
-  level: Level,
-  levels: readonly Level[],
-  context: RuleContext,
-): readonly Finding[] {
-  return [...errorPages(level, levels, context), ...limitedMethods(level, levels)]
+export function leftWithoutCORS(level: Level, answers: Answers, context: RuleContext): readonly Finding[] {
+  return [...errorPages(level, answers, context), ...limitedMethods(level, answers)]
 }
 
 const addsOrigin = ({ effective }: Level): boolean =>
   effective.some((header) => nameOf(header) === allowOrigin)
 
 /** A location that is gone to for errors of others adds what it is told to itself, and nothing of theirs. */
-function errorPages(level: Level, levels: readonly Level[], { text }: RuleContext): readonly Finding[] {
+function errorPages(level: Level, { byErrorPage }: Answers, { text }: RuleContext): readonly Finding[] {
   if (level.directive?.name !== 'location' || addsOrigin(level)) return []
-  const from = levels.find(
-    (other) =>
-      other.directive?.name === 'location' &&
-      addsOrigin(other) &&
-      serverOf(other) === serverOf(level) &&
-      errorPagesOf(other).some((page) => isFor(level.directive as Directive, page)),
-  )
+  const page = pageOf(level.directive)
+  const from = page === null ? undefined : byErrorPage.get(serverOf(level))?.get(page)
   const first = level.directives[0]
   if (from === undefined || first === undefined) return []
   const { start } = spanOf(first)
@@ -66,13 +80,14 @@ function errorPagesOf({ directives, parent }: Level): readonly string[] {
   return own.flatMap(({ args }) => args.at(-1)?.text ?? [])
 }
 
-/** Whether a location is the one of that name, or for that path and no other. */
-function isFor({ args }: Directive, page: string): boolean {
+/** What `error_page` calls a location that has a name, or is for one path and no other; null for the rest. */
+function pageOf({ args }: Directive): string | null {
   const [modifier, path] = args.map(({ text }) => text)
-  return page.startsWith('@') ? modifier === page : modifier === '=' && path === page
+  if (modifier?.startsWith('@') === true) return modifier
+  return modifier === '=' && path?.startsWith('/') === true ? path : null
 }
 
-function serverOf(level: Level): Level | null {
+function serverOf(level: Level): Level {
   return level.directive?.name === 'server' || level.parent === null ? level : serverOf(level.parent)
 }
 
@@ -81,7 +96,7 @@ function titleOf(directive: Directive | null): string {
 }
 
 /** Where OPTIONS is not among the methods of `limit_except`, what answers preflights is not come to. */
-function limitedMethods(level: Level, levels: readonly Level[]): readonly Finding[] {
+function limitedMethods(level: Level, { addedIn }: Answers): readonly Finding[] {
   const { directive, parent } = level
   const last = directive?.args.at(-1)
   if (directive?.name !== 'limit_except' || last === undefined || parent === null) return []
@@ -91,8 +106,7 @@ function limitedMethods(level: Level, levels: readonly Level[]): readonly Findin
       (/^auth_(?:basic|jwt)$/.test(name) && args[0]?.text !== 'off'),
   )
   const takesOPTIONS = directive.args.some(({ text }) => text.toUpperCase() === 'OPTIONS')
-  const inside = levels.filter((other) => other === parent || other.parent === parent)
-  if (takesOPTIONS || !refuses || !inside.some(addsOrigin)) return []
+  if (takesOPTIONS || !refuses || !addedIn.has(parent)) return []
   const { end } = spanOf(last)
   return [
     {

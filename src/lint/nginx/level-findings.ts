@@ -5,21 +5,35 @@ import { replaced } from '../edits'
 import type { Finding } from '../finding'
 import type { RuleContext } from '../rules/context'
 import { type Edit, indentAt } from '../text'
-import { leftWithoutCORS } from './left-without-cors'
+import { type Answers, answersOf, leftWithoutCORS } from './left-without-cors'
 import { type AddHeader, type Level, nameOf, spanOf } from './levels'
 
+/** What levels have to know of all the others, found once for all of them. */
+export interface Around {
+  readonly answers: Answers
+  /** Whether a variable is named after a header of CORS that an upstream sends. */
+  readonly readsUpstream: boolean
+  /** Upstreams whose own header is kept back somewhere. */
+  readonly keptBack: ReadonlySet<string>
+}
+
+export function aroundOf(levels: readonly Level[], { text }: RuleContext): Around {
+  const keeping = levels.filter(({ hidden }) => hidden.includes(allowOrigin))
+  return {
+    answers: answersOf(levels),
+    readsUpstream: /\$\{?upstream_http_access_control_/.test(text),
+    keptBack: new Set(keeping.flatMap((level) => upstreamOf(level) ?? [])),
+  }
+}
+
 /** Findings about what levels add, drop, pass on and ask for. */
-export function levelFindings(
-  level: Level,
-  levels: readonly Level[],
-  context: RuleContext,
-): readonly Finding[] {
+export function levelFindings(level: Level, around: Around, context: RuleContext): readonly Finding[] {
   return [
     ...withoutAlways(level),
     ...notInherited(level, context),
-    ...twoOwners(level, levels, context),
+    ...twoOwners(level, around, context),
     ...authentication(level, context),
-    ...leftWithoutCORS(level, levels, context),
+    ...leftWithoutCORS(level, around.answers, context),
   ]
 }
 
@@ -96,12 +110,12 @@ const passes: ReadonlySet<string> = new Set([
 ])
 
 /** Two owners are told only where something shows that there are two: an application may well leave CORS to nginx. */
-function twoOwners(level: Level, levels: readonly Level[], context: RuleContext): readonly Finding[] {
+function twoOwners(level: Level, around: Around, context: RuleContext): readonly Finding[] {
   const { effective, hidden } = level
   const pass = passOf(level)
   const origin = effective.find((header) => nameOf(header) === allowOrigin)
   if (pass === undefined || origin === undefined || hidden.includes(allowOrigin)) return []
-  const shown = otherOwner(level, levels, context)
+  const shown = otherOwner(level, around, context)
   if (shown === null) return []
   const { text } = context
   const { end } = spanOf(pass)
@@ -134,19 +148,18 @@ function passOf({ directives }: Level): Directive | undefined {
 /** What shows that the application sends CORS headers, too; null where nothing does. */
 function otherOwner(
   level: Level,
-  levels: readonly Level[],
-  { text, otherSendsCORS }: RuleContext,
+  { readsUpstream, keptBack }: Around,
+  { otherSendsCORS }: RuleContext,
 ): string | null {
   if (otherSendsCORS) return 'one with CORS is among these files'
   const kept = level.hidden.find((name) => name.startsWith('access-control-'))
   if (kept !== undefined)
     return `${headerName(kept)} is kept back here, and Access-Control-Allow-Origin is not`
-  if (/\$\{?upstream_http_access_control_/.test(text)) return 'a variable here is named after one of them'
+  if (readsUpstream) return 'a variable here is named after one of them'
   const upstream = upstreamOf(level)
-  const elsewhere = levels.some(
-    (other) => other.hidden.includes(allowOrigin) && upstream !== null && upstreamOf(other) === upstream,
-  )
-  return elsewhere ? 'those of the same upstream are kept back elsewhere' : null
+  return upstream !== null && keptBack.has(upstream)
+    ? 'those of the same upstream are kept back elsewhere'
+    : null
 }
 
 /** Scheme and host that a level passes requests on to. */

@@ -8,7 +8,7 @@ import { setCookieFindings } from '../rules/cookie-findings'
 import { headerFindings } from '../rules/headers'
 import { indentAt, wholeLines } from '../text'
 import { directivesOf, type WholeConfiguration } from './included'
-import { levelFindings } from './level-findings'
+import { aroundOf, levelFindings } from './level-findings'
 import { type AddHeader, type Level, levelsOf, nameOf, spanOf } from './levels'
 import { nginxLanguage } from './nginx-language'
 import { everywhere, type OriginVariable, originConditions, originMaps } from './origins'
@@ -27,10 +27,11 @@ export function lintNginx(
   const directives = directivesOf(path, context.text, meant)
   const levels = levelsOf(directives)
   const maps = originMaps(directives, context)
+  const around = aroundOf(levels, context)
   const credentials = levels.some(({ own }) => own.some(allowsCredentials))
   return [
     ...levels.flatMap((level) => groupFindings(level, maps, context)),
-    ...levels.flatMap((level) => levelFindings(level, levels, context)),
+    ...levels.flatMap((level) => levelFindings(level, around, context)),
     ...originConditions(directives, credentials, context),
     ...everywhere(directives)
       .filter(({ name, block }) => name === 'include' && block === null)

@@ -46,10 +46,20 @@ export function originMaps(
     return [
       {
         name: to.text.replace(/[${}]/g, ''),
-        findings: (credentials) => entries.flatMap((entry) => ofEntry(entry, credentials, context)),
+        findings: once((credentials) => entries.flatMap((entry) => ofEntry(entry, credentials, context))),
       },
     ]
   })
+}
+
+/** Many locations may use one map. */
+function once<Value>(find: (credentials: boolean) => Value): (credentials: boolean) => Value {
+  const found = new Map<boolean, Value>()
+  return (credentials) => {
+    const value = found.get(credentials) ?? find(credentials)
+    found.set(credentials, value)
+    return value
+  }
 }
 
 export function everywhere(directives: readonly Directive[]): readonly Directive[] {

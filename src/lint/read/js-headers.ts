@@ -23,7 +23,9 @@ export function headerGroups(file: JsFile): readonly HeaderGroup[] {
     const line = lineOf(node, ancestors, file)
     if (line === null) return
     const owner = ancestors.findLast(({ type }) => /Function/.test(type)) ?? file.program
-    groups.set(owner, [...(groups.get(owner) ?? []), line])
+    const lines = groups.get(owner)
+    if (lines === undefined) groups.set(owner, [line])
+    else lines.push(line)
   })
   return [...groups].map(([owner, lines]) => ({
     lines,

@@ -71,7 +71,9 @@ export function stacksOf(file: JsFile): readonly Stack[] {
   const byApp = new Map<string, Use[]>()
   for (const use of usesOf(file)) {
     const key = `${use.app}@${use.block.start}`
-    byApp.set(key, [...(byApp.get(key) ?? []), use])
+    const uses = byApp.get(key)
+    if (uses === undefined) byApp.set(key, [use])
+    else uses.push(use)
   }
   const framework = frameworkOf(file)
   return [...byApp.values()].flatMap((uses) => {
@@ -128,17 +130,14 @@ export function routesAlone(file: JsFile): readonly LonelyRoute[] {
   const uses = usesOf(file)
   const everywhere = uses.some(({ method, layers }) => method === 'use' && layers.some(({ cors }) => cors))
   if (everywhere) return []
-  const answered = (use: Use): boolean =>
-    uses.some(
-      (other) =>
-        (other.method === 'options' || other.method === 'all') &&
-        other.app === use.app &&
-        (other.path === use.path ||
-          other.path === '*' ||
-          other.path === null ||
-          other.path.startsWith('/*') ||
-          other.path.startsWith('/{')),
-    )
+  const everyPath = '*'
+  const answering = new Set(
+    uses
+      .filter(({ method }) => method === 'options' || method === 'all')
+      .map(({ app, path }) => `${app} ${path === null || /^\/[*{]/.test(path) ? everyPath : path}`),
+  )
+  const answered = ({ app, path }: Use): boolean =>
+    answering.has(`${app} ${path}`) || answering.has(`${app} ${everyPath}`)
   return uses.flatMap((use) => {
     const { method, path, layers, statement, app } = use
     const cors = layers.find((layer) => layer.cors)

@@ -82,19 +82,45 @@ export function children(node: JsNode, property: string): readonly JsNode[] {
   return Array.isArray(value) ? value.filter(isNode) : []
 }
 
-/** Every node with the nodes it stands in, outermost first. */
+/** Every node with the nodes it stands in, outermost first: the list is the same one each time, and changes. */
 export function walk(root: JsNode, visit: (node: JsNode, ancestors: readonly JsNode[]) => void): void {
   const ancestors: JsNode[] = []
-  const enter = (node: JsNode): void => {
+  const { nodes, depths } = flatOf(root)
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i] as JsNode
+    while (ancestors.length > (depths[i] as number)) ancestors.pop()
     visit(node, ancestors)
     ancestors.push(node)
-    for (const value of Object.values(node)) {
-      if (isNode(value)) enter(value)
-      else if (Array.isArray(value)) for (const member of value) if (isNode(member)) enter(member)
-    }
-    ancestors.pop()
   }
-  enter(root)
+}
+
+interface Flat {
+  readonly nodes: readonly JsNode[]
+  /** In how many others each stands. */
+  readonly depths: readonly number[]
+}
+
+/** Trees that were gone through: a program is gone through for each thing that is looked for in it. */
+const flattened = new WeakMap<JsNode, Flat>()
+
+function flatOf(root: JsNode): Flat {
+  const known = flattened.get(root)
+  if (known !== undefined) return known
+  const nodes: JsNode[] = []
+  const depths: number[] = []
+  const enter = (node: JsNode, depth: number): void => {
+    nodes.push(node)
+    depths.push(depth)
+    for (const property in node) {
+      const value = node[property]
+      if (isNode(value)) enter(value, depth + 1)
+      else if (Array.isArray(value)) for (const member of value) if (isNode(member)) enter(member, depth + 1)
+    }
+  }
+  enter(root, 0)
+  const flat = { nodes, depths }
+  flattened.set(root, flat)
+  return flat
 }
 
 function isNode(value: unknown): value is JsNode {

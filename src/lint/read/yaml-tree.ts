@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml'
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml'
 import type { Entry, Literal, MapLiteral } from '../literal'
 import type { Span } from '../text'
 import { closes, foundAt, openInJson } from './brackets'
@@ -13,7 +13,8 @@ const deepest = 50
  * @throws CannotRead where it is neither
  */
 export function readYaml(text: string): readonly Literal[] {
-  const parsed = parseAllDocuments(text, { lineCounter: new LineCounter(), merge: true, prettyErrors: false })
+  // The package compares each key with all before it: below it is looked up.
+  const parsed = parseAllDocuments(text, { merge: true, prettyErrors: false, uniqueKeys: false })
   // For a file without anything in it the package has no documents, but an object.
   const documents = Array.isArray(parsed) ? parsed : []
   return documents.map((document: Document.Parsed) => {
@@ -80,8 +81,14 @@ function mapOf(
   depth: number,
 ): MapLiteral {
   const entries: Entry[] = []
+  const keys = new Set<unknown>()
   for (const item of node.items) {
     if (!isPair(item)) continue
+    if (isScalar(item.key)) {
+      if (keys.has(item.key.value))
+        throw unreadable(text, 'DUPLICATE_KEY', 'Map keys must be unique', spanOf(item.key, text).start)
+      keys.add(item.key.value)
+    }
     const value = literalOf(item.value, document, text, depth + 1)
     if (isScalar(item.key) && item.key.value === '<<') {
       if (value.kind === 'map') entries.push(...value.entries)

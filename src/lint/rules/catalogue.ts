@@ -274,6 +274,6 @@ export interface Link {
 export function linkOf(id: RuleId): Link {
   const { link } = rules[id]
   if (link in places) return places[link as keyof typeof places]
-  const step = { ...steps, ...cookieSteps }[link as StepId | CookieStepId]
+  const step = link in steps ? steps[link as StepId] : cookieSteps[link as CookieStepId]
   return { name: citeOf(step), url: urlOf(step) }
 }

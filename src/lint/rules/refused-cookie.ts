@@ -18,8 +18,22 @@ export interface RefusedCookie {
 /** When the cookie is set; any instant does, since only its age is looked at. */
 const now = 1_767_225_600_000
 
+/** What was found out, of the latest lines: a file is looked at again for each of its fixes. */
+const known = new Map<string, RefusedCookie | null>()
+const mostKnown = 1000
+
 /** Who does not keep a cookie that a page of the URL sets by a `Set-Cookie` line; null where everybody does. */
 export function refusedCookie(line: string, url: string): RefusedCookie | null {
+  const key = `${url} ${line}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const found = askBrowsers(line, url)
+  if (known.size >= mostKnown) known.clear()
+  known.set(key, found)
+  return found
+}
+
+function askBrowsers(line: string, url: string): RefusedCookie | null {
   if (/[\0\r\n]/.test(line) || /[^\0-\xff]/.test(line)) return null
   const visit = createRequest({
     url,
