@@ -15,7 +15,6 @@ function pageBefore(profile: ProfileName = 'chromium') {
 /** Inits that make no request. */
 const refused: readonly (readonly [string, string, object])[] = [
   ['an address with a password', 'https://a:b@api.example.com/', {}],
-  ['a window', '/', { window: {} }],
   ['mode navigate', '/', { mode: 'navigate' }],
   ['a mode nobody knows', '/', { mode: 'x' }],
   ['credentials nobody knows', '/', { credentials: 'x' }],
@@ -33,6 +32,19 @@ const refused: readonly (readonly [string, string, object])[] = [
 test.each(refused)('%s makes no request', (_, url, init) => {
   const { page } = pageBefore()
   expect(() => new page.Request(url, init as RequestInit)).toThrow(TypeError)
+})
+
+// DV-184
+test.each([
+  ['spec', true],
+  ['chromium', false],
+  ['firefox', false],
+  ['safari', true],
+] as const)('a window makes no request where somebody looks at it: %s', (profile, looks) => {
+  const { page } = pageBefore(profile)
+  const make = () => new page.Request('/', { window: {} } as never)
+  if (looks) expect(make).toThrow(TypeError)
+  else expect(make().method).toBe('GET')
 })
 
 /** What a request says of itself. */
