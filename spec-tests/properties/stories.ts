@@ -24,7 +24,7 @@ import { requestOf, type Scenario } from '../twin/scenario'
 import { serverAt } from '../twin/scenario-server'
 import type { TwinOrigin, TwinRequest } from '../twin/twin-request'
 
-export const numRuns: number = Number(process.env['CORSAC_RUNS'] ?? 400)
+export const numRuns: number = Number(process.env['CORSAC_RUNS'] ?? 200)
 
 export const engines: fc.Arbitrary<Engine> = fc.constantFrom(
   'spec',

@@ -8,7 +8,7 @@ import type { Scenario } from './scenario'
 import { Twin } from './twin'
 import type { Readings } from './twin-model'
 
-const numRuns = Number(process.env['CORSAC_RUNS'] ?? 400)
+const numRuns = Number(process.env['CORSAC_RUNS'] ?? 200)
 const profile = profiles.spec
 
 /**
