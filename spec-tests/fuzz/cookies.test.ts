@@ -64,3 +64,61 @@ describe('cookies that intended pages are given', () => {
     expect(told.filter((one) => one.class.startsWith('cookie-'))).toEqual(found)
   })
 })
+
+const causes: readonly {
+  readonly desc: string
+  readonly page?: string
+  readonly cookie: string
+  readonly signsIn: boolean
+  readonly step: string
+  readonly says: string
+}[] = [
+  {
+    desc: 'a prefix that promises more than the line keeps',
+    cookie: '__Host-id=1; Secure; Path=/api',
+    signsIn: false,
+    step: 'store-cookie/host-prefix',
+    says: 'It was refused: a name that begins with __Host- needs Secure and Path=/, and no Domain.',
+  },
+  {
+    desc: 'another site',
+    page: 'https://app.other.org',
+    cookie: 'id=1; Secure; SameSite=Lax',
+    signsIn: false,
+    step: 'store-cookie/cross-site',
+    says: 'Say SameSite=None and Secure, if other sites are to use it.',
+  },
+  {
+    desc: 'a session that is refused when it begins',
+    cookie: 'id=1; SameSite=None',
+    signsIn: true,
+    step: 'store-cookie/none-needs-secure',
+    says: 'It was refused: SameSite=None needs Secure. Add Secure.',
+  },
+  {
+    desc: 'a session that is kept and stays at home',
+    cookie: 'id=1; Secure; Path=/auth',
+    signsIn: true,
+    step: 'retrieve-cookies/path',
+    says: 'It was withheld: ',
+  },
+]
+
+describe('a cookie that is lost', () => {
+  it.each(causes)('is told with the step that lost it: $desc', (row) => {
+    const { page = 'https://app.example.com', cookie, signsIn, step, says } = row
+    const giving = server({
+      allow: (from) => (from === page ? from : null),
+      credentials: true,
+      app: () => ({ status: 200, headers: { 'set-cookie': cookie } }),
+    })
+    const login = signsIn ? { login: { path: '/auth/login', read: '/me', cookie: 'id' } } : {}
+    const { findings } = audit(giving, {
+      intent: { target: 'https://api.example.com', grants: [{ who: page, credentials: true }], ...login },
+      runs: 100,
+    })
+    const lost = findings.find(({ class: of }) => /^(?:session-cookie-lost|cookie-)/.test(of))
+    expect(lost?.step).toMatchObject({ id: step, cite: expect.stringMatching(/^RFC 6265bis § /) })
+    expect(lost?.detail).toContain(says)
+  })
+})

@@ -8,6 +8,7 @@ import { type StepId, steps as specSteps } from '../spec/steps/index'
 import type { Campaign, Case } from './campaign-values'
 import { dataOfCase } from './case-at'
 import { classes, filled, isReadClass, preflightClasses, severityOf } from './classes'
+import { type CookieCause, cookieCause } from './cookie-cause'
 import { judgePlayed } from './judge'
 import { labScenario } from './lab-scenario'
 import type { Violation } from './oracles/violation'
@@ -40,12 +41,13 @@ export function* finding(campaign: Campaign, first: Played, violation: Violation
     cookie: cookieOf(step),
   }
   const id = idOf(of, subject, data)
+  const cause = cookieCause(played, smallest)
   return {
     id,
     class: of,
     severity: severityOf(of, credentialed, campaign.internal),
     consequence,
-    detail: detailOf(played, smallest),
+    detail: detailOf(played, smallest, cause),
     reach: isReadClass(of) || of === 'unintended-write' ? reachOf(step, profiles) : null,
     profiles,
     seed,
@@ -53,7 +55,7 @@ export function* finding(campaign: Campaign, first: Played, violation: Violation
     occurrences: 1,
     case: data,
     wire: played.steps.flatMap(wireOf),
-    step: stepOf(step),
+    step: cause === null ? stepOf(step) : { id: cause.id, cite: cause.cite, url: cause.url },
     curl: curlOf(campaign.intent, told),
     scenario: labScenario(id, consequence, campaign, played),
     test: vitestTest(campaign.intent, told),
@@ -107,9 +109,17 @@ export function hashed(value: unknown): string {
   return (hashString(JSON.stringify(value)) >>> 0).toString(16).padStart(8, '0')
 }
 
-function detailOf({ steps }: Played, { at, class: of, credentialed, subject }: Violation): string {
+function detailOf(
+  { steps }: Played,
+  { at, class: of, credentialed, subject }: Violation,
+  cause: CookieCause | null,
+): string {
   const step = steps[at]
   const detail = filled(classes[of].detail, credentialed, wordsOf(subject))
+  if (cause !== null) {
+    const fix = cause.fix === null ? '' : ` ${cause.fix}`
+    return `${detail} It was ${cause.fate}: ${cause.reason}${fix}`
+  }
   const failure = step?.answers.find(failed)
   if (failure !== undefined) return `${detail} It said: ${maskURLs(failure.message)}`
   const status = step?.response?.type === 'cors' ? step.response.status : 0

@@ -483,6 +483,14 @@ app.use(cors({
 `,
   },
   {
+    desc: 'headers that are called cors are no options',
+    path: 'a.mjs',
+    text: `const cors = { 'Access-Control-Allow-Origin': 'https://app.example.com', Vary: 'Origin' }
+export default { fetch: () => new Response('', { headers: { ...cors } }) }
+`,
+    finds: [],
+  },
+  {
     desc: 'express, named options',
     path: 'a.ts',
     text: `import cors, { type CorsOptions } from 'cors'

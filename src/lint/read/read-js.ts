@@ -105,7 +105,7 @@ function exportedSites(
     const value = literalOf(expression, file.scope)
     if (value.kind !== 'map' || taken.has(value.start)) return
     const guess = guessDialect(value)
-    const dialect = as ?? guess?.dialect ?? (named ? 'express' : null)
+    const dialect = as ?? guess?.dialect ?? (named && !namesHeaders(value) ? 'express' : null)
     if (dialect === null) return
     taken.add(value.start)
     sites.push({
@@ -129,6 +129,11 @@ function exportedSites(
     }
   })
   return sites
+}
+
+/** No option has a hyphen or begins with a capital letter: `Access-Control-Allow-Origin`, `Vary` and their like are headers. */
+function namesHeaders({ entries }: MapLiteral): boolean {
+  return entries.some(({ key }) => /^[A-Z]|^\w+-/.test(key))
 }
 
 function span({ start, end }: Span): Span {
