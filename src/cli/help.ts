@@ -39,7 +39,7 @@ export function commandHelp(command: Command, paint: Paint, width: number): stri
 
 const exitCodeLines: readonly string[] = [
   'Exit codes: 0 nothing wrong, 1 a browser would refuse, or a finding,',
-  '2 wrong usage or input, 3 the network failed.',
+  '2 wrong usage or input, 3 the network failed, 130 stopped with Ctrl-C.',
 ]
 
 /** The options in two columns. */

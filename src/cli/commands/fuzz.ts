@@ -1,20 +1,18 @@
-import { join } from 'node:path'
 import type { Look } from '../../campaign/play'
 import { createPool, type Ended, loadingMs, type Pool } from '../../campaign/pool'
 import { runCampaign } from '../../campaign/run-campaign'
 import { createProgress, hasLoaded, type TargetSpec } from '../../campaign/target-spec'
-import { ansiPaint, noPaint } from '../../explain/text-layout'
 import { sweepSize } from '../../fuzz/case-at'
 import { createCampaign } from '../../fuzz/create-campaign'
 import { mergeReports } from '../../fuzz/merge-reports'
 import { readReport } from '../../fuzz/read-report'
-import { type Finding, type Report, type Severity, severities } from '../../fuzz/types'
+import type { Report } from '../../fuzz/types'
 import type { ProfileName } from '../../profile/profile'
 import type { Command } from '../command'
 import { type ExitCode, exitCodes } from '../exit-codes'
 import { type Amount, type Asked, amountOf, options, rangeOf, targetOf } from '../fuzz/fuzz-options'
-import { fuzzText } from '../fuzz/fuzz-text'
 import { intentAsked } from '../fuzz/intent-asked'
+import { mayBeWritten, told } from '../fuzz/tell-report'
 import type { IO } from '../io'
 import type { ParsedOptions } from '../parse-options'
 import { UsageError } from '../usage-error'
@@ -30,6 +28,7 @@ export const fuzz: Command = {
     'Say who may read with --origin, or with --intent FILE. Otherwise it is learned from the target, shown, and has to be confirmed.',
     'The same seed plays the same cases, however many threads or shards there are. It ends with 1 where a finding has the severity of --fail-on or a higher one.',
     'Ctrl-C keeps what was found until then; it ends with 130 where that is nothing of --fail-on.',
+    'Files are written when everything is printed. One that cannot be written is looked for before anything is played, and ends it with 2.',
   ],
   options,
   examples: [
@@ -50,6 +49,7 @@ async function runFuzz(given: ParsedOptions, io: IO): Promise<ExitCode> {
   if (action === 'replay') return replayed(given, rest[0], reportFile ?? '', id ?? '', amount, io)
   // What is wrong with it is said before the target runs.
   rangeOf(given, 1)
+  mayBeWritten(given)
   const asked = targetOf(given)
   const { interrupted } = io
   const pool = createPool({ ...amount, worker: io.worker, signal: interrupted })
@@ -132,39 +132,11 @@ function stopped(io: IO): ExitCode {
   return exitCodes.stopped
 }
 
-/** Prints and writes a report, and says what to end with. */
-function told(
-  report: Report,
-  cutShort: string | null,
-  given: ParsedOptions,
-  failOn: Severity,
-  io: IO,
-): ExitCode {
-  const json = `${JSON.stringify(report, null, 2)}\n`
-  const file = given.value('report')
-  if (file !== null) io.write(file, json)
-  const folder = given.value('emit-tests')
-  if (folder !== null) for (const finding of report.findings) emit(finding, folder, io)
-  const paint = (given.flag('color') ?? io.color) ? ansiPaint : noPaint
-  if (given.flag('json') === true) io.out(json)
-  else
-    io.out(fuzzText(report, cutShort, { paint, width: io.columns, verbose: given.flag('verbose') === true }))
-  if (cutShort !== null && given.flag('json') === true) io.err(`corsac: ${cutShort}\n`)
-  const least = severities.indexOf(failOn)
-  return report.findings.some(({ severity }) => severities.indexOf(severity) >= least)
-    ? exitCodes.refused
-    : exitCodes.ok
-}
-
-function emit({ id, scenario, test }: Finding, folder: string, io: IO): void {
-  if (test !== null) io.write(join(folder, `${id}.test.js`), test)
-  if (scenario !== null) io.write(join(folder, `${id}.json`), `${JSON.stringify(scenario, null, 2)}\n`)
-}
-
 function merged(files: readonly string[], given: ParsedOptions, io: IO): ExitCode {
   if (files.length === 0)
     throw new UsageError('fuzz merge takes reports: corsac fuzz merge part-1.json part-2.json')
   const { failOn } = amountOf(given)
+  mayBeWritten(given)
   return told(mergeReports(files.map((file) => reportIn(file, io))), null, given, failOn, io)
 }
 
