@@ -57,7 +57,7 @@ export function mergeReports(reports: readonly Report[]): Report {
 }
 
 function sumOf(all: readonly Counts[]): Counts {
-  const sum = { cases: 0, answers: 0, serverErrors: 0, threw: 0, garbage: 0 }
+  const sum = { cases: 0, answers: 0, serverErrors: 0, turnedAway: 0, threw: 0, garbage: 0 }
   for (const counts of all) for (const name of Object.keys(sum) as (keyof Counts)[]) sum[name] += counts[name]
   return sum
 }

@@ -22,7 +22,7 @@ export function readReport(json: unknown, path = 'report'): Report {
     if (!Array.isArray(value)) throw invalid(`${path}.${name}`, value, 'must be an array')
   }
   if (!Number.isSafeInteger(seed)) throw invalid(`${path}.seed`, seed, 'must be a whole number')
-  for (const name of ['cases', 'answers', 'serverErrors', 'threw', 'garbage'] as const) {
+  for (const name of ['cases', 'answers', 'serverErrors', 'turnedAway', 'threw', 'garbage'] as const) {
     if (!Number.isSafeInteger(counts?.[name]))
       throw invalid(`${path}.counts.${name}`, counts?.[name], 'must be a whole number')
   }

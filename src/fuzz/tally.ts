@@ -12,8 +12,12 @@ export interface Tally {
 }
 
 export function createTally(): Tally {
-  return { counts: { cases: 0, answers: 0, serverErrors: 0, threw: 0, garbage: 0 }, folds: new Map() }
+  const counts = { cases: 0, answers: 0, serverErrors: 0, turnedAway: 0, threw: 0, garbage: 0 }
+  return { counts, folds: new Map() }
 }
+
+/** Statuses of those that stand before a server, which say nothing of what it allows. */
+const turnsAway: ReadonlySet<number> = new Set([429, 502, 503, 504])
 
 /** Counts what the target answered; not what attackers' own servers did. */
 export function count({ counts }: Tally, { steps }: Played): void {
@@ -30,7 +34,10 @@ export function count({ counts }: Tally, { steps }: Played): void {
       if (failed(answer)) {
         if (answer.kind === 'threw') counts.threw++
         else counts.garbage++
-      } else if (answer.status >= 500) counts.serverErrors++
+        continue
+      }
+      if (answer.status >= 500) counts.serverErrors++
+      if (turnsAway.has(answer.status)) counts.turnedAway++
     }
   }
 }

@@ -216,6 +216,8 @@ export interface Counts {
   readonly answers: number
   /** Answers with a status from 500 up. */
   readonly serverErrors: number
+  /** Answers with 429, 502, 503 or 504: of a limiter, or of a proxy that had nobody to ask. Those from 500 up are in both. */
+  readonly turnedAway: number
   /** Requests that the target threw at. */
   readonly threw: number
   /** Requests answered with something that HTTP could not carry. */

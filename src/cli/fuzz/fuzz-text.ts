@@ -3,9 +3,10 @@ import { preflightClasses } from '../../fuzz/classes'
 import { type Finding, type Report, type Severity, severities, type WireLine } from '../../fuzz/types'
 import { remedies } from './remedies'
 
-/** A report for people: the worst first, each with what may happen, who can do it, and how to see it oneself. */
+/** A report for people, and what is left to ask, in sentences: the worst first, each with what may happen, who can do it, and how to see it oneself. */
 export function fuzzText(
   { counts, findings, seed, skipped }: Report,
+  left: readonly string[],
   cutShort: string | null,
   style: Style,
 ): string {
@@ -13,9 +14,11 @@ export function fuzzText(
   for (const finding of findings) lines.push(...findingLines(finding, style), '')
   for (const { cases, kind } of skipped)
     lines.push(...hang('', style.paint.unsure(skippedText(cases, kind)), style.width))
-  if (skipped.length > 0) lines.push('')
+  for (const sentence of left) lines.push(...hang('', style.paint.unsure(sentence), style.width))
+  if (skipped.length + left.length > 0) lines.push('')
   if (cutShort !== null) lines.push(...hang('', style.paint.bad(cutShort), style.width), '')
-  lines.push(summaryOf(findings, cutShort !== null || skipped.length > 0, style.paint))
+  const isPart = cutShort !== null || skipped.length + left.length > 0
+  lines.push(summaryOf(findings, isPart, style.paint))
   const cases = counts.cases.toLocaleString('en')
   lines.push(style.paint.dim(`${cases} cases, ${counts.answers.toLocaleString('en')} answers, seed ${seed}`))
   return `${lines.join('\n')}\n`

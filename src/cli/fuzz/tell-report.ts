@@ -8,6 +8,7 @@ import type { ParsedOptions } from '../parse-options'
 import { UsageError } from '../usage-error'
 import { shownArgument } from '../without-secrets'
 import { fuzzText } from './fuzz-text'
+import { whatIsLeft } from './what-is-left'
 
 /**
  * Prints a report, then writes the files that were asked for, and says what to end with. A file that cannot be written
@@ -22,10 +23,13 @@ export function told(
 ): ExitCode {
   const json = `${JSON.stringify(report, null, 2)}\n`
   const paint = (given.flag('color') ?? io.color) ? ansiPaint : noPaint
-  if (given.flag('json') === true) io.out(json)
-  else
-    io.out(fuzzText(report, cutShort, { paint, width: io.columns, verbose: given.flag('verbose') === true }))
-  if (cutShort !== null && given.flag('json') === true) io.err(`corsac: ${cutShort}\n`)
+  const left = whatIsLeft(report)
+  const style = { paint, width: io.columns, verbose: given.flag('verbose') === true }
+  if (given.flag('json') === true) {
+    io.out(json)
+    for (const sentence of [...left, ...(cutShort === null ? [] : [cutShort])])
+      io.err(`corsac: ${sentence}\n`)
+  } else io.out(fuzzText(report, left, cutShort, style))
   const unwritten = filesOf(report, json, given).flatMap((file) => whyUnwritten(file, io) ?? [])
   const [first] = unwritten
   if (first !== undefined) {
