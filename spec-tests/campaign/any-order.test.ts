@@ -57,7 +57,10 @@ function poolOf(stops: Stops, delays: readonly number[]): Pool {
     if (task.kind === 'replay') {
       return stops(caseOf(campaign, readCase(task.case))) ? { kind: 'hung' } : { kind: 'done', result: [] }
     }
-    return { kind: 'done', result: { taken: 'a server', inTime: true, origin: null, paths: [] } }
+    return {
+      kind: 'done',
+      result: { taken: 'a server', inTime: true, origin: null, paths: [], leftPaths: [] },
+    }
   }
   const played = ({ left, progress, range: [from, to] }: Extract<Task, { kind: 'play' }>): Ended<'play'> => {
     const tally = createTally()

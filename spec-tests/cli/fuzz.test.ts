@@ -49,7 +49,7 @@ describe('fuzz', () => {
   it('tells what may happen, who can do it, and how to see it oneself', async () => {
     const { code, stdout, stderr } = await fuzz(careless, ...app, '--browser', 'chromium', '--runs', '1000')
     expect(code).toBe(1)
-    expect(stderr).toBe('Taken for a Handler.\n')
+    expect(stderr).toBe('Taken for a Handler. Asked for /; --path names what else to ask for.\n')
     expect(stdout).toContain('high  suffix-match')
     expect(stdout).toMatch(/can read responses\s+as\s+the\s+signed-in\s+user/)
     expect(stdout).toContain("curl -i -H 'Origin: https://")
@@ -100,7 +100,9 @@ describe('fuzz', () => {
   it('says what it left out where the target hangs, even when it is asked for the first time', async () => {
     const args = ['--browser', 'chromium', '--runs', '40', '--timeout', '300']
     const { code, stderr, stdout } = await fuzz(join(targets, 'hangs-always.mjs'), ...app, ...args)
-    expect(stderr).toBe('Taken for a Handler that does not answer.\n')
+    expect(stderr).toBe(
+      'Taken for a Handler that does not answer. Asked for /; --path names what else to ask for.\n',
+    )
     expect(stdout).toContain('high  target-hangs')
     expect(stdout).toMatch(
       /\d+ cases were left out, since the target does not survive them: requests\s+for \/\./,

@@ -1,5 +1,5 @@
 /** More routes than that are not asked for each on its own. */
-const most = 6
+const most = 8
 
 /** What is known of a route, as far as its framework tells. */
 interface Route {
@@ -7,35 +7,66 @@ interface Route {
   readonly answersGET: boolean
 }
 
-/**
- * Paths of the routes of an app, of those that answer GET and have no parameters: what is set up for one route, or is
- * missing there, does not show at another. Express, Hono and the routers of Koa tell; others do not.
- */
-export function pathsOfApp(app: unknown): readonly string[] {
-  const paths = [...ofHono(app), ...ofExpress(app), ...ofKoa(app)]
-    .filter(({ answersGET }) => answersGET)
-    .map(({ path }) => path)
-    .filter((path) => typeof path === 'string')
-    .filter((path) => /^\/[^:*{}()[\]\\?+#\s]*$/.test(path) && path !== '/')
-  return [...new Set(paths)].slice(0, most)
+/** The paths of routes: what is asked for, and what is left out. */
+export interface AppPaths {
+  readonly asked: readonly string[]
+  readonly left: readonly string[]
 }
 
-/** Those of middleware have the method ALL. */
+/**
+ * Paths of the routes of an app, those that answer GET first: what is set up for one route, or is missing there, does not
+ * show at another. A parameter is 1. Express with its routers, Hono and the routers of Koa tell; others do not.
+ */
+export function pathsOfApp(app: unknown): AppPaths {
+  const routes = [...ofHono(app), ...ofExpress(app), ...ofKoa(app)]
+  const inOrder = [
+    ...routes.filter(({ answersGET }) => answersGET),
+    ...routes.filter(({ answersGET }) => !answersGET),
+  ]
+  const paths = inOrder
+    .map(({ path }) => (typeof path === 'string' ? path.replace(/:\w+/g, '1') : ''))
+    .filter((path) => /^\/[^:*{}()[\]\\?+#\s]+$/.test(path))
+  const all = [...new Set(paths)]
+  return { asked: all.slice(0, most), left: all.slice(most) }
+}
+
+/** What stands at ALL is middleware, as a rule. */
 function ofHono(app: unknown): readonly Route[] {
-  return listIn(app, 'routes').map((route) => ({
-    path: member(route, 'path'),
-    answersGET: member(route, 'method') === 'GET',
-  }))
+  return listIn(app, 'routes')
+    .filter((route) => member(route, 'method') !== 'ALL')
+    .map((route) => ({ path: member(route, 'path'), answersGET: member(route, 'method') === 'GET' }))
 }
 
 /** Version 5 has its router where version 4 has a getter that throws. */
 function ofExpress(app: unknown): readonly Route[] {
-  const router = member(app, '_router') ?? member(app, 'router')
+  return ofRouter(member(app, '_router') ?? member(app, 'router'), '', 0)
+}
+
+/** Routers may stand in each other, and in themselves. */
+function ofRouter(router: unknown, above: string, depth: number): readonly Route[] {
+  if (depth > 8) return []
   return listIn(router, 'stack').flatMap((layer) => {
     const route = member(layer, 'route')
+    if (route === undefined || route === null) {
+      const mount = mountOf(layer)
+      return mount === null ? [] : ofRouter(member(layer, 'handle'), `${above}${mount}`, depth + 1)
+    }
     const get = member(member(route, 'methods'), 'get')
-    return route === undefined ? [] : [{ path: member(route, 'path'), answersGET: get === true }]
+    const own = member(route, 'path')
+    const path = typeof own === 'string' ? `${above}${own === '/' && above !== '' ? '' : own}` : null
+    return [{ path, answersGET: get === true }]
   })
+}
+
+/** Where a router stands; version 4 keeps but the pattern that it made of it. Null where that cannot be told. */
+function mountOf(layer: unknown): string | null {
+  const written = member(layer, 'rawPath')
+  if (typeof written === 'string') return written === '/' ? '' : written
+  const pattern = member(layer, 'regexp')
+  if (!(pattern instanceof RegExp)) return null
+  if (member(pattern, 'fast_slash') === true) return ''
+  const plain = /^\^((?:\\\/[\w.~-]+)+)\\\/\?\(\?=\\\/\|\$\)$/.exec(pattern.source)
+  return plain === null ? null : (plain[1] as string).replaceAll('\\/', '/')
 }
 
 function ofKoa(app: unknown): readonly Route[] {

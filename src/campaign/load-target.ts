@@ -48,7 +48,8 @@ async function loadModule(
     throw unusable('has no default export: export default app, or module.exports = app')
   }
   onLoaded()
-  return { ...(await taken(server, as, origin)), paths: pathsOfApp(server) }
+  const { asked, left } = pathsOfApp(server)
+  return { ...(await taken(server, as, origin)), paths: asked, leftPaths: left }
 }
 
 function isModule(value: unknown): boolean {

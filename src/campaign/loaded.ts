@@ -10,6 +10,8 @@ export type Loaded = {
   readonly origin?: string | null
   /** Paths that its configuration treats on their own, or that it has routes for: to be asked for beside `/`. */
   readonly paths?: readonly string[]
+  /** Paths of further routes, which are not asked for unless somebody names them. */
+  readonly leftPaths?: readonly string[]
   /** What its configuration says of who is meant. */
   readonly configured?: Configured
 } & (

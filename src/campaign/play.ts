@@ -46,6 +46,8 @@ export interface Look {
   readonly origin: string | null
   /** Paths to be asked for beside `/`, as far as its configuration or its routes say. */
   readonly paths: readonly string[]
+  /** Paths of further routes, which are not asked for unless somebody names them. */
+  readonly leftPaths: readonly string[]
 }
 
 export interface Results {
@@ -62,8 +64,9 @@ export async function perform(task: Task): Promise<Results[Task['kind']]> {
     case 'look': {
       // Timers that the target has set before, and that are due, come first: what they throw is seen.
       await new Promise((resolve) => setTimeout(resolve))
-      const { taken, inTime, origin = null, paths = [] } = await loaded(task.target, task.origin, progress)
-      return { taken, inTime, origin, paths }
+      const found = await loaded(task.target, task.origin, progress)
+      const { taken, inTime, origin = null, paths = [], leftPaths = [] } = found
+      return { taken, inTime, origin, paths, leftPaths }
     }
     case 'learn': {
       const of = await loaded(task.target, task.learn.target, progress)

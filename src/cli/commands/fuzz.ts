@@ -10,6 +10,7 @@ import type { Report } from '../../fuzz/types'
 import type { ProfileName } from '../../profile/profile'
 import type { Command } from '../command'
 import { type ExitCode, exitCodes } from '../exit-codes'
+import { askedText } from '../fuzz/asked-text'
 import { type Amount, type Asked, amountOf, options, rangeOf, targetOf } from '../fuzz/fuzz-options'
 import { intentAsked } from '../fuzz/intent-asked'
 import { mayBeWritten, told } from '../fuzz/tell-report'
@@ -84,7 +85,7 @@ async function campaign(
     io.out(`${JSON.stringify(intent, null, 2)}\n`)
     return exitCodes.ok
   }
-  if (given.flag('json') !== true) io.err(`Taken for ${look.taken}.\n`)
+  if (given.flag('json') !== true) io.err(`Taken for ${look.taken}. ${askedText(intent, look)}\n`)
   const { profiles, seed } = amount
   const all = sweepSize(createCampaign({ intent, profiles: profiles as ProfileName[] })) + 10_000
   const { cutShort, report } = await runCampaign(pool, {
@@ -117,7 +118,13 @@ async function lookedAt(
   if (ended.kind === 'done') return { look: ended.result, target }
   if (ended.kind === 'stopped') return null
   if (target.kind === 'module' && hasLoaded(progress)) {
-    const look: Look = { taken: 'a Handler that does not answer', inTime: false, origin: null, paths: [] }
+    const look: Look = {
+      taken: 'a Handler that does not answer',
+      inTime: false,
+      origin: null,
+      paths: [],
+      leftPaths: [],
+    }
     return { look, target: { ...target, as: 'handler' } }
   }
   const why =
