@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { AnyTransport, Transport } from '../drivers/transport'
 import type { Handler } from '../fetch/exchange-state'
+import type { WireRequest } from '../fetch/response'
 import type { Configured } from '../fuzz/learn-intent'
 import { targetOf } from '../fuzz/target'
 import { ConfigError } from '../infra/config-error'
@@ -12,7 +13,6 @@ import type { FileKind } from '../lint/read/kind-of'
 import { readText } from '../lint/read/read-material'
 import { lineStarts, positionAt } from '../lint/text'
 import { type DjangoCorsSettings, djangoCors } from '../servers/django-cors-headers'
-import { flask } from '../servers/flask-cors'
 import { answer, type Middleware } from '../servers/middleware'
 import { nginx, parseNginx } from '../servers/nginx'
 import { expressCors } from '../servers/real/express-cors'
@@ -21,11 +21,12 @@ import { honoCors } from '../servers/real/hono-cors'
 import { koaCors } from '../servers/real/koa-cors'
 import { springCors } from '../servers/spring'
 import { starletteCors } from '../servers/starlette'
+import { type FlaskSites, flaskOf, pathsOfFlask, sitesOfFlask } from './flask-configuration'
 import { literalValue, textsOf } from './literal-values'
 import type { Loaded } from './loaded'
 import { includesOnDisk } from './nginx-files'
 import { originOfNginx } from './nginx-origin'
-import { corsPathsOfNginx } from './nginx-paths'
+import { awayPathsOfNginx, corsPathsOfNginx, isAway } from './nginx-paths'
 
 /**
  * A model of the server that a configuration file is for, in front of an app that has something at every path but one.
@@ -39,7 +40,8 @@ export function loadConfiguration(path: string, as: string | null): Loaded {
     if (material === null) return nginxOf(path, text)
     if (kind === 'headers')
       throw unusable('is a block of headers, which corsac lint looks at: there is nothing to ask')
-    return modelOf(siteIn(material, path))
+    const flask = sitesOfFlask(material.options)
+    return flask === null ? modelOf(siteIn(material, path)) : flaskModelOf(flask)
   } catch (thrown) {
     if (!(thrown instanceof CannotRead)) throw thrown
     const { line, column } = positionAt(lineStarts(text), thrown.offset)
@@ -60,8 +62,16 @@ function siteIn({ options }: Material, path: string): OptionsSite {
   const [site, other] = options
   if (site === undefined) throw unusable(`${path} has no options of CORS in it; say whose they are with --as`)
   if (other !== undefined)
-    throw unusable(`${path} has options of CORS at ${options.length} places: export the app and name that`)
+    throw unusable(
+      `${path} has options of CORS at ${options.length} places, and a model has one: ${insteadOf(path)}`,
+    )
   return site
+}
+
+function insteadOf(path: string): string {
+  return /\.[cm]?[jt]sx?$/.test(path)
+    ? 'export the app from a module and name that'
+    : 'start the server here and name its URL, as in corsac fuzz http://localhost:5000, or put each into a file of its own'
 }
 
 /** Everything is there but one path, which the fuzzer asks for to see what errors look like. */
@@ -74,6 +84,7 @@ const app: Handler = ({ method, url }) => {
 function nginxOf(path: string, text: string): Loaded {
   const configuration = parseNginx(text, { file: path, include: includesOnDisk(path, text) })
   const handler = nginx(configuration, { otherUpstreams: app })
+  const withoutApp = nginx(configuration, { otherUpstreams: 'refused' })
   const unknown = [...handler.unknownDirectives, ...handler.unknownVariables].map(({ name }) => name)
   const unread = unknown.filter((name) => name.startsWith('include '))
   const unmodelled = unknown.filter((name) => !name.startsWith('include '))
@@ -86,11 +97,16 @@ function nginxOf(path: string, text: string): Loaded {
     ) + named(unmodelled, 'not modelled')
   return {
     inTime: false,
-    target: targetOf<Handler>(handler),
+    target: targetOf<Handler>((request) => (isLost(request) ? withoutApp : handler)(request)),
     taken: `a configuration of nginx${left}`,
     origin: originOfNginx(configuration),
-    paths: corsPathsOfNginx(configuration),
+    paths: [...corsPathsOfNginx(configuration), ...awayPathsOfNginx(configuration)],
   }
+}
+
+/** What is behind nginx goes away when it has let the preflight pass: nobody could read an error of that. */
+function isLost({ method, url }: WireRequest): boolean {
+  return method !== 'OPTIONS' && isAway(url.path)
 }
 
 function modelOf(site: OptionsSite): Loaded {
@@ -104,11 +120,24 @@ function modelOf(site: OptionsSite): Loaded {
   }
 }
 
+function flaskModelOf(sites: FlaskSites): Loaded {
+  const { app: whole, routes } = sites
+  const main = whole ?? routes[0]
+  const count = routes.length === 0 ? '' : `, ${routes.length} of them at a route`
+  return {
+    ...atOnce(() => flaskOf(sites, app)),
+    taken: `options of ${dialects.flask.title}${main?.guessed == null ? '' : ` (${main.guessed})`}${count}`,
+    ...(routes.length === 0 ? {} : { paths: pathsOfFlask(sites) }),
+    configured: main === undefined ? {} : configuredIn(main),
+  }
+}
+
 type Server =
   | Pick<Loaded & { inTime: false }, 'inTime' | 'target'>
   | Pick<Loaded & { inTime: true }, 'inTime' | 'target'>
 
-function layered({ dialect, options }: OptionsSite): Server {
+function layered(site: OptionsSite): Server {
+  const { dialect, options } = site
   const isJs = ['express', 'fastify', 'koa', 'hono'].includes(dialect)
   const pattern = (source: string, flags: string): unknown => (isJs ? new RegExp(source, flags) : source)
   const value = (options === null ? {} : literalValue(options, '', pattern)) as {
@@ -124,7 +153,7 @@ function layered({ dialect, options }: OptionsSite): Server {
     case 'hono':
       return inTime(honoCors(value)(app))
     case 'flask':
-      return atOnce(() => flaskOf(value))
+      return atOnce(() => flaskOf({ app: site, routes: [] }, app))
     case 'starlette':
       return atOnce(() => (starletteCors(value) satisfies Middleware)(app))
     case 'django':
@@ -142,16 +171,6 @@ function atOnce(open: () => Handler): Server {
 
 function inTime(transport: Transport): Server {
   return { inTime: true, target: targetOf<AnyTransport>(transport) }
-}
-
-function flaskOf(value: { readonly [name: string]: unknown }): Handler {
-  const isSettings = Object.keys(value).some((name) => name.startsWith('CORS_'))
-  const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
-  const routes = [
-    { rule: '/', methods, view: () => answer(200, { 'content-type': 'application/json' }, '{}') },
-    { rule: '/<path:rest>', methods, view: app },
-  ]
-  return flask(isSettings ? { routes, config: value, cors: {} } : { routes, cors: value })
 }
 
 /** `allowed-origins` of a YAML file is `allowedOrigins`. */

@@ -8,15 +8,52 @@ const most = 12
  * `/`. Locations that are chosen by a regular expression are left out, since no path follows from one.
  */
 export function corsPathsOfNginx({ directives }: NginxConfiguration): readonly string[] {
-  return [...new Set(locationsIn(directives))].slice(0, most)
+  return [...new Set(locationsIn(directives).flatMap((location) => pathOf(location) ?? []))].slice(0, most)
 }
 
-function locationsIn(directives: readonly Directive[]): readonly string[] {
+/**
+ * One made-up path in each of those locations that passes requests on, for what is behind it to be away there: then the
+ * error is nginx's own. Where no location says anything of CORS, the path is one of the whole server.
+ */
+export function awayPathsOfNginx({ directives }: NginxConfiguration): readonly string[] {
+  const locations = locationsIn(directives)
+  const inside = locations
+    .filter(({ args, block }) => args[0]?.text !== '=' && passesOn(block ?? []))
+    .map((location) => pathOf(location))
+    .filter((path) => path?.endsWith('/') === true)
+    .map((path) => `${path}${away}`)
+  const whole = locations.length === 0 && passesOnAtRoot(directives) ? [`/${away}`] : []
+  return [...new Set([...inside, ...whole])].slice(0, mostAway)
+}
+
+/** No location that is the server's own is called that. */
+const away = 'corsac-upstream-away'
+const mostAway = 3
+
+export function isAway(path: string): boolean {
+  return path.endsWith(away)
+}
+
+/** The locations that say something of CORS themselves, outer ones first. */
+function locationsIn(directives: readonly Directive[]): readonly Directive[] {
   return withIncluded(directives).flatMap((directive) => {
     const inside = directive.block ?? []
-    const path = directive.name === 'location' && saysCors(inside) ? pathOf(directive) : null
-    return [...(path === null ? [] : [path]), ...locationsIn(inside)]
+    const own = directive.name === 'location' && saysCors(inside)
+    return [...(own ? [directive] : []), ...locationsIn(inside)]
   })
+}
+
+function passesOn(directives: readonly Directive[]): boolean {
+  return withIncluded(directives).some(
+    ({ block, name }) => name === 'proxy_pass' || (name !== 'location' && passesOn(block ?? [])),
+  )
+}
+
+/** Whether what no other location is for is passed on. */
+function passesOnAtRoot(directives: readonly Directive[]): boolean {
+  return withIncluded(directives).some(({ args, block, name }) =>
+    name === 'location' ? args[0]?.text === '/' && passesOn(block ?? []) : passesOnAtRoot(block ?? []),
+  )
 }
 
 function pathOf({ args }: Directive): string | null {

@@ -15,8 +15,17 @@ export interface OptionsSite {
   /** Where options can be written where there are none: an offset, and what has to stand before them. */
   readonly insertion: { readonly at: number; readonly lead: string } | null
   readonly language: Language
+  /** The route that these are for alone; none where they are for the application. */
+  readonly route?: Route
   /** Where values stand that only running has told: what is written there is something else, and stays. */
   readonly told?: readonly Span[]
+}
+
+/** `@app.route('/me', methods=['GET'])` */
+export interface Route {
+  /** As it is written: `/users/<id>`. */
+  readonly rule: string
+  readonly methods: readonly string[]
 }
 
 /** A cookie that is set, by the attributes that can be read. */

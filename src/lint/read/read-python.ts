@@ -2,7 +2,7 @@ import { meantName } from '../cors-header-names'
 import type { DialectId } from '../dialects'
 import { python, pythonStatements } from '../language'
 import type { Entry, MapLiteral } from '../literal'
-import type { HeaderGroup, HeaderLine, Layer, Material, OptionsSite, Stack } from '../material'
+import type { HeaderGroup, HeaderLine, Layer, Material, OptionsSite, Route, Stack } from '../material'
 import { guessDialect } from './guess-dialect'
 import {
   argumentsOf,
@@ -39,7 +39,7 @@ export function readPythonFile(text: string, as: DialectId | null): Material {
 
 function callSites(program: PyNode, scope: PyScope): readonly OptionsSite[] {
   const sites: OptionsSite[] = []
-  walkPython(program, (node) => {
+  walkPython(program, (node, ancestors) => {
     const call = corsCall(node, scope)
     if (call === null) return
     const list = node.children.find(({ name }) => name === 'ArgList') as PyNode
@@ -48,6 +48,7 @@ function callSites(program: PyNode, scope: PyScope): readonly OptionsSite[] {
     const starts = list.end - 1
     const options: MapLiteral = { kind: 'map', entries, lines: false, open, start: list.start, end: list.end }
     const lead = plain.length === 0 ? '' : ', '
+    const route = node.name === 'Decorator' ? routeOf(ancestors.at(-1), scope) : null
     sites.push({
       dialect: call,
       guessed: null,
@@ -55,9 +56,36 @@ function callSites(program: PyNode, scope: PyScope): readonly OptionsSite[] {
       span: { start: node.start, end: node.end },
       insertion: { at: starts, lead: /,\s*$/.test(scope.text.slice(list.start, starts)) ? ' ' : lead },
       language: python,
+      ...(route === null ? {} : { route }),
     })
   })
   return sites
+}
+
+/** The route of a function by the decorators around it: `@app.route('/me')`, `@app.get('/me')`; null where it has none. */
+function routeOf(decorated: PyNode | undefined, scope: PyScope): Route | null {
+  for (const decorator of decorated?.children ?? []) {
+    if (decorator.name !== 'Decorator') continue
+    const { start, end } = decorator
+    const method = /^@\s*[\w.]+\.(route|get|post|put|patch|delete)\s*\(/.exec(
+      scope.text.slice(start, end),
+    )?.[1]
+    const { plain, named } = argumentsOf(decorator, scope.text)
+    const [first] = plain
+    const rule = first?.name === 'String' ? stringValue(scope.text.slice(first.start, first.end)) : null
+    if (method === undefined || rule === null) continue
+    const given = named.find(({ name }) => scope.text.slice(name.start, name.end) === 'methods')
+    return { rule, methods: method === 'route' ? methodsIn(given?.value, scope) : [method.toUpperCase()] }
+  }
+  return null
+}
+
+/** A route is for GET where it does not say what else. */
+function methodsIn(written: PyNode | undefined, scope: PyScope): readonly string[] {
+  const value = written === undefined ? null : pyLiteralOf(written, scope)
+  const items = value?.kind === 'list' ? value.items : []
+  const methods = items.flatMap((item) => (item.kind === 'string' ? [item.value.toUpperCase()] : []))
+  return methods.length === 0 ? ['GET'] : methods
 }
 
 /** flask-cors takes from an application’s settings what its calls do not say. */
