@@ -160,15 +160,15 @@ const rows: readonly Row[] = [
     who: [`${app} https://b.example.com`],
   },
   {
-    desc: 'row 2: a star with credentials is taken for a page of the site',
+    desc: 'row 2: a star with credentials names nobody to have them',
     handler: server({ allow: () => '*', credentials: true }),
-    who: ['https://www.example.com+', 'anyone'],
+    who: ['anyone'],
   },
   { desc: 'a star', handler: server({ allow: () => '*' }), who: ['anyone'] },
   {
     desc: 'everybody with credentials is not taken to be meant',
     handler: server({ allow: (origin) => origin, credentials: true }),
-    who: ['https://www.example.com+'],
+    who: [],
   },
   {
     desc: 'row 11: a glob',
@@ -194,6 +194,11 @@ const rows: readonly Row[] = [
     handler: server({ allow: () => app, headers: 'x-corsac-unlisted' }),
     who: [app],
     requestHeaders: 'any',
+  },
+  {
+    desc: 'nobody, though answers speak of credentials: a strict list that is asked by a stranger',
+    handler: server({ ...lists, allow: (origin) => (origin === app ? origin : null) }),
+    who: [],
   },
   { desc: 'nobody', handler: server({ allow: () => null }), who: [] },
 ]

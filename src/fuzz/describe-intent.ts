@@ -1,4 +1,5 @@
 import { nameIn } from '../cookies/parse-cookie'
+import { maskURLs } from '../explain/mask'
 import type { Grant, Intent, Who } from './types'
 
 /** An intent in sentences, for people to confirm before anything is judged by it. */
@@ -20,7 +21,7 @@ function linesOf(grant: Grant): readonly string[] {
   const { credentials, exposedHeaders, methods, paths, requestHeaders } = grant
   return [
     `- ${whoOf(grant.who)}${credentials ? ', also as the signed-in user' : ', never as the signed-in user'}`,
-    `    paths            ${paths.join(', ')}`,
+    `    paths            ${paths.map(maskURLs).join(', ')}`,
     `    methods          ${methods === 'any' ? 'any' : methods.join(', ')}`,
     `    request headers  ${requestHeaders === 'any' ? 'any' : listed(requestHeaders)}`,
     `    exposed headers  ${listed(exposedHeaders)}`,

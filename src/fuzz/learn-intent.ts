@@ -40,6 +40,7 @@ export interface LearnOptions extends Configured {
  * - Origins that are configured are meant, and those that answers name, whoever asks.
  * - Where anybody is let in without credentials, anybody is meant.
  * - Where preflights fail, the usual ones are meant: JSON and `Authorization`.
+ * - Where neither configuration nor answers name anybody, nobody is meant: an origin is never made up.
  *
  * @throws ConfigError where an option is wrong
  */
@@ -84,11 +85,10 @@ function* learning(options: LearnOptions): Playing<Intent> {
   }
   const globs = none.filter((each) => each !== '*' && each.includes('*'))
   const below = [...(rest.patterns ?? []), ...globs].flatMap((pattern) => belowOf(pattern) ?? [])
-  const guessed = credentials && origins.length === 0 && below.length === 0 ? [neighbourOf(url)] : origins
   const grants: Partial<Grant>[] = [
-    ...(guessed.length === 0
+    ...(origins.length === 0
       ? []
-      : [{ ...may, who: { kind: 'origins', origins: guessed } satisfies Who, credentials }]),
+      : [{ ...may, who: { kind: 'origins', origins } satisfies Who, credentials }]),
     ...below.map((who) => ({ ...may, who, credentials })),
     // With credentials as well it would be a hole, and is not taken to be meant.
     ...(anyone && !(credentials && toNobody.allowed === nobody)
@@ -176,13 +176,6 @@ function meantBy(written: string, target: URLRecord): string | null {
     !url.host?.includes('*')
     ? url.origin.serialized
     : null
-}
-
-/** A page of the same site, where answers speak of credentials and of nobody to have them. */
-function neighbourOf({ host, scheme }: URLRecord): string {
-  const domain = host === null ? null : registrableDomain(host)
-  if (domain === null) return 'http://localhost:3000'
-  return `${scheme}://${host === `www.${domain}` ? '' : 'www.'}${domain}`
 }
 
 /**

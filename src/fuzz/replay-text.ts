@@ -1,4 +1,4 @@
-import { mask, masked } from '../explain/mask'
+import { mask, masked, maskURLs } from '../explain/mask'
 import type { CaseData, Finding, HeaderPair, Intent, RequestData } from './types'
 
 /** What of a finding its texts are made from. */
@@ -12,7 +12,10 @@ export interface Told extends Pick<Finding, 'class' | 'consequence' | 'seed' | '
   readonly cookie: string | null
 }
 
-/** A line for a POSIX shell that asks what the browser asked: the preflight, where that is what decides. */
+/**
+ * A line for a POSIX shell that asks what the browser asked: the preflight, where that is what decides. Secrets are `***`:
+ * whoever runs it puts them in.
+ */
 export function curlOf(intent: Intent, { at, case: of, cookie, preflight }: Told): string | null {
   const step = of.steps[at]
   if (step === undefined) return null
@@ -34,7 +37,7 @@ export function curlOf(intent: Intent, { at, case: of, cookie, preflight }: Told
   const line = [
     ...words,
     ...(preflight ? [] : bodyWords(request)),
-    quoted(`${intent.target}${request.path}`),
+    quoted(maskURLs(`${intent.target}${request.path}`)),
   ].join(' ')
   return !preflight && request.body !== null && typeof request.body !== 'string'
     ? `head -c ${request.body.times * request.body.repeated.length} /dev/zero | tr '\\0' ${quoted(request.body.repeated)} | ${line}`

@@ -1,3 +1,4 @@
+import { masked, maskURLs } from '../../explain/mask'
 import { hang, type Paint, printable, type Style } from '../../explain/text-layout'
 import { preflightClasses } from '../../fuzz/classes'
 import { type Finding, type Report, type Severity, severities, type WireLine } from '../../fuzz/types'
@@ -26,7 +27,7 @@ export function fuzzText(
 
 function skippedText(cases: number, kind: string): string {
   const many = cases === 1 ? '1 case was' : `${cases.toLocaleString('en')} cases were`
-  return `${many} left out, since the target does not survive them: ${printable(kind, false)}.`
+  return `${many} left out, since the target does not survive them: ${printable(maskURLs(kind), false)}.`
 }
 
 function summaryOf(findings: readonly Finding[], isPart: boolean, paint: Paint): string {
@@ -57,6 +58,8 @@ function findingLines(finding: Finding, { paint, verbose, width }: Style): reado
     lines.push(...wireLines(line, paint, verbose))
   if (step !== null) lines.push(...hang('  ', `${step.cite}  ${step.url}`, width, paint.dim))
   if (curl !== null) lines.push(`  ${printable(curl, false)}`)
+  if (curl?.includes(masked))
+    lines.push(...hang('  ', `Put in what is ${masked} yourself.`, width, paint.dim))
   if (verbose) lines.push(paint.dim(`  first in case ${finding.index}, seen ${occurrences} times`))
   return lines
 }

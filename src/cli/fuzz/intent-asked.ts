@@ -64,9 +64,13 @@ export function withPaths(intent: Intent, known: readonly string[]): Intent {
   return { ...intent, paths: [...new Set([...intent.paths, ...known])] }
 }
 
+const namesNobody =
+  'The target names nobody, at least not to a stranger. Where somebody is meant to read, say who: --origin https://app.example.com --credentials'
+
 /** Shown, and asked about where somebody sits there. */
 async function confirmed(intent: Intent, given: ParsedOptions, io: IO): Promise<void> {
   io.err(`Nobody said who may read what. This was learned from the target:\n\n${describeIntent(intent)}\n`)
+  if (intent.grants.length === 0) io.err(`${namesNobody}\n\n`)
   if (given.flag('yes') === true) return
   const instead =
     'Say it with --origin, or with --intent FILE, which --print-intent > FILE makes for you to change; or take it with --yes.'
