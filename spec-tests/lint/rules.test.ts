@@ -7,11 +7,19 @@ import { repository } from '../architecture/sources'
 import { dataRows } from './rows/data'
 import { headersRows } from './rows/headers'
 import { javascriptRows } from './rows/javascript'
+import { decisionRows } from './rows/javascript-decisions'
 import { nginxRows } from './rows/nginx'
 import { pythonRows } from './rows/python'
 import type { LintRow } from './rows/row'
 
-const rows: readonly LintRow[] = [...javascriptRows, ...pythonRows, ...dataRows, ...nginxRows, ...headersRows]
+const rows: readonly LintRow[] = [
+  ...javascriptRows,
+  ...decisionRows,
+  ...pythonRows,
+  ...dataRows,
+  ...nginxRows,
+  ...headersRows,
+]
 
 /** More than any of these files needs. */
 const mostFixes = 12

@@ -43,6 +43,20 @@ export interface FunctionLiteral extends Span {
   readonly allowsAll: boolean
   /** `new Error(…)` that it hands to its callback, in the place of an answer. */
   readonly errors: readonly Span[]
+  /** Whom it lets in where it is asked for each origin, found when that is wanted. */
+  readonly answer: () => OriginAnswer
+}
+
+/** Who gets an answer with their own origin: everybody, those who have a part of it, those of a list, or nobody knows. */
+export interface OriginAnswer {
+  readonly who: 'everybody' | 'parts' | 'listed' | 'unknown'
+  readonly parts: readonly OriginPart[]
+}
+
+/** What is looked for in an origin instead of the whole of it, as a regular expression. */
+export interface OriginPart extends Span {
+  readonly source: string
+  readonly flags: string
 }
 
 /** The span of an entry reaches from its key to the end of its value. */

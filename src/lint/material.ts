@@ -1,6 +1,6 @@
 import type { DialectId } from './dialects'
 import type { Language } from './language'
-import type { Entry, MapLiteral } from './literal'
+import type { Entry, MapLiteral, OriginAnswer } from './literal'
 import type { Span } from './text'
 
 /** Options of one CORS implementation at one place of a file. */
@@ -61,6 +61,8 @@ export interface HeaderLine {
   readonly lineSpan: Span | null
   /** Whether the value is the request’s `Origin`, whatever it is. */
   readonly echoesOrigin: boolean
+  /** Who gets in by it, where a program decides that. */
+  readonly answer?: OriginAnswer
 }
 
 /** Headers of one response. */

@@ -3,6 +3,7 @@ import { type Language, pythonDictionary } from './language'
 import {
   type Entry,
   entryOf,
+  type FunctionLiteral,
   type ListLiteral,
   type Literal,
   type MapLiteral,
@@ -172,13 +173,21 @@ function rulesOf(value: Literal, dialect: Dialect): readonly OriginRule[] {
     case 'pattern':
       return [rule({ kind: 'pattern', source: value.source, flags: value.flags }, value)]
     case 'function':
-      return [rule(value.allowsAll ? { kind: 'any', by: 'reflection' } : { kind: 'unknown' }, value)]
+      return functionRules(value)
     case 'null':
       // As if the option were not there.
       return dialect.byDefault === 'any' ? [rule({ kind: 'any', by: 'default' }, value)] : []
     default:
       return [rule({ kind: 'unknown' }, value)]
   }
+}
+
+/** What a function looks for in an origin stands for a pattern; it has no place where another could be written. */
+function functionRules(value: FunctionLiteral): readonly OriginRule[] {
+  const { who, parts } = value.answer()
+  if (value.allowsAll || who === 'everybody') return [rule({ kind: 'any', by: 'reflection' }, value)]
+  if (who !== 'parts') return [rule({ kind: 'unknown' }, value)]
+  return parts.map((part) => ({ kind: 'pattern', ...part, literal: null, list: null }))
 }
 
 function stringOf(literal: Literal & { readonly kind: 'string' }, dialect: Dialect): OriginRule {

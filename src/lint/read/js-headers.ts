@@ -1,10 +1,11 @@
-import { meantName } from '../cors-header-names'
+import { allowOrigin, meantName } from '../cors-header-names'
 import { js } from '../language'
 import { valuesOf } from '../literal'
 import type { HeaderGroup, HeaderLine } from '../material'
 import type { JsFile } from './js-file'
-import { literalOf, readsRequestOrigin, spanOf } from './js-literal'
-import { child, children, type JsNode, memberName, nameOf, walk } from './js-tree'
+import { literalOf, spanOf } from './js-literal'
+import { headerAnswer } from './js-origin-answers'
+import { child, children, type JsNode, memberName, walk } from './js-tree'
 
 /** Functions that set a header by its name and value. */
 const setters: ReadonlySet<string> = new Set([
@@ -43,6 +44,13 @@ function lineOf(node: JsNode, ancestors: readonly JsNode[], file: JsFile): Heade
     const [name, value] = children(node, 'arguments')
     return name === undefined || value === undefined ? null : headerLine(name, value, node, ancestors, file)
   }
+  // headers['Access-Control-Allow-Origin'] = origin
+  const left = child(node, 'left')
+  const right = child(node, 'right')
+  if (node.type === 'AssignmentExpression' && left?.['computed'] === true && right !== null) {
+    const name = child(left, 'property')
+    return name === null ? null : headerLine(name, right, null, [...ancestors, node], file)
+  }
   const key = child(node, 'key')
   const value = child(node, 'value')
   return node.type === 'Property' && key !== null && value !== null
@@ -55,19 +63,14 @@ function headerLine(
   written: JsNode,
   call: JsNode | null,
   ancestors: readonly JsNode[],
-  { text, scope }: JsFile,
+  { program, scope }: JsFile,
 ): HeaderLine | null {
   const name = key['value']
   if (typeof name !== 'string' || !concernsCORS(name)) return null
   const value = literalOf(written, scope)
-  const unread = valuesOf(value).filter(({ kind }) => kind === 'opaque')
-  const origin =
-    unread.some(({ start, end }) => readsRequestOrigin(text.slice(start, end))) ||
-    readsRequestOrigin(initOf(written, scope.values, text))
-  // Behind a question it may have been looked at.
-  const asked = ancestors.some(
-    ({ type }) => type === 'IfStatement' || type === 'ConditionalExpression' || type === 'LogicalExpression',
-  )
+  const isOrigin = (meantName(name) ?? name.toLowerCase()) === allowOrigin
+  const dynamic = valuesOf(value).some(({ kind }) => kind === 'opaque')
+  const answer = isOrigin && dynamic ? headerAnswer(written, call ?? key, ancestors, program, scope) : null
   const statement = ancestors[ancestors.length - 1]
   const alone = call !== null && statement?.type === 'ExpressionStatement' ? spanOf(statement) : null
   return {
@@ -79,25 +82,11 @@ function headerLine(
         : null,
     valueSpan: spanOf(written),
     lineSpan: alone,
-    echoesOrigin: unread.length > 0 && origin && !asked && !looksOriginUp(text, ancestors),
+    echoesOrigin: answer?.who === 'everybody',
+    ...(answer === null ? {} : { answer }),
   }
 }
 
 function concernsCORS(name: string): boolean {
   return /^access-control-(?:allow|expose|max)/i.test(name) || meantName(name) !== null
-}
-
-/** `const origin = req.headers.origin` */
-function initOf(node: JsNode, values: ReadonlyMap<string, JsNode>, text: string): string {
-  const init = values.get(nameOf(node) ?? '')
-  return init === undefined ? '' : text.slice(init.start, init.end)
-}
-
-/** Whether the function around compares an origin with others, in whatever way. */
-function looksOriginUp(text: string, ancestors: readonly JsNode[]): boolean {
-  const owner = ancestors.findLast(({ type }) => /Function/.test(type))
-  if (owner === undefined) return false
-  return /\.(?:includes|indexOf|has|test|match|find|some|startsWith|endsWith)\(|[!=]==?/.test(
-    text.slice(owner.start, owner.end),
-  )
 }

@@ -1,4 +1,4 @@
-import type { Entry, FunctionLiteral, Literal } from '../literal'
+import type { Entry, FunctionLiteral, Literal, OriginAnswer } from '../literal'
 import type { Span } from '../text'
 import { bare, child, children, type JsNode, memberName, nameOf, walk } from './js-tree'
 
@@ -6,7 +6,11 @@ import { bare, child, children, type JsNode, memberName, nameOf, walk } from './
 export interface Scope {
   readonly text: string
   readonly values: ReadonlyMap<string, JsNode>
+  /** Whom a function lets in. */
+  readonly answer?: (node: JsNode) => OriginAnswer
 }
+
+const unknownAnswer: OriginAnswer = { who: 'unknown', parts: [] }
 
 export function scopeOf(program: JsNode, text: string): Scope {
   const values = new Map<string, JsNode>()
@@ -217,7 +221,7 @@ function functionOf(node: JsNode, span: Span, scope: Scope): FunctionLiteral {
     }
   })
   const allowsAll = only !== null && answersAll(only, params[0] ?? null, callback, scope)
-  return { kind: 'function', allowsAll, errors, ...span }
+  return { kind: 'function', allowsAll, errors, answer: () => scope.answer?.(node) ?? unknownAnswer, ...span }
 }
 
 function calls(node: JsNode, name: string | null): boolean {

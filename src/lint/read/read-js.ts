@@ -8,6 +8,7 @@ import { cookieSites } from './js-cookies'
 import { corsCall, type JsFile } from './js-file'
 import { headerGroups } from './js-headers'
 import { literalOf, scopeOf, spanOf } from './js-literal'
+import { functionAnswer } from './js-origin-answers'
 import { packageOfExpression, packagesOf } from './js-packages'
 import { routesAlone, stacksOf } from './js-stacks'
 import { bare, child, children, type JsNode, memberName, nameOf, readProgram, walk } from './js-tree'
@@ -19,7 +20,9 @@ import { bare, child, children, type JsNode, memberName, nameOf, readProgram, wa
  */
 export function readJs(text: string, path: string, as: DialectId | null): Material {
   const program = readProgram(text, path)
-  const file: JsFile = { text, program, scope: scopeOf(program, text), packages: packagesOf(program) }
+  const names = scopeOf(program, text)
+  const scope = { ...names, answer: (node: JsNode) => functionAnswer(node, program, names) }
+  const file: JsFile = { text, program, scope, packages: packagesOf(program) }
   const called = callSites(file, as)
   const options = [...called, ...exportedSites(file, as, called)]
   return {

@@ -1,12 +1,17 @@
 import { isLoopback } from '../../origin/trustworthy'
 import { parseURL } from '../../origin/url-record'
 import { allowOrigin } from '../cors-header-names'
+import { dialects } from '../dialects'
 import type { Finding } from '../finding'
+import { js } from '../language'
+import type { OriginAnswer } from '../literal'
 import type { HeaderGroup, HeaderLine } from '../material'
+import type { Policy } from '../policy'
 import type { Span } from '../text'
 import { exampleNote, type RuleContext } from './context'
 import { mistakeIn } from './dead-origins'
 import { credentialsOf, named, withValue } from './header-group'
+import { patternFindings } from './patterns'
 import { rated, readsWhat } from './who-may-read'
 
 /** Findings about the values of `Access-Control-Allow-Origin`: who gets in by them. */
@@ -20,6 +25,9 @@ function getsIn(group: HeaderGroup, line: HeaderLine, context: RuleContext): rea
   const span = line.valueSpan ?? line.nameSpan
   const one = context.allowed[0] as string
   if (line.echoesOrigin) return [echoed(group, line, span, context)]
+  if (line.answer?.who === 'parts')
+    return patternFindings(policyOf(line.answer, span, credentials === true), context)
+  if (line.answer?.who === 'unknown') return [originNotJudged('The program', span)]
   if (line.value === null) return []
   if (line.value === '*') {
     const fix = withValue(line, group, one, 'Allow one origin')
@@ -52,6 +60,33 @@ function getsIn(group: HeaderGroup, line: HeaderLine, context: RuleContext): rea
     ]
   }
   return exactValue(group, line, line.value, context)
+}
+
+/** What is looked for in the origin before it is sent back, as patterns of a policy; nothing can be written in their place. */
+function policyOf({ parts }: OriginAnswer, span: Span, credentials: boolean): Policy {
+  return {
+    dialect: dialects.express,
+    language: js,
+    map: null,
+    insertion: null,
+    span,
+    entries: [],
+    origins: parts.map((part) => ({ kind: 'pattern', ...part, literal: null, list: null })),
+    credentials,
+  }
+}
+
+/** Whom a program lets in was not found out. */
+export function originNotJudged(who: string, { start, end }: Span): Finding {
+  return {
+    rule: 'not-read',
+    severity: 'info',
+    message: `${who} decides which origins get in when it runs.`,
+    consequence: 'Whom it lets in was not judged.',
+    span: { start, end },
+    fix: null,
+    advice: 'corsac fuzz runs it, and asks as others would.',
+  }
 }
 
 function exactValue(

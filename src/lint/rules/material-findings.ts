@@ -6,6 +6,7 @@ import { answerFindings } from './answers'
 import type { RuleContext } from './context'
 import { cookieFindings, setCookieFindings } from './cookie-findings'
 import { deadOrigins } from './dead-origins'
+import { originNotJudged } from './header-origin'
 import { headerFindings } from './headers'
 import { listFindings } from './lists'
 import { misplacedOrigins, optionNameFindings } from './option-names'
@@ -57,26 +58,40 @@ function withoutTold(finding: Finding, { told = [] }: OptionsSite): Finding {
 }
 
 /** What was not looked at, so that nobody takes silence for praise. */
-function unread({ options, dialect }: OptionsSite): readonly Finding[] {
+function unread(site: OptionsSite): readonly Finding[] {
+  const { options } = site
   if (options === null) return []
   const relevant = options.lines ? options.entries.filter(({ key }) => /^CORS_/.test(key)) : options.entries
   const found = relevant.flatMap(({ value }) => unreadIn(value))
   const open: readonly { readonly text: string; readonly start: number; readonly end: number }[] =
-    options.open && options.entries.length === 0
-      ? [{ text: 'these options', start: options.start, end: options.end }]
-      : []
-  return [...found, ...open].map((span) => notRead(span, dialect))
+    options.open && options.entries.length === 0 ? [{ text: '', start: options.start, end: options.end }] : []
+  return [...[...found, ...open].map(notRead), ...policiesOf(site).flatMap(notJudged)]
 }
 
-function notRead(
-  { text, start, end }: { readonly text: string; readonly start: number; readonly end: number },
-  _dialect: string,
-): Finding {
+/** A function that decides for each origin, and that could not be followed. */
+function notJudged({ origins }: Policy): readonly Finding[] {
+  return origins.flatMap(({ kind, literal }) =>
+    kind === 'unknown' && literal?.kind === 'function' && literal.answer().who === 'unknown'
+      ? [originNotJudged('This function', literal)]
+      : [],
+  )
+}
+
+function notRead({
+  text,
+  start,
+  end,
+}: {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}): Finding {
   const short = text.replace(/\s+/g, ' ')
+  const what = short.length > 60 ? `${short.slice(0, 57)}…` : short
   return {
     rule: 'not-read',
     severity: 'info',
-    message: `${short.length > 60 ? `${short.slice(0, 57)}…` : short} is known when the program runs only.`,
+    message: `${what === '' ? 'What these options are' : what} is known when the program runs only.`,
     consequence: 'What it comes to was not looked at.',
     span: { start, end },
     fix: null,
