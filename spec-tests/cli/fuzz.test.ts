@@ -215,7 +215,7 @@ describe('what is wrong', () => {
     ['a module that never loads', [join(targets, 'loads-for-ever.mjs'), ...app, '--timeout', '100'], 'cannot be loaded: it takes longer than 5.1 seconds'],
     ['a module that throws', [join(targets, 'broken.mjs'), ...app], 'cannot be loaded: no database'],
     ['an intent that is no file', [careless, '--intent', 'no.json'], '--intent "no.json" cannot be read'],
-    ['an origin that is none', [careless, '--origin', 'app.example.com'], 'grants[0].who must be an origin'],
+    ['an origin that is none', [careless, '--origin', 'app.example.com'], '--origin must be an origin'],
     ['a shard that is none', [careless, ...app, '--shard', '3/2'], '--shard must be I/N'],
     ['runs that are none', [careless, ...app, '--runs', '0'], '--runs must be a whole number from 1 up'],
     ['runs that are none, before the target runs', [join(targets, 'broken.mjs'), ...app, '--runs', '0'], '--runs must be'],

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { fetchTransport } from '../drivers/fetch-transport'
 import { type Listener, listenerTransport, type NodeApp } from '../drivers/listener-transport'
@@ -5,7 +7,7 @@ import { nodeTransport } from '../drivers/node-transport'
 import { type AnyTransport, isMarkedTransport, type Transport } from '../drivers/transport'
 import type { Handler } from '../fetch/exchange-state'
 import { type TargetInput, targetOf } from '../fuzz/target'
-import { ConfigError } from '../infra/config-error'
+import { ConfigError, type ConfigIssue } from '../infra/config-error'
 import { pathsOfApp } from './app-paths'
 import type { Loaded } from './loaded'
 import type { As, TargetSpec } from './target-spec'
@@ -17,6 +19,22 @@ import type { As, TargetSpec } from './target-spec'
  * @throws ConfigError where there is none, saying why
  */
 export async function loadTarget(spec: TargetSpec, origin: string, onLoaded: () => void): Promise<Loaded> {
+  try {
+    return await loadedAs(spec, origin, onLoaded)
+  } catch (thrown) {
+    if (spec.kind === 'url' || !(thrown instanceof ConfigError)) throw thrown
+    throw new ConfigError(thrown.issues.map((issue) => withFile(issue, spec.path)))
+  }
+}
+
+/** What is wrong with a target names its file, from where the program was started. */
+function withFile(issue: ConfigIssue, path: string): ConfigIssue {
+  const rest = issue.message.startsWith('target ') ? issue.message.slice('target '.length) : issue.message
+  const below = relative(process.cwd(), path)
+  return { ...issue, message: `target ${JSON.stringify(below.startsWith('..') ? path : below)} ${rest}` }
+}
+
+async function loadedAs(spec: TargetSpec, origin: string, onLoaded: () => void): Promise<Loaded> {
   switch (spec.kind) {
     case 'url':
       return inTime(limited(nodeTransport({ keepAlive: true }), spec.rate), `the server at ${spec.origin}`)
@@ -38,7 +56,7 @@ async function loadModule(
   try {
     loaded = await import(/* @vite-ignore */ pathToFileURL(path).href)
   } catch (thrown) {
-    throw unusable(`cannot be loaded: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+    throw unusable(`cannot be loaded: ${await whyUnloaded(thrown, path)}`)
   }
   // CommonJS that was compiled from a module has its own default inside.
   const { default: first } = loaded
@@ -50,6 +68,37 @@ async function loadModule(
   onLoaded()
   const { asked, left } = pathsOfApp(server)
   return { ...(await taken(server, as, origin)), paths: asked, leftPaths: left }
+}
+
+/** What was thrown, with the place, or the way out, that Node does not name. */
+async function whyUnloaded(thrown: unknown, path: string): Promise<string> {
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  if ((thrown as { readonly code?: unknown } | null)?.code === 'ERR_UNKNOWN_FILE_EXTENSION')
+    return "this Node does not run TypeScript. Name what it is compiled to, use Node 24, or install tsx and set NODE_OPTIONS='--import tsx'"
+  if (!(thrown instanceof SyntaxError)) return message
+  const place = await placeOfError(path)
+  // Node keeps to itself where it is.
+  return place === null
+    ? `${message}, in a file that it imports: node --check FILE says where`
+    : `${message}, at line ${place.line}, column ${place.column}`
+}
+
+/** Where a program cannot be parsed; null where it can. */
+async function placeOfError(
+  path: string,
+): Promise<{ readonly line: number; readonly column: number } | null> {
+  const text = readFileSync(path, 'utf8')
+  const [{ readJs }, { CannotRead }, { lineStarts, positionAt }] = await Promise.all([
+    import('../lint/read/read-js'),
+    import('../lint/read/cannot-read'),
+    import('../lint/text'),
+  ])
+  try {
+    readJs(text, path, null)
+    return null
+  } catch (error) {
+    return error instanceof CannotRead ? positionAt(lineStarts(text), error.offset) : null
+  }
 }
 
 function isModule(value: unknown): boolean {

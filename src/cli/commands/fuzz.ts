@@ -75,7 +75,7 @@ async function campaign(
   const named = given.value('target') !== null || look.origin === null
   const intent = await intentAsked(
     given,
-    { target, origin: named ? origin : (look.origin ?? origin) },
+    { target, origin: named ? origin : (look.origin ?? origin), paths: asked.paths },
     look.paths,
     pool,
     io,
@@ -95,7 +95,9 @@ async function campaign(
     workers: target.kind === 'url' && target.rate !== null ? 1 : amount.workers,
   })
   if (report.counts.answers > 0 && report.counts.threw === report.counts.answers && target.kind === 'url') {
-    io.err(`corsac: ${target.origin} gave no answer at all.\n`)
+    io.err(
+      `corsac: ${target.origin} gave no answer at all. Start it, and see that it listens at that host and port.\n`,
+    )
     return exitCodes.network
   }
   const code = told(report, cutShort, given, amount.failOn, io)

@@ -1,15 +1,15 @@
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { As, TargetSpec } from '../../campaign/target-spec'
 import { type Range, shardOf } from '../../fuzz/merge-reports'
 import { type Severity, severities } from '../../fuzz/types'
 import { serializeOrigin } from '../../origin/origin'
 import { isLoopback } from '../../origin/trustworthy'
-import { parseURL } from '../../origin/url-record'
+import { includesCredentials, parseURL } from '../../origin/url-record'
 import { namedProfile } from '../named-profile'
 import type { OptionRow, ParsedOptions } from '../parse-options'
 import { UsageError } from '../usage-error'
-import { shownArgument } from '../without-secrets'
+import { shownArgument, withoutSecrets } from '../without-secrets'
 
 export const options: readonly OptionRow[] = [
   {
@@ -98,6 +98,8 @@ export const options: readonly OptionRow[] = [
 export interface Asked {
   readonly target: TargetSpec
   readonly origin: string
+  /** What is asked for, of `--path` and of the URL; none where nothing is said. */
+  readonly paths: readonly string[]
 }
 
 const kinds: readonly As[] = ['handler', 'fetch', 'listener']
@@ -109,19 +111,40 @@ export function targetOf(given: ParsedOptions): Asked {
     throw new UsageError('fuzz takes one target: a module, a configuration file, or a URL on this computer')
   }
   const as = given.value('as')
+  const paths = given.values('path')
   const url = /^https?:/i.test(what) ? parseURL(what) : null
   if (url !== null) {
+    if (includesCredentials(url)) {
+      throw new UsageError(
+        `${shownArgument(what)} has a user name or a password, which is not sent. Leave them out; for a signed-in user there is --cookie, or a login in --intent FILE.`,
+      )
+    }
     const origin = serializeOrigin(url.origin)
-    return { target: { kind: 'url', origin, rate: rateOf(given, url.host ?? '', what) }, origin }
+    const target = { kind: 'url', origin, rate: rateOf(given, url.host ?? '', what) } as const
+    const path = `${url.path}${url.query === null ? '' : `?${url.query}`}`
+    return { target, origin, paths: path === '/' ? paths : [...new Set([path, ...paths])] }
   }
   const path = resolve(what)
-  if (!existsSync(path) || !statSync(path).isFile())
-    throw new UsageError(`${shownArgument(what)} is no file, and no URL.`)
+  const there = statSync(path, { throwIfNoEntry: false })
+  if (there?.isFile() !== true) throw new UsageError(noTarget(what, there?.isDirectory() === true))
   const origin = originOf(given.value('target') ?? 'https://api.example.com')
   const isCode = /\.[cm]?[jt]s$/.test(path)
   if (isCode && (as === null || kinds.includes(as as As)))
-    return { target: { kind: 'module', path, as: as as As | null }, origin }
-  return { target: { kind: 'configuration', path, dialect: as }, origin }
+    return { target: { kind: 'module', path, as: as as As | null }, origin, paths }
+  return { target: { kind: 'configuration', path, dialect: as }, origin, paths }
+}
+
+function noTarget(what: string, isFolder: boolean): string {
+  const shown = shownArgument(what)
+  if (isFolder)
+    return `${shown} is a folder. Name the file in it: the module that exports the app, or its configuration.`
+  // What has a port, or is a host by its look, is a server whose scheme was left out.
+  const isHost =
+    /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:]+\]|[a-z\d.-]+(?=:\d))(?::\d+)?(?:\/|$)/i.test(what)
+  const hint = isHost
+    ? ` Did you mean http://${withoutSecrets(what)}?`
+    : ' Name a module, a configuration file, or a URL such as http://localhost:3000.'
+  return `${shown} is no file, and no URL.${hint}`
 }
 
 /** Requests a second: none are counted on this computer. */

@@ -4,6 +4,7 @@ import { describeIntent } from '../../fuzz/describe-intent'
 import { readIntent } from '../../fuzz/intent'
 import type { Intent } from '../../fuzz/types'
 import { ConfigError } from '../../infra/config-error'
+import { mistakeIn } from '../../lint/rules/dead-origins'
 import type { IO } from '../io'
 import type { ParsedOptions } from '../parse-options'
 import { UsageError } from '../usage-error'
@@ -37,15 +38,24 @@ async function withoutCookies(
   io: IO,
 ): Promise<Intent | null> {
   const file = given.value('intent')
-  if (file !== null) return withPaths(fromFile(file, io), known)
   const origins = given.values('origin')
+  if (file !== null) {
+    const other = ['origin', 'path', 'method', 'header'].find((name) => given.values(name).length > 0)
+    const twice = other ?? (given.flag('credentials') === true ? 'credentials' : null)
+    if (twice !== null) {
+      throw new UsageError(
+        `--intent ${shownArgument(file)} says who may read what, and so does --${twice}: leave out one of them.`,
+      )
+    }
+    return withPaths(fromFile(file, io), [...asked.paths, ...known])
+  }
   if (origins.length > 0) return fromArguments(given, asked, origins, known)
   const ended = await pool.run<'learn'>({
     kind: 'learn',
     target: asked.target,
     learn: {
       target: asked.origin,
-      paths: given.values('path').length === 0 ? ['/', ...known] : given.values('path'),
+      paths: asked.paths.length === 0 ? ['/', ...known] : asked.paths,
     },
     progress: createProgress(),
   })
@@ -98,7 +108,7 @@ function fromFile(path: string, io: IO): Intent {
 
 function fromArguments(
   given: ParsedOptions,
-  { origin }: Asked,
+  { origin, paths }: Asked,
   origins: readonly string[],
   known: readonly string[],
 ): Intent {
@@ -106,17 +116,29 @@ function fromArguments(
     const values = given.values(name)
     return values.length === 0 ? undefined : values
   }
+  for (const each of origins) mustBeOrigin(each)
   return readIntent({
     target: origin,
     paths: known,
     grants: origins.map((who) => ({
       who,
-      ...defined('paths', some('path')),
+      ...defined('paths', paths.length === 0 ? undefined : paths),
       ...defined('methods', some('method')),
       ...defined('requestHeaders', some('header')),
       credentials: given.flag('credentials') === true,
     })),
   })
+}
+
+/** @throws UsageError that says what may have been meant */
+function mustBeOrigin(written: string): void {
+  const mistake = written === 'anyone' ? null : mistakeIn(written)
+  if (mistake === null || written.includes('://*.')) return
+  const meant = mistake.meant?.[0]
+  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`
+  throw new UsageError(
+    `--origin must be an origin such as https://app.example.com; not ${shownArgument(written)}.${hint}`,
+  )
 }
 
 function defined<Name extends string>(name: Name, value: unknown): { readonly [N in Name]?: unknown } {
