@@ -59,7 +59,15 @@ function poolOf(stops: Stops, delays: readonly number[]): Pool {
     }
     return {
       kind: 'done',
-      result: { taken: 'a server', inTime: true, origin: null, paths: [], leftPaths: [] },
+      result: {
+        taken: 'a server',
+        inTime: true,
+        origin: null,
+        choice: '',
+        alsoCors: [],
+        paths: [],
+        leftPaths: [],
+      },
     }
   }
   const played = ({ left, progress, range: [from, to] }: Extract<Task, { kind: 'play' }>): Ended<'play'> => {

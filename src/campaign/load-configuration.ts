@@ -25,7 +25,7 @@ import { type FlaskSites, flaskOf, pathsOfFlask, sitesOfFlask } from './flask-co
 import { literalValue, textsOf } from './literal-values'
 import type { Loaded } from './loaded'
 import { includesOnDisk } from './nginx-files'
-import { originOfNginx } from './nginx-origin'
+import { askedOfNginx } from './nginx-origin'
 import { awayPathsOfNginx, corsPathsOfNginx, isAway } from './nginx-paths'
 
 /**
@@ -95,11 +95,14 @@ function nginxOf(path: string, text: string): Loaded {
       unread.map((name) => name.slice('include '.length)),
       'not read, for it is not there',
     ) + named(unmodelled, 'not modelled')
+  const asked = askedOfNginx(configuration)
   return {
     inTime: false,
     target: targetOf<Handler>((request) => (isLost(request) ? withoutApp : handler)(request)),
     taken: `a configuration of nginx${left}`,
-    origin: originOfNginx(configuration),
+    origin: asked?.origin ?? null,
+    choice: asked?.choice ?? '',
+    alsoCors: asked?.alsoCors ?? [],
     paths: [...corsPathsOfNginx(configuration), ...awayPathsOfNginx(configuration)],
   }
 }

@@ -8,6 +8,10 @@ export type Loaded = {
   readonly taken: string
   /** Where it is asked, as far as its configuration says. */
   readonly origin?: string | null
+  /** Which server of several that is, in words that follow `taken`; empty where there is no choice. */
+  readonly choice?: string
+  /** Origins of other servers of the configuration that say something of CORS. */
+  readonly alsoCors?: readonly string[]
   /** Paths that its configuration treats on their own, or that it has routes for: to be asked for beside `/`. */
   readonly paths?: readonly string[]
   /** Paths of further routes, which are not asked for unless somebody names them. */

@@ -44,6 +44,10 @@ export interface Look {
   readonly inTime: boolean
   /** Where it is asked, as far as its configuration says. */
   readonly origin: string | null
+  /** Which server of several that is, in words that follow `taken`; empty where there is no choice. */
+  readonly choice: string
+  /** Origins of other servers of the configuration that say something of CORS. */
+  readonly alsoCors: readonly string[]
   /** Paths to be asked for beside `/`, as far as its configuration or its routes say. */
   readonly paths: readonly string[]
   /** Paths of further routes, which are not asked for unless somebody names them. */
@@ -64,9 +68,9 @@ export async function perform(task: Task): Promise<Results[Task['kind']]> {
     case 'look': {
       // Timers that the target has set before, and that are due, come first: what they throw is seen.
       await new Promise((resolve) => setTimeout(resolve))
-      const found = await loaded(task.target, task.origin, progress)
-      const { taken, inTime, origin = null, paths = [], leftPaths = [] } = found
-      return { taken, inTime, origin, paths, leftPaths }
+      const of = await loaded(task.target, task.origin, progress)
+      const { alsoCors = [], choice = '', inTime, leftPaths = [], origin = null, paths = [], taken } = of
+      return { taken, inTime, origin, choice, alsoCors, paths, leftPaths }
     }
     case 'learn': {
       const of = await loaded(task.target, task.learn.target, progress)

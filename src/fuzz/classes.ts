@@ -144,6 +144,14 @@ export const classes: { readonly [C in FindingClass]: ClassRow } = {
     detail:
       'The answer to a body of a megabyte is an error without Access-Control-Allow-Origin (nginx: 413).',
   },
+  'unreadable-path-without-headers': {
+    severity: 'low',
+    raised: false,
+    consequence:
+      'An intended page that asks for a path with a stray % is told of a CORS error, and not of what is wrong.',
+    detail:
+      'The answer to a path that cannot be decoded is a 400 without Access-Control-Allow-Origin: the framework gives it before CORS has its turn.',
+  },
   'method-laxity': {
     severity: 'low',
     raised: false,

@@ -12,8 +12,11 @@ import { createSharedCache, type SharedCache } from './shared-cache'
 
 /** Why a target gave no answer. */
 export interface Failure {
-  /** `unsent`: the transport cannot write such a request, so that the target was not asked. */
-  readonly kind: 'threw' | 'garbage' | 'unsent'
+  /**
+   * `unsent`: the transport cannot write such a request, so that the target was not asked. `refused`: a model says that
+   * there is no connection, as nobody listens there or the server hangs up on purpose.
+   */
+  readonly kind: 'threw' | 'garbage' | 'unsent' | 'refused'
   readonly message: string
 }
 

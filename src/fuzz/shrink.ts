@@ -48,8 +48,9 @@ function likewise(a: Violation, b: Violation): boolean {
     if (a.subject === 'read' || b.subject === 'read') return a.subject === b.subject
     if (a.class === 'unintended-write') return a.class === b.class
   }
-  // Without its long body, an answer shows that errors in general have no headers.
-  const shorter = a.class === 'error-without-headers' && b.class === 'limit-without-headers'
+  // Without its long body or its bad path, an answer shows that errors in general have no headers.
+  const special = b.class === 'limit-without-headers' || b.class === 'unreadable-path-without-headers'
+  const shorter = a.class === 'error-without-headers' && special
   return (
     (a.class === b.class || shorter) &&
     a.subject === b.subject &&

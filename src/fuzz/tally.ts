@@ -32,8 +32,8 @@ export function count({ counts }: Tally, { steps }: Played): void {
       if (failed(answer) && answer.kind === 'unsent') continue
       counts.answers++
       if (failed(answer)) {
-        if (answer.kind === 'threw') counts.threw++
-        else counts.garbage++
+        if (answer.kind === 'garbage') counts.garbage++
+        else counts.threw++
         continue
       }
       if (answer.status >= 500) counts.serverErrors++

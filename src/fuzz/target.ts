@@ -1,4 +1,9 @@
-import { type AnyTransport, describeThrown, TransportError } from '../drivers/transport'
+import {
+  type AnyTransport,
+  describeThrown,
+  TransportError,
+  type TransportErrorCode,
+} from '../drivers/transport'
 import type { Handler } from '../fetch/exchange-state'
 import { InvalidWireResponse, normalizeWireResponse } from '../fetch/normalize-wire-response'
 import type { WireRequest, WireResponse } from '../fetch/response'
@@ -46,13 +51,19 @@ function askNow(server: Handler, request: WireRequest): Answer {
     return normalizeWireResponse(returned as WireResponse)
   } catch (thrown) {
     if (thrown instanceof InvalidWireResponse && isPromise(returned)) throw asynchronous()
-    return failureOf(thrown)
+    return refusalOf(thrown) ?? failureOf(thrown)
   }
 }
 
 async function askInTime(server: AnyTransport, request: WireRequest): Promise<Answer> {
+  let returned: ReturnType<AnyTransport>
   try {
-    return normalizeWireResponse(await server(request, null))
+    returned = server(request, null)
+  } catch (thrown) {
+    return refusalOf(thrown) ?? failureOf(thrown)
+  }
+  try {
+    return normalizeWireResponse(await returned)
   } catch (thrown) {
     return failureOf(thrown)
   }
@@ -72,6 +83,17 @@ function asynchronous(): ConfigError {
 /** Whether something was thrown because a target takes its time. */
 export function isAsynchronous(thrown: unknown): boolean {
   return thrown instanceof ConfigError && thrown.issues.some(({ value }) => value === aPromise)
+}
+
+const noConnection: ReadonlySet<TransportErrorCode> = new Set(['refused', 'closed', 'tls'])
+
+/**
+ * What a model throws where there is no connection, before there is a promise. What a server that listens rejects with
+ * is no such thing: it is up, and if it refuses then it has failed.
+ */
+function refusalOf(thrown: unknown): Answer | null {
+  if (!(thrown instanceof TransportError && noConnection.has(thrown.code))) return null
+  return { kind: 'refused', message: `refused connection: ${thrown.message}` }
 }
 
 function failureOf(thrown: unknown): Answer {

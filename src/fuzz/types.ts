@@ -125,6 +125,7 @@ export type FindingClass =
   | 'exposed-header-hidden'
   | 'error-without-headers'
   | 'limit-without-headers'
+  | 'unreadable-path-without-headers'
   | 'method-laxity'
   | 'header-laxity'
   | 'credentials-laxity'
@@ -218,7 +219,7 @@ export interface Counts {
   readonly serverErrors: number
   /** Answers with 429, 502, 503 or 504: of a limiter, or of a proxy that had nobody to ask. Those from 500 up are in both. */
   readonly turnedAway: number
-  /** Requests that the target threw at. */
+  /** Requests that the target threw at, or refused a connection for. */
   readonly threw: number
   /** Requests answered with something that HTTP could not carry. */
   readonly garbage: number

@@ -85,7 +85,10 @@ async function campaign(
     io.out(`${JSON.stringify(intent, null, 2)}\n`)
     return exitCodes.ok
   }
-  if (given.flag('json') !== true) io.err(`Taken for ${look.taken}. ${askedText(intent, look)}\n`)
+  const isChosen = intent.target === look.origin
+  if (given.flag('json') !== true) {
+    io.err(`Taken for ${look.taken}${isChosen ? look.choice : ''}. ${askedText(intent, look)}\n`)
+  }
   const { profiles, seed } = amount
   const all = sweepSize(createCampaign({ intent, profiles: profiles as ProfileName[] })) + 10_000
   const { cutShort, report } = await runCampaign(pool, {
@@ -101,6 +104,11 @@ async function campaign(
     return exitCodes.network
   }
   const code = told(report, cutShort, given, amount.failOn, io)
+  if (isChosen && look.alsoCors.length > 0) {
+    io.err(
+      `corsac: other servers of this configuration say CORS, too, and were not asked: ${look.alsoCors.join(', ')}. Ask each with --target.\n`,
+    )
+  }
   return code === exitCodes.ok && cutShort !== null ? exitCodes.stopped : code
 }
 
@@ -124,6 +132,8 @@ async function lookedAt(
       taken: 'a Handler that does not answer',
       inTime: false,
       origin: null,
+      choice: '',
+      alsoCors: [],
       paths: [],
       leftPaths: [],
     }

@@ -32,6 +32,8 @@ export const remedies: { readonly [C in FindingClass]: string } = {
   'exposed-header-hidden': 'Name it in Access-Control-Expose-Headers.',
   'error-without-headers': errors,
   'limit-without-headers': errors,
+  'unreadable-path-without-headers':
+    'Set the headers in what answers such paths, too (fastify: the option frameworkErrors), or leave it: no page asks for one on purpose.',
   'method-laxity': 'Allow the methods of the intent only, or name this one there (--method).',
   'header-laxity': 'Allow the headers of the intent only, or name this one there (--header).',
   'credentials-laxity':

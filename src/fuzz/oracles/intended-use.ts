@@ -1,6 +1,6 @@
 import { failed, type PlayedStep } from '../play'
 import type { FindingClass } from '../types'
-import { broken, type Oracle, playable, readable, useGrants } from './violation'
+import { broken, type Oracle, playable, readable, refused, useGrants } from './violation'
 
 /**
  * Every intended use works in every browser: also where the answer is an error, and where the same was asked before.
@@ -13,7 +13,8 @@ export const intendedUse: Oracle = (campaign, played, found) => {
     const done = steps[at] as PlayedStep
     const { response } = done
     if (response === null || response.type !== 'error' || useGrants(campaign, done.step) === 0) continue
-    if (broken(done) || readable(campaign, done) || !playable(campaign, played, done)) continue
+    if ((broken(done) && !refused(done)) || readable(campaign, done) || !playable(campaign, played, done))
+      continue
     const { step } = response.reason
     found.push({
       class: errorWithoutHeaders(done, step) ? errorClassOf(done) : 'intended-use-fails',
@@ -25,10 +26,25 @@ export const intendedUse: Oracle = (campaign, played, found) => {
   }
 }
 
-/** Proxies refuse what is too long before anybody can add a header, and few pages send so much. */
-function errorClassOf({ step }: PlayedStep): FindingClass {
-  const { body } = step.shape.data
+/**
+ * Proxies refuse what is too long before anybody can add a header, and few pages send so much. Frameworks refuse a path
+ * that cannot be decoded before any middleware runs, and no page asks for one but by mistake.
+ */
+function errorClassOf({ answers, step }: PlayedStep): FindingClass {
+  const { body, path } = step.shape.data
+  const last = answers[answers.length - 1]
+  const isBad = last !== undefined && !failed(last) && last.status === 400
+  if (isBad && !isDecodable(path)) return 'unreadable-path-without-headers'
   return body !== null && typeof body !== 'string' ? 'limit-without-headers' : 'error-without-headers'
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path.replace(/[?#].*$/s, ''))
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Whether the headers are missing from an answer to the request itself that is an error. */

@@ -8,7 +8,8 @@ export const targetFailure: Oracle = (_campaign, played, found) => {
     const { answers } = steps[at] as PlayedStep
     for (let i = 0; i < answers.length; i++) {
       const answer = answers[i]
-      if (answer === undefined || !failed(answer) || answer.kind === 'unsent') continue
+      if (answer === undefined || !failed(answer)) continue
+      if (answer.kind === 'unsent' || answer.kind === 'refused') continue
       const of = answer.kind === 'threw' ? 'target-threw' : 'target-answers-garbage'
       found.push({ class: of, credentialed: false, subject: '', at, byPage: false })
     }

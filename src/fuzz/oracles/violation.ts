@@ -57,6 +57,11 @@ export function passedPreflight({ target }: Campaign, { sent }: PlayedStep): boo
   return before.url.href === last.url.href && sameOrigin(last.url.origin, target.origin)
 }
 
+/** Whether there was no connection for one of the requests, as the target has it on purpose. */
+export function refused({ answers }: PlayedStep): boolean {
+  return answers.some((answer) => failed(answer) && answer.kind === 'refused')
+}
+
 /** Whether the target gave no answer to one of the requests; other oracles have nothing to judge then. */
 export function broken({ answers }: PlayedStep): boolean {
   for (const answer of answers) if (failed(answer)) return true
