@@ -102,6 +102,7 @@ function nginxOf(path: string, text: string): Loaded {
     taken: `a configuration of nginx${left}`,
     origin: asked?.origin ?? null,
     choice: asked?.choice ?? '',
+    configured: asked?.configured ?? {},
     alsoCors: asked?.alsoCors ?? [],
     paths: [...corsPathsOfNginx(configuration), ...awayPathsOfNginx(configuration)],
   }

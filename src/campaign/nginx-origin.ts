@@ -1,4 +1,6 @@
+import type { Configured } from '../fuzz/learn-intent'
 import { type Directive, type NginxConfiguration, place, withIncluded } from '../servers/nginx'
+import { meantInNginx } from './nginx-meant'
 
 /** Which of the servers of a configuration is asked, where nobody says another one. */
 export interface AskedOfNginx {
@@ -8,6 +10,8 @@ export interface AskedOfNginx {
   readonly choice: string
   /** Origins of servers that say something of CORS, too, and are not asked. */
   readonly alsoCors: readonly string[]
+  /** Who is meant to read from it, as far as maps say so. */
+  readonly configured: Configured
 }
 
 /** More servers than that are not named each on its own. */
@@ -18,7 +22,8 @@ const mostNamed = 6
  * it speaks TLS, it has a name; of servers alike the first. Null where there is no server.
  */
 export function askedOfNginx({ directives }: NginxConfiguration): AskedOfNginx | null {
-  const all = blocksIn(directives).map(read)
+  const around = besideServers(directives)
+  const all = around.flatMap(read)
   const taken = all.flatMap(({ names }) => names)
   const servers = all.map((of) => ranked(of, all, taken)).sort((a, b) => b.rank - a.rank)
   const [chosen, ...others] = servers
@@ -30,6 +35,7 @@ export function askedOfNginx({ directives }: NginxConfiguration): AskedOfNginx |
     .join(', ')}${left}. --target ORIGIN asks another one`
   return {
     origin: chosen.origin,
+    configured: meantInNginx(around, chosen.directive),
     choice: others.length === 0 ? '' : choice,
     alsoCors: others
       .filter(({ origin, saysCors, turnsAway }) => saysCors && !turnsAway && origin !== chosen.origin)
@@ -38,6 +44,7 @@ export function askedOfNginx({ directives }: NginxConfiguration): AskedOfNginx |
 }
 
 interface ServerBlock {
+  readonly directive: Directive
   readonly place: string
   /** In lower case, as they are written. */
   readonly names: readonly string[]
@@ -62,22 +69,28 @@ function described({ origin, place, reached, saysCors, turnsAway }: Ranked): str
   return `${origin} (${place}${more})`
 }
 
-function blocksIn(directives: readonly Directive[]): readonly Directive[] {
-  return withIncluded(directives).flatMap((directive) => {
-    if (directive.name === 'server') return directive.block === null ? [] : [directive]
-    return directive.name === 'http' ? blocksIn(directive.block ?? []) : []
-  })
+/** What stands in the `http` blocks, or in a file without one: servers, maps and what holds for all. */
+function besideServers(directives: readonly Directive[]): readonly Directive[] {
+  return withIncluded(directives).flatMap((directive) =>
+    directive.name === 'http' ? besideServers(directive.block ?? []) : [directive],
+  )
 }
 
-function read({ block, span }: Directive): ServerBlock {
-  const inside = withIncluded(block ?? [])
+function read(directive: Directive): readonly ServerBlock[] {
+  const { block, name, span } = directive
+  return name === 'server' && block !== null ? [blockOf(directive, block, placeOf(place(span)))] : []
+}
+
+function blockOf(directive: Directive, block: readonly Directive[], at: string): ServerBlock {
+  const inside = withIncluded(block)
   const listens = inside.filter(({ name }) => name === 'listen').map(wordsOf)
   const ssl = inside.some((directive) => directive.name === 'ssl' && wordsOf(directive)[0] === 'on')
   const secure = ssl ? listens[0] : listens.find((words) => words.includes('ssl'))
   const listen = secure ?? listens[0] ?? []
   const [where = '80'] = listen
   return {
-    place: placeOf(place(span)),
+    directive,
+    place: at,
     names: inside
       .filter(({ name }) => name === 'server_name')
       .flatMap(wordsOf)

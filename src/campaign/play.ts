@@ -74,7 +74,9 @@ export async function perform(task: Task): Promise<Results[Task['kind']]> {
     }
     case 'learn': {
       const of = await loaded(task.target, task.learn.target, progress)
-      const learn = { ...of.configured, ...task.learn }
+      // What a configuration says of one server says nothing of another.
+      const isOther = typeof of.origin === 'string' && of.origin !== task.learn.target
+      const learn = { ...(isOther ? {} : of.configured), ...task.learn }
       return atOnceOrInTime(
         of,
         progress,
