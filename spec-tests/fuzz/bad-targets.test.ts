@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Handler } from '../../src/fetch/exchange-state'
 import type { WireResponse } from '../../src/fetch/response'
 import { audit, auditInTime } from '../../src/fuzz/audit'
+import { severityOf } from '../../src/fuzz/classes'
+import { replayCase } from '../../src/fuzz/replay-case'
 import { ConfigError } from '../../src/infra/config-error'
 import { respond, server } from './servers'
 
@@ -67,6 +69,23 @@ describe('a target that does not work', () => {
     const { counts, findings } = audit(handler, { intent, runs: 2000 })
     expect([...new Set(findings.map((each) => each.class))].sort()).toEqual(found)
     expect(counts.cases).toBe(2000)
+  })
+
+  // biome-ignore format: a table, one row a line
+  it.each<[desc: string, path: string, bad: RegExp, status: number, found: string]>([
+    ['a path that cannot be decoded', '/no%', /%$/, 400, 'unreadable-path-without-headers low'],
+    ['the same with another status', '/no%', /%$/, 404, 'error-without-headers medium'],
+    ['a path that can', '/no%20', /no/, 400, 'error-without-headers medium'],
+    ['one with what cannot be decoded in its query', '/no?q=%', /no/, 400, 'error-without-headers medium'],
+  ])('is told by what it refuses without headers: %s', async (_, path, bad, status, found) => {
+    const handler: Handler = (request) => (bad.test(request.url.path) ? respond(status, {}) : good(request))
+    const step = {
+      page: { origin: app, how: 'https-page' },
+      request: { path, method: 'GET', headers: [], body: null, credentials: 'omit' },
+    }
+    const played = { story: 'page', profile: 'chromium', cookies: false, steps: [step] }
+    const objections = await replayCase(handler, { intent, case: played })
+    expect(objections.map(({ class: of }) => `${of} ${severityOf(of, false, false)}`)).toEqual([found])
   })
 
   it('keeps what was found before it broke', () => {

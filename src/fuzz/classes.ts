@@ -150,7 +150,7 @@ export const classes: { readonly [C in FindingClass]: ClassRow } = {
     consequence:
       'An intended page that asks for a path with a stray % is told of a CORS error, and not of what is wrong.',
     detail:
-      'The answer to a path that cannot be decoded is a 400 without Access-Control-Allow-Origin: the framework gives it before CORS has its turn.',
+      'The answer to a path that cannot be decoded is a 400 without Access-Control-Allow-Origin: the framework or the proxy gives it before CORS has its turn.',
   },
   'method-laxity': {
     severity: 'low',

@@ -15,6 +15,17 @@ export function chain(...layers: readonly [...Middleware[], Handler]): Handler {
   return middleware.reduceRight((next, layer) => layer(next), app)
 }
 
+/** The same server, which answers so where it would throw. */
+export function withoutExceptions(server: Handler, failed: () => WireResponse): Handler {
+  return (request) => {
+    try {
+      return server(request)
+    } catch {
+      return failed()
+    }
+  }
+}
+
 /** An answer with these headers and a body of this text. Names are written in lower case, as wires have them here. */
 export function answer(
   status: number,

@@ -56,16 +56,20 @@ export function djangoCors(
   { version = '4.9.0' }: { readonly version?: DjangoCorsVersion } = {},
 ): Middleware {
   const complete = completeSettings(settings, rowOf(version))
-  return (next) => (request) => {
+  return (next) => {
+    // Django makes an answer of an exception before the middleware above sees it.
+    const inner = withoutExceptions(next, serverError)
+    return (request) => {
     try {
-      if (!complete.covers(decodedPath(request.url.path))) return withoutExceptions(next, request)
-      const response = isPreflight(request) ? preflightResponse() : withoutExceptions(next, request)
+      if (!complete.covers(decodedPath(request.url.path))) return inner(request)
+      const response = isPreflight(request) ? preflightResponse() : inner(request)
       return { ...response, headerList: withHeaders(complete, request, response.headerList) }
     } catch (error) {
       if (error instanceof PythonException) return serverError()
       throw error
     }
   }
+}
 }
 
 function rowOf(version: DjangoCorsVersion): DjangoCorsRow {
@@ -104,15 +108,6 @@ const html = { 'content-type': 'text/html; charset=utf-8' } as const
 
 function preflightResponse(): WireResponse {
   return answer(200, html)
-}
-
-/** Django makes an answer of an exception before the middleware above sees it. */
-function withoutExceptions(next: Handler, request: WireRequest): WireResponse {
-  try {
-    return next(request)
-  } catch {
-    return serverError()
-  }
 }
 
 function serverError(): WireResponse {

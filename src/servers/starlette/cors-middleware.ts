@@ -56,7 +56,7 @@ export function starletteCors(
   const settings = settingsOf(options, rowOf(version))
   return (next) => (request) => {
     const origin = firstValue(request.headerList, 'origin')
-    if (origin === null) return withoutExceptions(next, request)
+    if (origin === null) return withoutExceptions(next, serverError)(request)
     const isPreflight =
       request.method === 'OPTIONS' && hasHeader(request.headerList, 'access-control-request-method')
     if (isPreflight) return preflightResponse(settings, request.headerList, origin)
@@ -184,14 +184,6 @@ function set(headers: HeaderList, name: string, value: string): HeaderList {
 
 function firstValue(headers: HeaderList, name: string): string | null {
   return headers.find((header) => header.name === name)?.value ?? null
-}
-
-function withoutExceptions(next: Handler, request: WireRequest): WireResponse {
-  try {
-    return next(request)
-  } catch {
-    return serverError()
-  }
 }
 
 function serverError(): WireResponse {
