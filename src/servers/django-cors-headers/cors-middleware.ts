@@ -1,8 +1,7 @@
-import type { Handler } from '../../fetch/exchange-state'
 import type { WireRequest, WireResponse } from '../../fetch/response'
 import { getHeader, type HeaderList, hasHeader, setHeader } from '../../http/header-list'
 import { ConfigError } from '../../infra/config-error'
-import { answer, type Middleware } from '../middleware'
+import { answer, type Middleware, withoutExceptions } from '../middleware'
 import { decodedPath, PythonException, type PythonRegex, pythonPattern } from '../python-pattern'
 import { type SplitOrigin, urlSplit } from './url-split'
 import { type DjangoCorsRow, type DjangoCorsVersion, djangoCorsRows, djangoCorsVersions } from './versions'
@@ -60,16 +59,16 @@ export function djangoCors(
     // Django makes an answer of an exception before the middleware above sees it.
     const inner = withoutExceptions(next, serverError)
     return (request) => {
-    try {
-      if (!complete.covers(decodedPath(request.url.path))) return inner(request)
-      const response = isPreflight(request) ? preflightResponse() : inner(request)
-      return { ...response, headerList: withHeaders(complete, request, response.headerList) }
-    } catch (error) {
-      if (error instanceof PythonException) return serverError()
-      throw error
+      try {
+        if (!complete.covers(decodedPath(request.url.path))) return inner(request)
+        const response = isPreflight(request) ? preflightResponse() : inner(request)
+        return { ...response, headerList: withHeaders(complete, request, response.headerList) }
+      } catch (error) {
+        if (error instanceof PythonException) return serverError()
+        throw error
+      }
     }
   }
-}
 }
 
 function rowOf(version: DjangoCorsVersion): DjangoCorsRow {

@@ -1,8 +1,7 @@
-import type { Handler } from '../../fetch/exchange-state'
 import type { WireRequest, WireResponse } from '../../fetch/response'
 import { type HeaderList, hasHeader, setHeader } from '../../http/header-list'
 import { ConfigError } from '../../infra/config-error'
-import { answer, type Middleware } from '../middleware'
+import { answer, type Middleware, withoutExceptions } from '../middleware'
 import { type PythonPattern, pythonPattern, strip } from '../python-pattern'
 import { type StarletteRow, type StarletteVersion, starletteRows, starletteVersions } from './versions'
 
