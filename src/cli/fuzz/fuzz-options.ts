@@ -139,8 +139,8 @@ function noTarget(what: string, isFolder: boolean): string {
   if (isFolder)
     return `${shown} is a folder. Name the file in it: the module that exports the app, or its configuration.`
   // What has a port, or is a host by its look, is a server whose scheme was left out.
-  const isHost =
-    /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:]+\]|[a-z\d.-]+(?=:\d))(?::\d+)?(?:\/|$)/i.test(what)
+  const [host = ''] = what.split('/', 1)
+  const isHost = host === 'localhost' || /:\d{1,5}$/.test(host) || /^[\d.]+$/.test(host)
   const hint = isHost
     ? ` Did you mean http://${withoutSecrets(what)}?`
     : ' Name a module, a configuration file, or a URL such as http://localhost:3000.'
