@@ -363,4 +363,84 @@ def after(response):
     return response
 `,
   },
+  {
+    desc: 'flask headers, if there is an origin',
+    path: 'app.py',
+    text: `@app.after_request
+def after(response):
+    origin = request.headers.get("Origin")
+    if origin:
+        response.headers["Access-Control-Allow-Origin"] = origin
+    response.headers["Access-Control-Allow-Credentials"] = "true"
+    return response
+`,
+    finds: ['any-origin-with-credentials high 5:59'],
+    fixed: `@app.after_request
+def after(response):
+    origin = request.headers.get("Origin")
+    if origin:
+        response.headers["Access-Control-Allow-Origin"] = "https://app.example.com"
+    response.headers["Access-Control-Allow-Credentials"] = "true"
+    return response
+`,
+  },
+  {
+    desc: 'flask headers, on preflights only',
+    path: 'app.py',
+    text: `@app.after_request
+def after(response):
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]
+    response.headers["Access-Control-Allow-Credentials"] = "true"
+    return response
+`,
+    finds: ['any-origin-with-credentials high 4:59'],
+    fixed: `@app.after_request
+def after(response):
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Origin"] = "https://app.example.com"
+    response.headers["Access-Control-Allow-Credentials"] = "true"
+    return response
+`,
+  },
+  {
+    desc: 'flask headers, listed',
+    path: 'app.py',
+    text: `@app.after_request
+def after(response):
+    if request.headers.get("Origin") in allowed:
+        response.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]
+    response.headers["Access-Control-Allow-Credentials"] = "true"
+    return response
+`,
+    finds: [],
+  },
+  {
+    desc: 'flask headers, left where it is not listed',
+    path: 'app.py',
+    text: `@app.after_request
+def after(response):
+    origin = request.headers.get("Origin")
+    if not origin or origin not in allowed:
+        return response
+    response.headers["Access-Control-Allow-Origin"] = origin
+    response.headers["Access-Control-Allow-Credentials"] = "true"
+    return response
+`,
+    finds: [],
+  },
+  {
+    desc: 'flask headers, a function decides',
+    path: 'app.py',
+    text: `@app.after_request
+def after(response):
+    origin = request.headers.get("Origin")
+    if is_allowed(origin):
+        response.headers["Access-Control-Allow-Origin"] = origin
+    response.headers["Access-Control-Allow-Credentials"] = "true"
+    return response
+`,
+    finds: ['not-read info 5:59'],
+    leaves: ['not-read'],
+  },
 ]

@@ -1,7 +1,7 @@
-import { meantName } from '../cors-header-names'
+import { allowOrigin, meantName } from '../cors-header-names'
 import type { DialectId } from '../dialects'
 import { python, pythonStatements } from '../language'
-import type { Entry, MapLiteral } from '../literal'
+import { type Entry, type MapLiteral, valuesOf } from '../literal'
 import type { HeaderGroup, HeaderLine, Layer, Material, OptionsSite, Route, Stack } from '../material'
 import { guessDialect } from './guess-dialect'
 import {
@@ -13,6 +13,7 @@ import {
   pyScopeOf,
   stringValue,
 } from './python-literal'
+import { pythonAnswer } from './python-origin-answers'
 import { type PyNode, readPython, walkPython } from './python-tree'
 import { settingsCookies } from './settings-cookies'
 
@@ -221,8 +222,9 @@ function headerLine(node: PyNode, ancestors: readonly PyNode[], scope: PyScope):
   if (key === null || !(/^access-control-(?:allow|expose|max)/i.test(key) || meantName(key) !== null))
     return null
   const literal = pyLiteralOf(value, scope)
-  const shown = text.slice(value.start, value.end)
-  const asked = ancestors.some(({ name: ancestor }) => ancestor === 'IfStatement')
+  const isOrigin = (meantName(key) ?? key.toLowerCase()) === allowOrigin
+  const dynamic = valuesOf(literal).some(({ kind }) => kind === 'opaque')
+  const answer = isOrigin && dynamic ? pythonAnswer(value, node, ancestors, text) : null
   const quote = text.slice(name.start, name.end).search(/['"]/) + 1
   return {
     name: key,
@@ -237,10 +239,8 @@ function headerLine(node: PyNode, ancestors: readonly PyNode[], scope: PyScope):
           : null,
     valueSpan: { start: value.start, end: value.end },
     lineSpan: assigned === null ? null : { start: node.start, end: node.end },
-    echoesOrigin:
-      literal.kind === 'opaque' &&
-      !asked &&
-      /headers(?:\.get\(\s*|\[\s*)['"]origin['"]|HTTP_ORIGIN/i.test(shown),
+    echoesOrigin: answer?.who === 'everybody',
+    ...(answer === null ? {} : { answer }),
   }
 }
 
