@@ -479,4 +479,30 @@ server {
 `,
     finds: [],
   },
+  {
+    desc: 'nginx credentials, of answers and not of preflights',
+    path: 'nginx.conf',
+    text: `location / {
+    if ($request_method = 'OPTIONS') {
+        add_header Access-Control-Allow-Origin https://app.example.com always;
+        add_header Access-Control-Allow-Methods "GET, PUT" always;
+        return 204;
+    }
+    add_header Access-Control-Allow-Origin https://app.example.com always;
+    add_header Access-Control-Allow-Credentials true always;
+}
+`,
+    finds: ['add-header-not-inherited medium 3:9'],
+    fixed: `location / {
+    if ($request_method = 'OPTIONS') {
+        add_header Access-Control-Allow-Credentials true always;
+        add_header Access-Control-Allow-Origin https://app.example.com always;
+        add_header Access-Control-Allow-Methods "GET, PUT" always;
+        return 204;
+    }
+    add_header Access-Control-Allow-Origin https://app.example.com always;
+    add_header Access-Control-Allow-Credentials true always;
+}
+`,
+  },
 ]

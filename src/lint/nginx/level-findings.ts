@@ -1,6 +1,6 @@
 import { headerName } from '../../explain/words'
 import type { Directive } from '../../servers/nginx/syntax/directive'
-import { allowOrigin } from '../cors-header-names'
+import { allowCredentials, allowOrigin } from '../cors-header-names'
 import { replaced } from '../edits'
 import type { Finding } from '../finding'
 import type { RuleContext } from '../rules/context'
@@ -31,6 +31,7 @@ export function levelFindings(level: Level, around: Around, context: RuleContext
   return [
     ...withoutAlways(level),
     ...notInherited(level, context),
+    ...credentialsMissing(level, context),
     ...twoOwners(level, around, context),
     ...authentication(level, context),
     ...leftWithoutCORS(level, around.answers, context),
@@ -97,6 +98,35 @@ function notInherited({ own, parent, merges }: Level, { text }: RuleContext): re
       span: spanOf(first.directive),
       fix: { title: 'Add them here, too', edits: [replaced({ start, end: start }, lines.join(''))] },
       advice: 'From nginx 1.29.3 on, add_header_inherit merge; does the same.',
+    },
+  ]
+}
+
+/** Preflights that a block of their own answers, beside answers that allow credentials: it has to allow them, too. */
+function credentialsMissing(
+  { directive, own, parent, merges }: Level,
+  { text }: RuleContext,
+): readonly Finding[] {
+  const asksMethod = directive?.args.some((argument) => argument.text.includes('$request_method')) === true
+  const asksOPTIONS = directive?.args.some((argument) => /\bOPTIONS\b/.test(argument.text)) === true
+  const origin = own.find((header) => nameOf(header) === allowOrigin)
+  const above = parent?.effective.find((header) => nameOf(header) === allowCredentials)
+  if (directive?.name !== 'if' || !asksMethod || !asksOPTIONS || merges) return []
+  if (origin === undefined || above === undefined || above.value.text === 'false') return []
+  if (own.some((header) => nameOf(header) === allowCredentials)) return []
+  const { start } = spanOf(origin.directive)
+  const line = spanOf(above.directive)
+  const code = `${text.slice(line.start, line.end)}\n${indentAt(text, start)}`
+  return [
+    {
+      rule: 'add-header-not-inherited',
+      severity: 'medium',
+      message:
+        'Answers allow credentials, and these answers to preflights do not: headers are inherited all or none.',
+      consequence: 'Browsers refuse every request with cookies that needs a preflight.',
+      span: spanOf(origin.directive),
+      fix: { title: 'Allow them here, too', edits: [replaced({ start, end: start }, code)] },
+      advice: null,
     },
   ]
 }

@@ -37,8 +37,11 @@ interface Names {
 /** Names that are given the origin once, and nothing else. */
 function namesOf(body: string): Names {
   const given = new Map<string, boolean>()
-  for (const [, name = '', value = ''] of body.matchAll(/(?:^|[\s(])(\w+)\s*:?=(?!=)\s*([^\n]*)/g))
-    given.set(name, !given.has(name) && anyRead.test(value))
+  for (const line of body.split('\n')) {
+    const at = line.indexOf('=')
+    const name = line.slice(0, Math.max(at, 0)).trim()
+    if (/^\w+$/.test(name)) given.set(name, !given.has(name) && anyRead.test(line.slice(at + 1)))
+  }
   const isName = (word: string): boolean => given.get(word) === true
   return {
     isOrigin: (written) => wholeRead.test(written.trim()) || isName(written.trim()),
