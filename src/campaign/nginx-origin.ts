@@ -95,7 +95,7 @@ function blockOf(directive: Directive, block: readonly Directive[], at: string):
       .filter(({ name }) => name === 'server_name')
       .flatMap(wordsOf)
       .map((name) => name.toLowerCase()),
-    port: /(?:^|:)(\d+)$/.exec(where)?.[1] ?? '80',
+    port: /(\d+)$/.exec(where)?.[1] ?? '80',
     secure: secure !== undefined,
     saysDefault: listen.includes('default_server') || listen.includes('default'),
     saysCors: saysCors(inside),
