@@ -1,19 +1,21 @@
 import type { AnyTransport } from '../drivers/transport'
 import type { Handler } from '../fetch/exchange-state'
-import { auditRange, auditRangeInTime } from '../fuzz/audit'
+import { auditRange, auditRangeInTime, playInTime } from '../fuzz/audit'
 import type { Campaign } from '../fuzz/campaign-values'
 import { caseAt } from '../fuzz/case-at'
 import { createCampaign } from '../fuzz/create-campaign'
+import { provingAfresh } from '../fuzz/from-fresh'
 import { type LearnOptions, learnIntent, learnIntentInTime } from '../fuzz/learn-intent'
 import type { Range } from '../fuzz/merge-reports'
 import { type Objection, replayCase } from '../fuzz/replay-case'
 import { createTally, reportOf, type Tally } from '../fuzz/tally'
 import { isAsynchronous, type Target } from '../fuzz/target'
-import type { Fold, Intent, Report, Skipped } from '../fuzz/types'
+import type { Finding, Fold, Intent, Report, Skipped } from '../fuzz/types'
 import type { ProfileName } from '../profile/profile'
 import { isOfKind, type Kind, wordsOfKind } from './kind'
 import { loadTarget } from './load-target'
 import type { Loaded } from './loaded'
+import type { Playable } from './prove-afresh'
 import {
   beat,
   type CampaignSpec,
@@ -36,6 +38,13 @@ export type Task = { readonly progress: Progress } & (
       readonly left: readonly Kind[]
     }
   | { readonly kind: 'replay'; readonly campaign: CampaignSpec; readonly case: unknown }
+  | {
+      readonly kind: 'prove'
+      readonly campaign: CampaignSpec
+      readonly finding: Playable
+      /** How often the case is asked in a row. */
+      readonly times: number
+    }
 )
 
 /** What the target was taken for, and whether it takes its time. */
@@ -59,6 +68,8 @@ export interface Results {
   readonly learn: Intent
   readonly play: Report
   readonly replay: readonly Objection[]
+  /** Null where the case does not show what was found. */
+  readonly prove: Finding | null
 }
 
 /** Does what a thread is asked to do. What was loaded and parsed once is kept for the tasks that follow. */
@@ -90,6 +101,16 @@ export async function perform(task: Task): Promise<Results[Task['kind']]> {
       const { intent, target } = task.campaign
       const of = await loaded(target, intent.target, progress)
       return replayCase(watched<AnyTransport>(of.target, progress), { intent, case: task.case })
+    }
+    case 'prove': {
+      const { intent, target } = task.campaign
+      const of = await loaded(target, intent.target, progress)
+      const campaign = campaignOf(task.campaign)
+      const asking = provingAfresh(campaign, task.finding, task.times)
+      const server = watched<AnyTransport>(of.target, progress)
+      let step = asking.next()
+      while (step.done !== true) step = asking.next(await playInTime(campaign, step.value, server))
+      return step.value
     }
   }
 }

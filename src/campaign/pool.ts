@@ -34,16 +34,19 @@ export interface PoolOptions {
   /** Milliseconds without a sign of life after which a target hangs. To be loaded, it gets `loadingMs` more. */
   readonly timeoutMs: number
   readonly signal: AbortSignal | null
+  /** Whether each task has a thread of its own, with a target that nobody has asked before; false where nothing is said. */
+  readonly afresh?: boolean
 }
 
 /** To load a target, and the thread for it, may take so many milliseconds beside what an answer may take. */
 export const loadingMs = 5000
 
-export function createPool({ worker, workers, timeoutMs, signal }: PoolOptions): Pool {
+export function createPool({ worker, workers, timeoutMs, signal, afresh = false }: PoolOptions): Pool {
   const pool = new Tinypool({
     filename: worker,
     // All at once: the first look at the target takes as long as the others need to begin.
     minThreads: workers,
+    isolateWorkers: afresh,
     maxThreads: workers,
     // A server may have to do between tasks.
     useAtomics: false,

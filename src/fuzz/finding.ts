@@ -23,8 +23,18 @@ import { isMadeUp } from './users-cookies'
 export function* finding(campaign: Campaign, first: Played, violation: Violation): Asking<Finding> {
   const { played, violation: smallest } = yield* shrinking(campaign, first, violation)
   const profiles = yield* profilesOf(campaign, played.case, smallest)
+  return described(campaign, played, smallest, first.case, profiles)
+}
+
+/** What is told of a case that went wrong. `first` is the case it was seen in first, before it was made small. */
+export function described(
+  campaign: Campaign,
+  played: Played,
+  smallest: Violation,
+  { seed, index }: Pick<Case, 'seed' | 'index'>,
+  profiles: readonly string[],
+): Finding {
   const { class: of, credentialed, subject } = smallest
-  const { seed, index } = first.case
   const data = dataOfCase(played.case)
   const step = played.steps[smallest.at]
   const preflight =

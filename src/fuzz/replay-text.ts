@@ -64,7 +64,11 @@ function quoted(text: string): string {
 }
 
 /** A test file for vitest. `./target` is the reader's own: it exports the handler, or the object with `open`. */
-export function vitestTest(intent: Intent, told: Told): string {
+export function vitestTest(
+  intent: Intent,
+  told: Pick<Told, 'case' | 'class' | 'consequence' | 'index' | 'seed'>,
+  note = '',
+): string {
   const { case: of, class: name, consequence, index, seed } = told
   return `import { replayCase } from 'corsac/fuzz'
 import { expect, it } from 'vitest'
@@ -72,7 +76,7 @@ import { target } from './target'
 
 // target.js is yours: export const target = a handler, or listenerTransport(app) of corsac/node.
 // ${consequence}
-// Found by corsac fuzz --seed ${seed}, case ${index}.
+// Found by corsac fuzz --seed ${seed}, case ${index}.${note === '' ? '' : `\n// ${note}`}
 const intent = ${JSON.stringify(intent, null, 2)}
 
 const found = ${JSON.stringify(of, null, 2)}

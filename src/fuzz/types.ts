@@ -209,6 +209,11 @@ export interface Finding {
   readonly scenario: unknown
   /** A test file for vitest, which fails for as long as it is not put right. */
   readonly test: string | null
+  /**
+   * Whether a server that was just started shows it by this case. False where it does not, so that what was asked before
+   * matters; left out where it was not tried, as with a server that listens.
+   */
+  readonly fresh?: boolean
 }
 
 /** Counted over all cases, so that reports of parts add up. */

@@ -1,7 +1,8 @@
 import type { Look } from '../../campaign/play'
 import { createPool, type Ended, loadingMs, type Pool } from '../../campaign/pool'
+import { proveAfresh } from '../../campaign/prove-afresh'
 import { runCampaign } from '../../campaign/run-campaign'
-import { createProgress, hasLoaded, type TargetSpec } from '../../campaign/target-spec'
+import { type CampaignSpec, createProgress, hasLoaded, type TargetSpec } from '../../campaign/target-spec'
 import { sweepSize } from '../../fuzz/case-at'
 import { createCampaign } from '../../fuzz/create-campaign'
 import { mergeReports } from '../../fuzz/merge-reports'
@@ -91,12 +92,14 @@ async function campaign(
   }
   const { profiles, seed } = amount
   const all = sweepSize(createCampaign({ intent, profiles: profiles as ProfileName[] })) + 10_000
-  const { cutShort, report } = await runCampaign(pool, {
-    spec: { target, intent, profiles, seed },
+  const spec = { target, intent, profiles, seed }
+  const { cutShort, report: found } = await runCampaign(pool, {
+    spec,
     range: rangeOf(given, all),
     // A rate is one for all.
     workers: target.kind === 'url' && target.rate !== null ? 1 : amount.workers,
   })
+  const report = cutShort === null ? await proved(found, spec, amount, io) : found
   if (report.counts.answers > 0 && report.counts.threw === report.counts.answers && target.kind === 'url') {
     io.err(
       `corsac: ${target.origin} gave no answer at all. Start it, and see that it listens at that host and port.\n`,
@@ -110,6 +113,27 @@ async function campaign(
     )
   }
   return code === exitCodes.ok && cutShort !== null ? exitCodes.stopped : code
+}
+
+/** With findings as a module shows them that was loaded for each; other targets keep nothing, or cannot be had anew. */
+async function proved(report: Report, spec: CampaignSpec, amount: Amount, io: IO): Promise<Report> {
+  if (spec.target.kind !== 'module' || report.findings.length === 0) return report
+  const workers = Math.min(amount.workers, report.findings.length)
+  // What has answered before is given time to be loaded on a busy machine.
+  const timeoutMs = Math.max(amount.timeoutMs, 10_000)
+  const pool = createPool({
+    ...amount,
+    timeoutMs,
+    workers,
+    worker: io.worker,
+    signal: io.interrupted,
+    afresh: true,
+  })
+  try {
+    return await proveAfresh(pool, spec, report, workers)
+  } finally {
+    await pool.close()
+  }
 }
 
 /**
@@ -205,22 +229,32 @@ async function replayed(
   const { target } = targetOf({ ...given, positionals: [what] })
   const { intent, profiles, seed } = report
   const pool = createPool({ ...amount, workers: 1, worker: io.worker, signal: io.interrupted })
+  // A thread has a module anew, and models of configurations keep nothing: once tells.
+  const tells = finding.fresh === true || target.kind === 'configuration'
+  const times = tells ? 1 : timesUnsure
   try {
-    const ended = await pool.run<'replay'>({
-      kind: 'replay',
-      campaign: { target, intent, profiles, seed },
-      case: finding.case,
-      progress: createProgress(),
-    })
-    if (ended.kind === 'done' && ended.result.length === 0) {
-      io.out('It is put right: the case goes as it should.\n')
-      return exitCodes.ok
+    for (let time = 1; time <= times; time++) {
+      const ended = await pool.run<'replay'>({
+        kind: 'replay',
+        campaign: { target, intent, profiles, seed },
+        case: finding.case,
+        progress: createProgress(),
+      })
+      if (ended.kind === 'done' && ended.result.length === 0) continue
+      const objections =
+        ended.kind === 'done' ? ended.result.map(({ consequence }) => consequence) : [whyNot(ended)]
+      io.out(`${objections.join('\n')}\n`)
+      if (time > 1) io.out(`It was played ${time} times: before that it went as it should.\n`)
+      return exitCodes.refused
     }
-    const objections =
-      ended.kind === 'done' ? ended.result.map(({ consequence }) => consequence) : [whyNot(ended)]
-    io.out(`${objections.join('\n')}\n`)
-    return exitCodes.refused
+    io.out(tells ? 'It is put right: the case goes as it should.\n' : unsure)
+    return exitCodes.ok
   } finally {
     await pool.close()
   }
 }
+
+/** How often a case is played that need not go wrong the first time. */
+const timesUnsure = 20
+
+const unsure = `The case goes as it should, ${timesUnsure} times in a row. It was never seen to go wrong on a server that was just started, so that this does not tell whether it is put right: run the campaign again.\n`
