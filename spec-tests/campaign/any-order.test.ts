@@ -55,7 +55,7 @@ function poolOf(stops: Stops, delays: readonly number[]): Pool {
     noteLoaded(task.progress)
     if (task.kind === 'play') return played(task)
     if (task.kind === 'replay') {
-      return stops(caseOf(campaign, readCase(task.case))) ? { kind: 'hung' } : { kind: 'done', result: [] }
+      return stops(caseOf(campaign, readCase(task.case))) ? { kind: 'hung', isBlocked: true } : { kind: 'done', result: [] }
     }
     return {
       kind: 'done',
@@ -80,7 +80,7 @@ function poolOf(stops: Stops, delays: readonly number[]): Pool {
       if (kind !== undefined) {
         const words = JSON.stringify(kind)
         skipped.set(words, (skipped.get(words) ?? 0) + 1)
-      } else if (stops(of)) return { kind: 'hung' }
+      } else if (stops(of)) return { kind: 'hung', isBlocked: true }
       else tally.counts.cases++
     }
     const report: Report = {

@@ -149,10 +149,10 @@ describe('a target that takes its thread down', () => {
   ]
   // biome-ignore format: a row a line
   const rows: Row[] = [
-    ['hangs', 'hangs.mjs', [270, 313], 'target-hangs', /did not answer/, raw, rawKind],
+    ['hangs', 'hangs.mjs', [270, 313], 'target-hangs', /did nothing else any more/, raw, rawKind],
     ['ends the process', 'exits.mjs', [270, 313], 'target-threw', /the target ended the process/, raw, rawKind],
     ['throws where nobody catches', 'throws-later.mjs', [0, 45], 'target-threw', /too late/, 'null', 'requests from origins of the class null-origin'],
-    ['never answers', 'never-answers.mjs', [0, 6], 'target-hangs', /did not answer/, 'https://app.example.com', 'requests for /'],
+    ['never answers', 'never-answers.mjs', [0, 6], 'target-never-answers', /did not answer, though its thread was free/, 'https://app.example.com', 'requests for /'],
   ]
   it.each(rows)(
     'and %s is a finding, made small, and the other cases are played',
@@ -175,6 +175,16 @@ describe('a target that takes its thread down', () => {
       expect(report.findings.length).toBeGreaterThan(1)
     },
   )
+
+  it('at every preflight is one finding, and the line for the shell asks by one', async () => {
+    const { report } = await play(moduleAt('exits-at-preflights.mjs'), [0, 500])
+    const [stopped, ...others] = report.findings.filter(({ class: of }) => of === 'target-threw')
+    expect(others).toEqual([])
+    expect(stopped?.curl).toBe(
+      "curl -i -X OPTIONS -H 'Origin: https://app.example.com' -H 'Access-Control-Request-Method: DELETE' 'https://api.example.com/'",
+    )
+    expect(report.skipped.map(({ kind }) => kind)).toEqual(['requests with a preflight for /'])
+  })
 
   it('comes to the same with one thread and with three', async () => {
     const one = await play(moduleAt('exits.mjs'), [800, 1100])

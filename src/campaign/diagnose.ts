@@ -5,7 +5,13 @@ import type { CaseData, RequestData } from '../fuzz/types'
 import { extrasOf, isOfKind, isUnintended, type Kind, kindOfPage } from './kind'
 
 /** How a target took its thread down. */
-export type Stop = { readonly kind: 'hung' } | { readonly kind: 'crashed'; readonly message: string }
+export type Stop = (
+  | { readonly kind: 'hung'; readonly isBlocked: boolean }
+  | { readonly kind: 'crashed'; readonly message: string }
+) & {
+  /** Whether it was a preflight that it stopped at. */
+  readonly isPreflight: boolean
+}
 
 /** What is known of a case at which the target stopped. */
 export interface Diagnosis {
@@ -42,7 +48,8 @@ export async function diagnose(
   stopsAt: (of: CaseData) => Promise<Stop | null>,
 ): Promise<Diagnosis> {
   const of = caseAt(campaign, seed, index)
-  for (const candidate of simpler(campaign, of)) {
+  const candidates = stop.isPreflight ? anyPreflight(campaign, of) : []
+  for (const candidate of inTurn(candidates, simpler(campaign, of))) {
     if (known.some((kind) => isOfKind(kind, candidate.case))) continue
     const smallest = dataOfCase(candidate.case)
     const again = await stopsAt(smallest)
@@ -52,6 +59,35 @@ export async function diagnose(
   const last = of.steps.at(-1) as Step
   const kind = kindAt('own', 'own', last)
   return { index, stop, smallest: dataOfCase(of), isSmaller: false, kind, stops: 1 }
+}
+
+function* inTurn(first: readonly Candidate[], then: Iterable<Candidate>): Iterable<Candidate> {
+  yield* first
+  yield* then
+}
+
+/** A preflight of another method: where the target stops at it too, it does so at any for the path. */
+function anyPreflight(campaign: Campaign, of: Case): readonly Candidate[] {
+  const last = of.steps.at(-1)
+  const page = campaign.pool.uses[0]?.page
+  const [profile = of.profile] = campaign.profiles
+  if (last === undefined || page === undefined) return []
+  const { data } = last.shape
+  const method = data.method === 'DELETE' ? 'PATCH' : 'DELETE'
+  const shape = campaign.shapeOf({ ...data, method, headers: [], body: null })
+  return [
+    {
+      case: {
+        seed: of.seed,
+        index: of.index,
+        profile,
+        story: 'page',
+        cookies: false,
+        steps: [{ page, shape }],
+      },
+      kind: { page: null, path: data.path, method: null, extras: null, isPreflight: true },
+    },
+  ]
 }
 
 /** What a simpler case has of the one that it is made from, or stands for instead: the simplest first. */
@@ -108,5 +144,6 @@ function kindAt(page: PageLevel, request: RequestLevel, own: Step): Kind {
     path: request === 'plain' && ofPage !== null ? null : path,
     method: request === 'method' || request === 'own' ? method : null,
     extras: request === 'own' ? extrasOf(own) : null,
+    isPreflight: false,
   }
 }

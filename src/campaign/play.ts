@@ -1,27 +1,29 @@
 import type { AnyTransport } from '../drivers/transport'
 import type { Handler } from '../fetch/exchange-state'
+import type { WireRequest } from '../fetch/response'
 import { auditRange, auditRangeInTime, playInTime } from '../fuzz/audit'
 import type { Campaign } from '../fuzz/campaign-values'
 import { caseAt } from '../fuzz/case-at'
 import { createCampaign } from '../fuzz/create-campaign'
-import { provingAfresh } from '../fuzz/from-fresh'
+import { type Playable, provingAfresh } from '../fuzz/from-fresh'
 import { type LearnOptions, learnIntent, learnIntentInTime } from '../fuzz/learn-intent'
 import type { Range } from '../fuzz/merge-reports'
 import { type Objection, replayCase } from '../fuzz/replay-case'
 import { createTally, reportOf, type Tally } from '../fuzz/tally'
 import { isAsynchronous, type Target } from '../fuzz/target'
 import type { Finding, Fold, Intent, Report, Skipped } from '../fuzz/types'
+import { byteLowercase } from '../infra/byte-string'
 import type { ProfileName } from '../profile/profile'
 import { isOfKind, type Kind, wordsOfKind } from './kind'
 import { loadTarget } from './load-target'
 import type { Loaded } from './loaded'
-import type { Playable } from './prove-afresh'
 import {
   beat,
   type CampaignSpec,
   isToStop,
   noteCase,
   noteLoaded,
+  noteRequest,
   type Progress,
   type TargetSpec,
 } from './target-spec'
@@ -206,6 +208,12 @@ function skipping(campaign: Campaign, seed: number, left: readonly Kind[]): Skip
   }
 }
 
+function isPreflight({ headerList, method }: WireRequest): boolean {
+  return method === 'OPTIONS' && headerList.some(({ name }) => byteLowercase(name) === asksForMethod)
+}
+
+const asksForMethod = 'access-control-request-method'
+
 /** The same target, which tells whenever it is asked and has answered. */
 function watched<Server extends AnyTransport>(target: Target<Server>, progress: Progress): Target<Server> {
   return {
@@ -213,6 +221,7 @@ function watched<Server extends AnyTransport>(target: Target<Server>, progress: 
       const server = target.open()
       const watching: AnyTransport = (request, signal) => {
         beat(progress)
+        noteRequest(progress, isPreflight(request))
         return server(request, signal)
       }
       return watching as Server

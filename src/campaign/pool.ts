@@ -1,14 +1,14 @@
 import { Tinypool } from 'tinypool'
 import { ConfigError } from '../infra/config-error'
 import type { Results, Task } from './play'
-import { askToStop, hasExited, hasLoaded, heartbeat, type Progress } from './target-spec'
+import { askToStop, hasExited, hasLoaded, heartbeat, type Progress, pulse } from './target-spec'
 import type { Outcome } from './worker'
 
 /** How a task ended. */
 export type Ended<Kind extends Task['kind']> =
   | { readonly kind: 'done'; readonly result: Results[Kind] }
-  /** The target was asked, and nothing has happened since for as long as is waited; its thread was ended. */
-  | { readonly kind: 'hung' }
+  /** The target was asked, and nothing has happened since for as long as is waited; its thread was ended. It is blocked where it stood still. */
+  | { readonly kind: 'hung'; readonly isBlocked: boolean }
   /** The thread ended by itself: the target ended the process, or threw where nobody catches. */
   | { readonly kind: 'crashed'; readonly message: string }
   /** Whoever asked has had enough. */
@@ -78,7 +78,7 @@ export function createPool({ worker, workers, timeoutMs, signal, afresh = false 
       const unwatch = watch(
         progress,
         timeoutMs,
-        () => end({ kind: signal?.aborted ? 'stopped' : 'hung' }),
+        (isBlocked) => end(signal?.aborted ? { kind: 'stopped' } : { kind: 'hung', isBlocked }),
         () => end({ kind: 'crashed', message: 'the target ended the process' }),
       )
       try {
@@ -103,20 +103,30 @@ function messageOf(thrown: unknown): string {
 }
 
 /** Calls back when nothing has happened for so long, or the thread has ended. */
-function watch(progress: Progress, timeoutMs: number, onSilence: () => void, onExit: () => void): () => void {
+function watch(
+  progress: Progress,
+  timeoutMs: number,
+  onSilence: (isBlocked: boolean) => void,
+  onExit: () => void,
+): () => void {
   // A thread that has ended is seen soon, however long one may be silent.
   const tick = Math.min(50, timeoutMs / 4)
   let before = heartbeat(progress)
   let wasLoaded = hasLoaded(progress)
   let silentMs = 0
+  let pulseBefore = pulse(progress)
+  let stillMs = 0
   const timer = setInterval(() => {
     if (hasExited(progress)) return onExit()
     const now = heartbeat(progress)
     const isLoaded = hasLoaded(progress)
     silentMs = now === before && isLoaded === wasLoaded ? silentMs + tick : 0
+    const pulseNow = pulse(progress)
+    stillMs = pulseNow === pulseBefore ? stillMs + tick : 0
+    pulseBefore = pulseNow
     before = now
     wasLoaded = isLoaded
-    if (silentMs >= timeoutMs + (isLoaded ? 0 : loadingMs)) onSilence()
+    if (silentMs >= timeoutMs + (isLoaded ? 0 : loadingMs)) onSilence(stillMs >= silentMs / 2)
   }, tick)
   return () => clearInterval(timer)
 }

@@ -1,10 +1,7 @@
-import { isRepeatable, mostInARow, notAfresh, withProved } from '../fuzz/from-fresh'
-import type { CaseData, Finding, Report } from '../fuzz/types'
+import { isRepeatable, mostInARow, notAfresh, type Playable, withProved } from '../fuzz/from-fresh'
+import type { Finding, Report } from '../fuzz/types'
 import type { Pool } from './pool'
 import { type CampaignSpec, createProgress } from './target-spec'
-
-/** A finding with a case that can be played again. */
-export type Playable = Finding & { readonly case: CaseData }
 
 /**
  * Plays the case of each finding against a target that was loaded for that alone. Where it does not show what it showed in

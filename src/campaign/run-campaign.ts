@@ -6,10 +6,18 @@ import type { CaseData, Report } from '../fuzz/types'
 import type { ProfileName } from '../profile/profile'
 import { diagnose, type Stop } from './diagnose'
 import type { Kind } from './kind'
-import type { Pool } from './pool'
+import type { Ended, Pool } from './pool'
 import { createSchedule, type Piece } from './schedule'
 import { lateReport, stopReport } from './stop-report'
-import { askToStop, type CampaignSpec, caseOf, createProgress, hasLoaded, type Progress } from './target-spec'
+import {
+  askToStop,
+  type CampaignSpec,
+  caseOf,
+  createProgress,
+  hasLoaded,
+  type Progress,
+  wasPreflight,
+} from './target-spec'
 
 export interface CampaignRun {
   readonly spec: CampaignSpec
@@ -83,7 +91,10 @@ function playingOf(
       if (ended.kind === 'stopped') cutShort ??= stoppedByHand
       else if (ended.kind === 'done') played(piece, ended.result, performance.now() - from)
       else if (!hasLoaded(progress) || isTaken(ended)) lost(piece, ended)
-      else await stopped(piece, piece.range[0] + caseOf(progress), ended, left)
+      else {
+        const stop = { ...ended, isPreflight: wasPreflight(progress) }
+        await stopped(piece, piece.range[0] + caseOf(progress), stop, left)
+      }
     } catch (thrown) {
       // The others need not wait for what will not come.
       cutShort ??= stoppedByHand
@@ -97,7 +108,7 @@ function playingOf(
   }
 
   /** Something that an earlier case has left behind may take a thread down, but not each time. */
-  function lost(piece: Piece, stop: Stop): void {
+  function lost(piece: Piece, stop: Ending): void {
     schedule.lost(piece)
     inVain++
     if (stop.kind === 'hung' || isTaken(stop) || inVain > 3 * workers) cutShort ??= notAgain(stop)
@@ -117,8 +128,11 @@ function playingOf(
 
   async function stopsAt(of: CaseData): Promise<Stop | null> {
     if (cutShort !== null) return null
-    const ended = await pool.run({ kind: 'replay', campaign: spec, case: of, progress: createProgress() })
-    return ended.kind === 'hung' || ended.kind === 'crashed' ? ended : null
+    const progress = createProgress()
+    const ended = await pool.run({ kind: 'replay', campaign: spec, case: of, progress })
+    return ended.kind === 'hung' || ended.kind === 'crashed'
+      ? { ...ended, isPreflight: wasPreflight(progress) }
+      : null
   }
 
   /** Counts what is done, in the order of the cases. */
@@ -158,15 +172,18 @@ function playingOf(
   }
 }
 
+/** How a thread ended that was to play. */
+type Ending = Extract<Ended<'play'>, { kind: 'hung' | 'crashed' }>
+
 const stoppedByHand = 'It was stopped.'
 
 /** A port that a thread before, or the one beside it, has already. */
-function isTaken(stop: Stop): boolean {
+function isTaken(stop: Ending): boolean {
   return stop.kind === 'crashed' && /^listen E/.test(stop.message)
 }
 
 /** Why a target that was loaded before is not loaded again. */
-function notAgain(stop: Stop): string {
+function notAgain(stop: Ending): string {
   const why = stop.kind === 'crashed' ? stop.message : 'it takes too long'
   const remedy = isTaken(stop) ? ' Export the app without listening, or take --workers 1.' : ''
   return `The target could not be loaded a second time (${why}), which each thread does for itself.${remedy}`

@@ -4,8 +4,8 @@ import { classes } from '../fuzz/classes'
 import { hashed } from '../fuzz/finding'
 import { curlOf, vitestTest } from '../fuzz/replay-text'
 import { createTally, reportOf } from '../fuzz/tally'
-import type { Finding, Report } from '../fuzz/types'
-import type { Diagnosis } from './diagnose'
+import type { Finding, FindingClass, Report } from '../fuzz/types'
+import type { Diagnosis, Stop } from './diagnose'
 import { wordsOfKind } from './kind'
 
 /** The report of the one case at which a target hung, or ended its thread: the thread itself could not write it. */
@@ -53,7 +53,7 @@ function findingOf(
   seed: number,
   { index, isSmaller, kind, smallest, stop }: Diagnosis,
 ): Finding {
-  const of = stop.kind === 'hung' ? 'target-hangs' : 'target-threw'
+  const of = classOf(stop)
   const { consequence, detail, severity } = classes[of]
   const words = wordsOfKind(kind)
   const how = stop.kind === 'hung' ? '' : ` It ended its thread: ${maskURLs(stop.message)}.`
@@ -67,7 +67,7 @@ function findingOf(
     index,
     case: smallest,
     at: smallest.steps.length - 1,
-    preflight: false,
+    preflight: stop.isPreflight,
     cookie: null,
   } as const
   return {
@@ -88,4 +88,9 @@ function findingOf(
     scenario: null,
     test: vitestTest(intent, told),
   }
+}
+
+function classOf(stop: Stop): FindingClass {
+  if (stop.kind === 'crashed') return 'target-threw'
+  return stop.isBlocked ? 'target-hangs' : 'target-never-answers'
 }

@@ -24,14 +24,15 @@ export interface CampaignSpec {
 /**
  * Where a thread says how far it is, shared with whoever watches it. Its cells are: the index of the case, counted from
  * the first one of its range; a number that changes whenever the target is asked; whether the thread has ended itself;
- * whether it is to stop after the case that it plays; and whether it has loaded the target.
+ * whether it is to stop after the case that it plays; whether it has loaded the target; a number that grows for as long as its
+ * event loop goes round; and whether what the target was asked last is a preflight.
  */
 export interface Progress {
   readonly cells: Int32Array
 }
 
 export function createProgress(): Progress {
-  return { cells: new Int32Array(new SharedArrayBuffer(5 * Int32Array.BYTES_PER_ELEMENT)) }
+  return { cells: new Int32Array(new SharedArrayBuffer(7 * Int32Array.BYTES_PER_ELEMENT)) }
 }
 
 /** The case that is being played. */
@@ -78,4 +79,22 @@ export function hasLoaded({ cells }: Progress): boolean {
 
 export function noteLoaded({ cells }: Progress): void {
   Atomics.store(cells, 4, 1)
+}
+
+/** Grows for as long as the thread does not stand still. */
+export function pulse({ cells }: Progress): number {
+  return Atomics.load(cells, 5)
+}
+
+export function notePulse({ cells }: Progress): void {
+  Atomics.add(cells, 5, 1)
+}
+
+/** Whether the last request was a preflight. */
+export function wasPreflight({ cells }: Progress): boolean {
+  return Atomics.load(cells, 6) === 1
+}
+
+export function noteRequest({ cells }: Progress, isPreflight: boolean): void {
+  Atomics.store(cells, 6, isPreflight ? 1 : 0)
 }

@@ -4,7 +4,7 @@
 import { isMainThread } from 'node:worker_threads'
 import { ConfigError, type ConfigIssue } from '../infra/config-error'
 import { perform, type Results, type Task } from './play'
-import { noteExit, type Progress } from './target-spec'
+import { noteExit, notePulse, type Progress } from './target-spec'
 
 /** A task that could be done, or what is wrong with what was asked for. */
 export type Outcome<Kind extends Task['kind'] = Task['kind']> =
@@ -15,11 +15,16 @@ export type Outcome<Kind extends Task['kind'] = Task['kind']> =
 if (!isMainThread)
   process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write
 
+/** Milliseconds between two signs that the event loop goes round: short beside any `--timeout`. */
+const pulseMs = 10
+
 let progress: Progress | null = null
 if (!isMainThread) process.once('exit', () => progress !== null && noteExit(progress))
 
 export default async function worker(task: Task): Promise<Outcome> {
   progress = task.progress
+  const pulsing = setInterval(() => notePulse(task.progress), pulseMs)
+  pulsing.unref()
   try {
     return { done: true, result: await perform(task) }
   } catch (thrown) {
@@ -27,5 +32,6 @@ export default async function worker(task: Task): Promise<Outcome> {
     return { done: false, issues: thrown.issues.map((issue) => ({ ...issue, value: String(issue.value) })) }
   } finally {
     progress = null
+    clearInterval(pulsing)
   }
 }

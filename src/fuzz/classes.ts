@@ -270,7 +270,13 @@ export const classes: { readonly [C in FindingClass]: ClassRow } = {
     severity: 'high',
     raised: false,
     consequence: 'A request that anybody can send keeps the server busy, so that it answers nobody else.',
-    detail: 'The target did not answer, and its thread had to be ended.',
+    detail: 'The target did not answer, and its thread had to be ended: it did nothing else any more.',
+  },
+  'target-never-answers': {
+    severity: 'medium',
+    raised: false,
+    consequence: 'A request is never answered: whoever asks waits for ever, and the connection stays open.',
+    detail: 'The target did not answer, though its thread was free to do other work.',
   },
   'target-answers-garbage': {
     severity: 'medium',

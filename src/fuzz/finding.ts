@@ -94,6 +94,9 @@ function* profilesOf(campaign: Campaign, of: Case, violation: Violation): Asking
 
 /** Of which each path has one: how a server compares, and what it does, whoever asks and whatever shows it. */
 const oncePerPath: ReadonlySet<Finding['class']> = new Set([
+  'cache-breaks-intended-use',
+  'cache-leaks',
+  'cache-may-break-intended-use',
   'grammar',
   'preflight-sets-cookie',
   'raw-origin-accepted',

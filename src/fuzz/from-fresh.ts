@@ -9,6 +9,9 @@ import type { Asking } from './shrink'
 import { findingsOf } from './tally'
 import { type CaseData, type Finding, type FindingClass, type Intent, type Report, severities } from './types'
 
+/** A finding with a case that can be played again. */
+export type Playable = Finding & { readonly case: CaseData }
+
 /** How often a case is asked in a row, at most, before it is given up that it shows anything by itself. */
 export const mostInARow = 3
 
@@ -21,11 +24,7 @@ export function isRepeatable({ story }: CaseData): boolean {
  * Plays the case of a finding so many times in a row, against a server that was just started, and gives the finding as that
  * shows it; null where it does not. Once is the finding as it is.
  */
-export function* provingAfresh(
-  campaign: Campaign,
-  found: Finding & { readonly case: CaseData },
-  times: number,
-): Asking<Finding | null> {
+export function* provingAfresh(campaign: Campaign, found: Playable, times: number): Asking<Finding | null> {
   const { index, occurrences, profiles, seed } = found
   const steps = Array.from({ length: times }, () => found.case.steps).flat()
   const played = yield { ...caseOf(campaign, { ...found.case, steps }), seed, index }
@@ -43,7 +42,7 @@ function alike(a: Violation, of: FindingClass): boolean {
 }
 
 /** A finding that a server that was just started does not show, as far as was tried. */
-export function notAfresh(intent: Intent, found: Finding & { readonly case: CaseData }): Finding {
+export function notAfresh(intent: Intent, found: Playable): Finding {
   const note =
     'It depends on what was asked before: a server that was just started does not show it by this case alone.'
   return {

@@ -93,7 +93,42 @@ export function findingsOf(folds: readonly Fold[], counts: Counts, seed: number)
   const always = alwaysFails(counts, seed)
   const all = [...byId.values(), ...(always === null ? [] : [always])]
   const explained = all.filter((finding) => !readsAll(all, finding))
-  return explained.sort(worstFirst)
+  return withoutLongerOnes(explained).sort(worstFirst)
+}
+
+/**
+ * Origins that only begin like one of development are let in by the comparison that lets that in: one finding, which says
+ * so.
+ */
+function withoutLongerOnes(all: readonly Finding[]): Finding[] {
+  const shorter = all.filter(({ class: of }) => of === 'development-origin')
+  const left = all.filter((finding) => !shorter.some((other) => isLonger(finding, other)))
+  return left.map((finding) => {
+    const [longer] = all
+      .filter((each) => shorter.includes(finding) && isLonger(each, finding))
+      .sort(worstFirst)
+    if (longer === undefined) return finding
+    const also = ` So are those that only begin like it, and that others can have: ${originOf(longer)}.`
+    return { ...finding, detail: `${finding.detail}${also}` }
+  })
+}
+
+function isLonger(finding: Finding, than: Finding): boolean {
+  const { class: of, case: data, severity } = finding
+  const [origin, start] = [originOf(finding), originOf(than)]
+  return (
+    of !== 'development-origin' &&
+    (isReadClass(of) || of === 'raw-origin-accepted') &&
+    origin.length > start.length &&
+    start !== '' &&
+    origin.startsWith(start) &&
+    data?.steps[0]?.request.path === than.case?.steps[0]?.request.path &&
+    severities.indexOf(than.severity) >= severities.indexOf(severity)
+  )
+}
+
+function originOf({ case: data }: Finding): string {
+  return data?.steps[0]?.page.origin ?? ''
 }
 
 /** The worse of two, and of two alike the one that was seen first. */

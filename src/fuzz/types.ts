@@ -145,6 +145,7 @@ export type FindingClass =
   | 'raw-origin-accepted'
   | 'target-threw'
   | 'target-hangs'
+  | 'target-never-answers'
   | 'target-answers-garbage'
   | 'target-always-fails'
 

@@ -54,6 +54,8 @@ export const remedies: { readonly [C in FindingClass]: string } = {
   'private-network': 'Give Access-Control-Allow-Private-Network to the origins that are meant only.',
   'raw-origin-accepted': list,
   'target-threw': survive,
+  'target-never-answers':
+    'End each response, whichever method was asked for and whatever goes wrong on the way.',
   'target-hangs': `${survive} A pattern may take for ever: corsac lint names those.`,
   'target-answers-garbage': 'Answer with a status from 200 to 599, and with header values on one line.',
   'target-always-fails': 'See that the target works by itself: what it needs may be missing here.',
