@@ -55,7 +55,9 @@ function poolOf(stops: Stops, delays: readonly number[]): Pool {
     noteLoaded(task.progress)
     if (task.kind === 'play') return played(task)
     if (task.kind === 'replay') {
-      return stops(caseOf(campaign, readCase(task.case))) ? { kind: 'hung', isBlocked: true } : { kind: 'done', result: [] }
+      return stops(caseOf(campaign, readCase(task.case)))
+        ? { kind: 'hung', isBlocked: true }
+        : { kind: 'done', result: [] }
     }
     return {
       kind: 'done',

@@ -237,7 +237,10 @@ describe('a module is taken', () => {
       origin: intent.target,
       progress: createProgress(),
     })
-    expect(look).toEqual({ kind: 'done', result: { taken, inTime, origin: null, paths: [], leftPaths: [] } })
+    expect(look).toEqual({
+      kind: 'done',
+      result: { taken, inTime, origin: null, paths: [], leftPaths: [], alsoCors: [], choice: '' },
+    })
     const { report } = await runCampaign(pool, { spec: specOf(target), range: [0, 120], workers: 1 })
     expect(report.counts).toMatchObject({ cases: 120, threw: 0, garbage: 0 })
     expect(report.counts.answers).toBeGreaterThan(100)
