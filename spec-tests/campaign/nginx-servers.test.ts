@@ -77,6 +77,14 @@ describe('what is found where nobody says who is meant', () => {
   it('behind a redirect is the hole', async () => {
     expect(await bad('behind-redirect-open.conf')).toEqual(['high reflect-any'])
   })
+  it('is no limiter where nginx answers for what is away behind it', async () => {
+    const path = fileURLToPath(new URL('configurations/behind-redirect.conf', import.meta.url))
+    const grants = [{ who: 'https://app.acme.com' }]
+    const report = await fuzzedHere(path, { target: 'https://api.acme.com', grants }, 300)
+    expect(report?.intent.paths.filter((asked) => asked.endsWith('corsac-upstream-away'))).not.toEqual([])
+    expect(report?.counts).toMatchObject({ turnedAway: 0 })
+    expect(report?.counts.serverErrors).toBeGreaterThan(0)
+  })
   it.each(['behind-redirect.conf', 'behind-catch-all.conf'])('in %s is nothing', async (name) => {
     expect(await bad(name)).toEqual([])
   })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { AnyTransport, Transport } from '../drivers/transport'
 import type { Handler } from '../fetch/exchange-state'
 import type { WireRequest } from '../fetch/response'
+import { isAway } from '../fuzz/away-route'
 import type { Configured } from '../fuzz/learn-intent'
 import { targetOf } from '../fuzz/target'
 import { ConfigError } from '../infra/config-error'
@@ -26,7 +27,7 @@ import { literalValue, textsOf } from './literal-values'
 import type { Loaded } from './loaded'
 import { includesOnDisk } from './nginx-files'
 import { askedOfNginx } from './nginx-origin'
-import { awayPathsOfNginx, corsPathsOfNginx, isAway } from './nginx-paths'
+import { awayPathsOfNginx, corsPathsOfNginx } from './nginx-paths'
 
 /**
  * A model of the server that a configuration file is for, in front of an app that has something at every path but one.

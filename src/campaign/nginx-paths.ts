@@ -1,3 +1,4 @@
+import { awayRoute } from '../fuzz/away-route'
 import { type Directive, type NginxConfiguration, withIncluded } from '../servers/nginx'
 
 /** More locations than that are not asked for each on its own. */
@@ -21,18 +22,12 @@ export function awayPathsOfNginx({ directives }: NginxConfiguration): readonly s
     .filter(({ args, block }) => args[0]?.text !== '=' && passesOn(block ?? []))
     .map((location) => pathOf(location))
     .filter((path) => path?.endsWith('/') === true)
-    .map((path) => `${path}${away}`)
-  const whole = locations.length === 0 && passesOnAtRoot(directives) ? [`/${away}`] : []
+    .map((path) => `${path}${awayRoute}`)
+  const whole = locations.length === 0 && passesOnAtRoot(directives) ? [`/${awayRoute}`] : []
   return [...new Set([...inside, ...whole])].slice(0, mostAway)
 }
 
-/** No location that is the server's own is called that. */
-const away = 'corsac-upstream-away'
 const mostAway = 3
-
-export function isAway(path: string): boolean {
-  return path.endsWith(away)
-}
 
 /** The locations that say something of CORS themselves, outer ones first. */
 function locationsIn(directives: readonly Directive[]): readonly Directive[] {

@@ -1,4 +1,5 @@
 import { sameOrigin } from '../origin/origin'
+import { isAway } from './away-route'
 import type { Campaign } from './campaign-values'
 import { classes, isReadClass } from './classes'
 import type { Violation } from './oracles/violation'
@@ -37,7 +38,7 @@ export function count({ counts }: Tally, { steps }: Played): void {
         continue
       }
       if (answer.status >= 500) counts.serverErrors++
-      if (turnsAway.has(answer.status)) counts.turnedAway++
+      if (turnsAway.has(answer.status) && !isAway(request.url.path)) counts.turnedAway++
     }
   }
 }
