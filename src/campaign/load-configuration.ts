@@ -5,7 +5,6 @@ import type { WireRequest } from '../fetch/response'
 import { isAway } from '../fuzz/away-route'
 import type { Configured } from '../fuzz/learn-intent'
 import { targetOf } from '../fuzz/target'
-import { ConfigError } from '../infra/config-error'
 import { type Concept, type DialectId, dialects } from '../lint/dialects'
 import { entryOf, truthy } from '../lint/literal'
 import type { Material, OptionsSite } from '../lint/material'
@@ -28,6 +27,7 @@ import type { Loaded } from './loaded'
 import { includesOnDisk } from './nginx-files'
 import { askedOfNginx } from './nginx-origin'
 import { awayPathsOfNginx, corsPathsOfNginx } from './nginx-paths'
+import { unusable } from './unusable'
 
 /**
  * A model of the server that a configuration file is for, in front of an app that has something at every path but one.
@@ -217,8 +217,4 @@ function configuredIn({ dialect, options }: OptionsSite): Configured {
     ...some('requestHeaders', texts('requestHeaders')),
     ...some('exposedHeaders', texts('exposedHeaders')),
   }
-}
-
-function unusable(message: string): ConfigError {
-  return new ConfigError([{ path: 'target', value: undefined, reason: 'invalid', message }])
 }

@@ -11,6 +11,7 @@ import { ConfigError, type ConfigIssue } from '../infra/config-error'
 import { pathsOfApp } from './app-paths'
 import type { Loaded } from './loaded'
 import type { As, TargetSpec } from './target-spec'
+import { unusable } from './unusable'
 
 /**
  * Loads a target. A module is run for that, with whatever it does when it is imported.
@@ -178,8 +179,4 @@ function limited(transport: Transport, rate: number | null): Transport {
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
     return transport(request, signal)
   }
-}
-
-function unusable(message: string): ConfigError {
-  return new ConfigError([{ path: 'target', value: undefined, reason: 'invalid', message }])
 }

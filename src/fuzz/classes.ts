@@ -101,7 +101,7 @@ const reads: { readonly [C in ReadClass]: ClassRow } = {
   grammar: read('medium', 'A page at an origin that is not meant', 'An origin is allowed that is not meant.'),
 }
 
-/** Everything that can be found. Severities are those of users.md §5. */
+/** Everything that can be found. Severities are those of the research on users §5. */
 export const classes: { readonly [C in FindingClass]: ClassRow } = {
   ...reads,
   wildcard: {

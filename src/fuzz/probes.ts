@@ -60,7 +60,7 @@ const developmentOrigins: readonly string[] = [
 ]
 
 /**
- * Every probe of users.md §5 whose origin a page can have, the most general first. What none can have is in
+ * Every probe of the research on users §5 whose origin a page can have, the most general first. What none can have is in
  * `rawProbes`; requests, cookies and caches are made in plans.ts.
  */
 export const probes: readonly Probe[] = [
@@ -96,7 +96,7 @@ export const probes: readonly Probe[] = [
     id: 'null-of-a-file',
     class: 'null-origin',
     how: 'file',
-    source: 'users.md row 10',
+    source: 'the research on users row 10',
     origins: () => ['null'],
   },
   {
@@ -223,7 +223,7 @@ export const probes: readonly Probe[] = [
     id: 'another-port',
     class: 'other-port',
     how: 'https-page',
-    source: 'users.md, flask-cors `:*`',
+    source: 'the research on users, flask-cors `:*`',
     origins: (base) => [
       `${base.scheme}://${base.host}:1337`,
       `${base.scheme}://${base.host}:8443`,

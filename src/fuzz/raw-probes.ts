@@ -76,7 +76,7 @@ export const rawProbes: readonly Omit<Probe, 'class' | 'how'>[] = [
   },
   {
     id: 'host-alone',
-    source: 'users.md row 8',
+    source: 'the research on users row 8',
     origins: ({ host, port }) => [`${host}${port}`, `//${host}${port}`],
   },
   {
